@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const LocalDate = z.iso.date();
+const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
+
+const Base = z.strictObject({ date: LocalDate.optional(), value: z.int().min(1) });
+const TableRow = z.strictObject({ upTo: z.int().nullable(), abs: z.int().optional(), pct: Decimal.optional() });
+
+/** Required number of signatures: absolute, percent or fraction of a dated base, or a population table. */
+export const Need = z.union([
+  z.strictObject({ abs: z.int().min(1) }),
+  z.strictObject({ pct: Decimal, of: z.string(), bases: z.array(Base), floor: z.int().optional(), cap: z.int().optional() }),
+  z.strictObject({
+    fraction: z.strictObject({ num: z.int(), den: z.int() }),
+    of: z.string(),
+    bases: z.array(Base),
+    floor: z.int().optional(),
+    cap: z.int().optional(),
+  }),
+  z.strictObject({ table: z.array(TableRow), of: z.string(), bases: z.array(Base) }),
+]);
+
+export const Stage = z.strictObject({
+  key: z.string(),
+  need: Need,
+  overCollectPct: Decimal.optional(),
+  regionRule: z
+    .strictObject({
+      minRegions: z.int(),
+      perRegion: z.record(z.string(), z.int()).optional(),
+      seats: z.record(z.string(), z.int()).optional(),
+      multiplier: z.int().optional(),
+    })
+    .optional(),
+  effect: z.enum(['respond', 'hearing', 'debate', 'consider_debate', 'submit', 'referendum']),
+});
+
+const Duration = z.strictObject({ n: z.int().min(1), unit: z.enum(['day', 'week', 'month', 'workingDay']) });
+const Proof = z.enum(['required', 'register_after', 'self_declared']);
+export const LevelOfAssurance = z.enum(['none', 'low', 'substantial', 'high']);
+export const IdType = z.enum(['lv-pk', 'ua-rnokpp', 'ua-unzr', 'mk-embg', 'ee-ik', 'lt-ak', 'document']);
+
+/**
+ * One rule version of an instrument: everything that decides about an initiative, frozen with it at its start.
+ * Shapes and names are those of the rule vectors (`src/testing/vectors`).
+ */
+export const Rule = z.strictObject({
+  version: z.int().min(1),
+  effectiveFrom: LocalDate,
+  prePublication: z.strictObject({ moderation: Duration.nullable(), sponsorsNeeded: z.int().min(0) }),
+  window: z.strictObject({
+    startsAt: z.enum(['publication', 'registration', 'initiative_date', 'chosen_date', 'authority_notice']),
+    length: Duration.nullable(),
+    opens: z.enum(['instant', 'nextLocalDay']).optional(),
+    extendable: z.boolean().optional(),
+    closesOn: z.array(z.string()).optional(),
+  }),
+  stages: z.array(Stage),
+  countBasis: z.enum(['valid', 'confirmed']),
+  signer: z.strictObject({
+    ageMin: z.int().nullable(),
+    ageAt: z.enum(['signing', 'submission']),
+    citizenship: z.array(z.string()).nullable(),
+    residence: z.strictObject({ anyOf: z.array(z.string()), territories: z.array(z.string()) }).nullable(),
+    electorateRoll: z.boolean(),
+    proof: z.strictObject({
+      age: Proof.optional(),
+      citizenship: Proof.optional(),
+      residence: Proof.optional(),
+      roll: Proof.optional(),
+    }),
+  }),
+  signature: z.strictObject({
+    methods: z.array(z.string()).nullable(),
+    minLoa: LevelOfAssurance,
+    idTypes: z.array(IdType).nullable(),
+    resignAfterWithdrawal: z.boolean(),
+    withdrawUntil: z.enum(['close', 'handover']),
+  }),
+  authorWithdrawUntil: z.enum(['publication', 'threshold', 'handover']),
+  publicity: z.enum(['none', 'count_only', 'opt_in_name', 'mandatory_full_name']),
+  handover: z.strictObject({ when: z.enum(['reached', 'closed']), fallback: z.enum(['close', 'ordinary_submission']) }),
+  answerTerm: Duration.nullable(),
+  retention: z.strictObject({ afterHandoverDays: z.int(), afterFailDays: z.int() }),
+});
+export type Rule = z.infer<typeof Rule>;
+export type Duration = z.infer<typeof Duration>;
+export type LevelOfAssurance = z.infer<typeof LevelOfAssurance>;

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { languages, type Language } from '../shared/languages.ts';
+import { IdType, LevelOfAssurance, Rule } from './rule-schema.ts';
+
+const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens, for example "riga-council"');
+const LanguageCode = z.enum(languages);
+
+/** A text in several languages; which must be present is checked against `languages` of the document. */
+export const Translated = z.partialRecord(LanguageCode, z.string().min(1));
+export type Translated = z.infer<typeof Translated>;
+
+/** Where a legal number comes from. `unverified` ones are shown as "to be confirmed", never as law. */
+export const Provenance = z.strictObject({
+  source: z.string().min(1),
+  checkedAt: z.iso.date(),
+  confidence: z.enum(['seen', 'partial', 'unverified']),
+  note: z.string().optional(),
+});
+
+/** Sentence slots of an institution: each holds everything that changes (ending, preposition, article, verb). */
+const Slots = z.strictObject({
+  name: z.string().min(1),
+  short: z.string().min(1),
+  to: z.string().min(1),
+  in: z.string().min(1),
+  of: z.string().min(1),
+  decided: z.string().min(1),
+  ask: z.string().min(1),
+});
+
+export const Institution = z.strictObject({
+  key: Key,
+  kind: z.enum(['parliament', 'council', 'president', 'government', 'ministry', 'municipality', 'other']),
+  slots: z.partialRecord(LanguageCode, Slots),
+  url: z.url().optional(),
+});
+
+/** What an identity provider gives. Secrets are named, never written here. */
+export const IdentityProvider = z.strictObject({
+  id: Key,
+  protocol: z.enum(['oidc']),
+  name: z.string().min(1),
+  hint: Translated,
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  clientSecret: z.strictObject({ secret: z.string().min(1) }),
+  scope: z.string().min(1),
+  country: z.string().length(2),
+  idType: IdType,
+  /** Claim names: our field → the provider's claim. A claim that is not listed stays unknown. */
+  claims: z.strictObject({
+    nationalId: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    patronymic: z.string().optional(),
+    birthDate: z.string().optional(),
+    citizenship: z.string().optional(),
+    residence: z.string().optional(),
+  }),
+  level: LevelOfAssurance,
+  enabled: z.boolean(),
+  /** Set when staff know it to be down: shown instead of the button. */
+  downSince: z.iso.datetime().optional(),
+});
+export type IdentityProvider = z.infer<typeof IdentityProvider>;
+
+export const Instrument = z.strictObject({
+  key: Key,
+  kind: z.enum(['petition', 'law_initiative', 'local_initiative', 'public_vote', 'member_decision']),
+  name: Translated,
+  addressees: z.array(Key).min(1),
+  statutoryEffect: z.boolean(),
+  legalBasis: z.strictObject({ act: Translated, article: z.string().optional(), provenance: Provenance }),
+  /** The instrument's words: who can sign, what signing means in law, what happens next. */
+  wording: z.strictObject({
+    /** "citizens of Latvia who are at least 16 on the day of hand-over": fills {citizens}. */
+    whoCanSign: Translated,
+    /** Legal effect in one sentence, for the facts of an initiative. */
+    effect: Translated,
+    /** What happens after signing, for the receipt; a clause without full stop. */
+    nextStep: Translated,
+    /** "until hand-over": fills {withdrawUntil}. */
+    withdrawUntil: Translated,
+    /** Register that checks later, nominative: fills {register}. */
+    register: Translated.optional(),
+    /** Extra paragraph on the confirm page and the initiative, e.g. "no legal effect". */
+    note: Translated.optional(),
+    /** Act and article that make names public: fills {act}; required when names are mandatory. */
+    publicityAct: Translated.optional(),
+  }),
+  /** Versions in any order; the one in force is the latest `effectiveFrom` not after today. */
+  rules: z.array(Rule).min(1),
+  /** Path inside a rule, such as "stages.submit.need" or "window.length" → where the number comes from. */
+  provenance: z.record(z.string(), Provenance),
+});
+export type Instrument = z.infer<typeof Instrument>;
+
+export const Territory = z.strictObject({
+  code: z.string().min(2),
+  name: Translated,
+  /** "in Riga": carries its own preposition and ending. */
+  inPlace: Translated,
+});
+
+/** One tenant's whole configuration. The database keeps every version; `tenants/<slug>/` holds the first. */
+export const TenantConfiguration = z.strictObject({
+  slug: Key,
+  demonstration: z.boolean(),
+  name: Translated,
+  /** One sentence what this site is, and a longer one below it: the top of the home page. */
+  tagline: Translated,
+  lead: Translated,
+  country: z.string().length(2),
+  timeZone: z.string().min(3),
+  hosts: z.array(z.strictObject({ host: z.string().min(1), canonical: z.boolean() })).min(1),
+  languages: z.strictObject({
+    required: z.array(LanguageCode).min(1),
+    optional: z.array(LanguageCode),
+    default: LanguageCode,
+    /** Languages of equal rank greet side by side on the home page. */
+    equal: z.array(LanguageCode).optional(),
+  }),
+  contact: z.strictObject({ organisation: z.string(), email: z.email(), phone: z.string().optional(), hours: Translated.optional() }),
+  mailSender: z.strictObject({ name: z.string(), address: z.email() }),
+  features: z.strictObject({ initiatives: z.boolean(), agendaVotes: z.boolean(), decisions: z.boolean(), donations: z.boolean() }),
+  topics: z.array(z.strictObject({ key: Key, name: Translated })).min(1),
+  territories: z.array(Territory).min(1),
+  institutions: z.array(Institution).min(1),
+  instruments: z.array(Instrument).min(1),
+  identityProviders: z.array(IdentityProvider).min(1),
+});
+export type TenantConfiguration = z.infer<typeof TenantConfiguration>;
+
+/** Colours, shape and fonts of a tenant: `theme.yaml`. */
+export const Theme = z.strictObject({
+  look: z.enum(['linen', 'open-sky', 'ohrid']),
+  brand: z.string().regex(/^#[0-9a-f]{6}$/),
+  header: z.enum(['line', 'solid', 'tint']),
+  tokens: z.record(z.string().regex(/^[a-z0-9-]+$/), z.string()),
+  corner: z.union([z.literal(0), z.literal(8), z.literal(14)]),
+  font: z.enum(['noto', 'geologica', 'inter']),
+});
+export type Theme = z.infer<typeof Theme>;
+
+/** All public languages of a tenant, required ones first. */
+export function publicLanguages(configuration: TenantConfiguration): Language[] {
+  return [...configuration.languages.required, ...configuration.languages.optional];
+}

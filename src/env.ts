@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** The only reader of `process.env`. A bad value stops the build and the start with one sentence per variable. */
+const Port = z.coerce.number().int().min(1).max(65535);
+const Flag = z.stringbool().default(false);
+
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Demonstration: sandbox identities and the mail catcher may run, and every page says so. */
+  BALSS_DEMO: Flag,
+  PORT: Port.default(3000),
+  /** Scheme that citizens' browsers see. */
+  PUBLIC_SCHEME: z.enum(['http', 'https']).default('http'),
+  /** Application role; may go through a transaction pooler. */
+  DATABASE_URL: z.string().default('postgres://balss_app@localhost:5432/balss'),
+  /** Application role without a pooler: LISTEN and the job queue. */
+  DATABASE_URL_DIRECT: z.string().optional(),
+  /** Owner role: `migrate`, `seed`, `backup`, `restore` only. */
+  OWNER_DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  /** Master secret from which each tenant's session key is derived (at least 32 characters). */
+  AUTH_SECRET: z.string().min(32).optional(),
+  /** Key store outside the database: one file per tenant. */
+  KEYS_DIR: z.string().default('.data/keys'),
+  SMTP_URL: z.string().default('smtp://127.0.0.1:1025'),
+  /** Origin of the identity sandbox, only with BALSS_DEMO=1. */
+  SANDBOX_URL: z.url().default('http://localhost:3001'),
+  MAILBOX_PORT: Port.default(3002),
+  SMTP_PORT: Port.default(1025),
+  /** Comma-separated addresses of proxies whose X-Forwarded-* headers are believed. */
+  TRUST_PROXY: z.string().default(''),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  RATE_PERSON_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  RATE_NETWORK_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+});
+
+function read() {
+  const parsed = Env.safeParse(process.env);
+  if (!parsed.success) throw new Error(`Environment: ${z.prettifyError(parsed.error)}`);
+  const { data } = parsed;
+  if (data.NODE_ENV === 'production' && !data.AUTH_SECRET && process.env['NEXT_PHASE'] !== 'phase-production-build') {
+    throw new Error('Environment: set AUTH_SECRET to a random text of at least 32 characters.');
+  }
+  return {
+    ...data,
+    AUTH_SECRET: data.AUTH_SECRET ?? 'only-for-development-and-never-for-production',
+    DATABASE_URL_DIRECT: data.DATABASE_URL_DIRECT ?? data.DATABASE_URL,
+    trustProxy: data.TRUST_PROXY.split(',').map((address) => address.trim()).filter(Boolean),
+  };
+}
+
+export const env = read();
