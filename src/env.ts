@@ -29,10 +29,16 @@ const Env = z.object({
   SMTP_PORT: Port.default(1025),
   /** Comma-separated addresses of proxies whose X-Forwarded-* headers are believed. */
   TRUST_PROXY: z.string().default(''),
+  /** Address the front server binds to; loopback unless a proxy on another machine reaches it. */
+  LISTEN_ADDRESS: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_PERSON_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   RATE_NETWORK_PER_MINUTE: z.coerce.number().int().min(1).default(600),
 });
+
+/** next-auth takes the host from the request's (overwritten) headers; a NEXTAUTH_URL would override every tenant's host. */
+process.env['AUTH_TRUST_HOST'] = '1';
+delete process.env['NEXTAUTH_URL'];
 
 function read() {
   const parsed = Env.safeParse(process.env);
@@ -45,6 +51,8 @@ function read() {
     ...data,
     AUTH_SECRET: data.AUTH_SECRET ?? 'only-for-development-and-never-for-production',
     DATABASE_URL_DIRECT: data.DATABASE_URL_DIRECT ?? data.DATABASE_URL,
+    /** A secret that a tenant's configuration names, such as an identity provider's. */
+    secret: (name: string): string | undefined => process.env[name] || undefined,
     trustProxy: data.TRUST_PROXY.split(',').map((address) => address.trim()).filter(Boolean),
   };
 }

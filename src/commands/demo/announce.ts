@@ -1,0 +1,61 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { withConnection } from '../../db/connection.ts';
+import type { DatabaseUrls } from '../../db/roles.ts';
+import { syntheticPeople } from '../../sandbox/people.ts';
+import type { Ports } from './ports.ts';
+
+/** What tools and tests read from `.data/demo.json`. */
+export interface DemoDescription {
+  /** The operator's host. */
+  appUrl: string;
+  tenants: { slug: string; host: string; url: string }[];
+  /** As the application role. */
+  databaseUrl: string;
+  ownerDatabaseUrl: string;
+  mailboxUrl: string;
+  sandboxUrl: string;
+  people: { id: string; name: string; identifier: string; country: string; purpose: string }[];
+}
+
+/** Collects the addresses and people of the running demo. */
+export async function describeDemo(urls: DatabaseUrls, ports: Ports): Promise<DemoDescription> {
+  const { rows } = await withConnection(urls.ownerUrl, (client) =>
+    client.query<{ slug: string; host: string }>(
+      'select t.slug, h.host from tenant t join tenant_host h on h.tenant = t.id where h.canonical order by t.created_at, t.slug',
+    ),
+  );
+  return {
+    appUrl: `http://operator.localhost:${ports.app}`,
+    tenants: rows.map(({ slug, host }) => ({ slug, host, url: `http://${host}:${ports.app}` })),
+    databaseUrl: urls.applicationUrl,
+    ownerDatabaseUrl: urls.ownerUrl,
+    mailboxUrl: `http://localhost:${ports.mailbox}`,
+    sandboxUrl: `http://localhost:${ports.sandbox}`,
+    people: syntheticPeople(new Date().toISOString().slice(0, 10)).map((person) => ({
+      id: person.id,
+      name: [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' '),
+      identifier: person.nationalId,
+      country: person.country,
+      purpose: person.purpose,
+    })),
+  };
+}
+
+/** Writes it for this user only: the addresses of the database carry passwords. */
+export async function writeDescription(file: string, description: DemoDescription): Promise<void> {
+  await writeFile(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
+  await chmod(file, 0o600);
+}
+
+/** The text that a person reads when the demo is ready. */
+export function announcement({ tenants, people, mailboxUrl, sandboxUrl, appUrl }: DemoDescription, took: string): string {
+  const wide = Math.max(...people.map(({ name }) => name.length), 0);
+  return [
+    `\nReady after ${took}. Open one of the demonstration sites:`,
+    ...tenants.map(({ url }) => `  ${url}`),
+    `\nMailbox   ${mailboxUrl}\nOperator  ${appUrl}\nSandbox   ${sandboxUrl} (identity providers)`,
+    '\nPeople to sign in as (all invented):',
+    ...people.map(({ name, identifier, purpose }) => `  ${name.padEnd(wide)}  ${identifier.padEnd(16)}  ${purpose}`),
+    '\nCtrl-C stops everything.',
+  ].join('\n');
+}

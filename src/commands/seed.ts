@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { SetupError } from '../db/setup-error.ts';
+import { closePool } from '../db/pool.ts';
+import { rankLists } from '../domain/initiatives/rank-lists.ts';
+import { loadTenant } from '../domain/tenants/repository.ts';
+import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
+import { env } from '../env.ts';
+import { runCommand } from './run-command.ts';
+import { seedInitiatives } from './seed-initiatives.ts';
+import { seedTenant } from './seed-tenant.ts';
+import { readTenantFolder, tenantFolders } from './tenant-folder.ts';
+
+/**
+ * `npm run seed`: tenants from `tenants/` that have no version yet, and the demonstration's initiatives for those that
+ * are marked as one. Installation tables are the owner's; tenant tables are written as the application (DATABASE_URL).
+ */
+async function seed(ownerUrl: string, log: (line: string) => void): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    for (const folder of await tenantFolders()) {
+      const document = await readTenantFolder(folder);
+      const { id, made } = await seedTenant(owner, document);
+      const stored = await loadTenant(id);
+      if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);
+      const tenant = tenantInForce({ ...stored, canonicalHost: '' }, stored.document);
+      const initiatives = tenant.configuration.demonstration ? await seedInitiatives(tenant, new Date()) : 0;
+      if (initiatives) await rankLists(id, new Date());
+      if (made || initiatives) log(`${tenant.slug}: ${initiatives} initiatives`);
+    }
+  } finally {
+    await owner.end();
+  }
+}
+
+await runCommand(async () => {
+  if (!env.OWNER_DATABASE_URL) throw new SetupError('Set OWNER_DATABASE_URL: tenants are made by the owner role.');
+  try {
+    await seed(env.OWNER_DATABASE_URL, console.log);
+  } finally {
+    await closePool();
+  }
+});

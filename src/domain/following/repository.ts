@@ -1,0 +1,37 @@
+import type { TenantTx } from '../../db/with-tenant.ts';
+
+/** Stands for "all initiatives of the tenant". */
+export const allInitiatives = '00000000-0000-0000-0000-000000000000';
+
+/** Makes a subscription or wakes an ended one; an active one stays as it is. Returns the row's id and state. */
+export async function requestSubscription(
+  tx: TenantTx,
+  s: { tenantId: string; id: string; initiativeId: string; emailKey: string; email: Buffer; keyId: string; language: string },
+): Promise<{ id: string; state: string }> {
+  const rows = await tx.$queryRaw<{ id: string; state: string }[]>`
+    insert into subscription as s (tenant_id, id, initiative_id, email_key, email, key_id, language)
+    values (${s.tenantId}::uuid, ${s.id}::uuid, ${s.initiativeId}::uuid, ${s.emailKey}, ${s.email}, ${s.keyId}::uuid, ${s.language})
+    on conflict (tenant_id, email_key, initiative_id) do update set
+      state = case when s.state = 'confirmed' then s.state else 'pending' end, language = excluded.language, requested_at = clock_timestamp()
+    returning id, state::text`;
+  const row = rows[0];
+  if (!row) throw new Error('subscription gave no row');
+  return row;
+}
+
+export function findSubscription(tx: TenantTx, tenantId: string, id: string) {
+  return tx.subscription.findUnique({ where: { tenantId_id: { tenantId, id } } });
+}
+
+export async function setSubscriptionState(tx: TenantTx, tenantId: string, id: string, state: 'confirmed' | 'ended', now: Date): Promise<void> {
+  await tx.subscription.updateMany({
+    where: { tenantId, id, state: { not: state } },
+    data: { state, ...(state === 'confirmed' ? { confirmedAt: now, endedAt: null } : { endedAt: now }) },
+  });
+}
+
+/** Wishes that were never confirmed are forgotten after 7 days. */
+export async function deleteUnconfirmed(tx: TenantTx, tenantId: string): Promise<void> {
+  await tx.$executeRaw`delete from subscription where tenant_id = ${tenantId}::uuid and state <> 'confirmed'
+    and requested_at < clock_timestamp() - interval '7 days'`;
+}

@@ -1,0 +1,102 @@
+import { withTenant, type TenantTx } from '../../db/with-tenant.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { Language } from '../shared/languages.ts';
+import { findOwnSignature, listOwnSignatures } from '../signatures/repository.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { Rule } from '../tenants/rule-schema.ts';
+import { signatureAbilities, type SignatureAbilities } from './abilities.ts';
+import type { HandoverState } from './lifecycle.ts';
+import { listTitles } from './repository.ts';
+import { slugOf } from './text.ts';
+
+/** One of a person's own signatures, as the account and the receipt show it. */
+export interface OwnSignature {
+  id: string;
+  initiativeId: string;
+  number: number;
+  slug: string;
+  title: string;
+  language: Language;
+  institution: string;
+  instrument: string;
+  state: 'active' | 'withdrawn' | 'invalidated';
+  confirmed: boolean;
+  unproven: string[];
+  signedAt: Date;
+  withdrawnAt: Date | null;
+  handedOverAt: Date | null;
+  method: string;
+  provider: string;
+  receipt: string;
+  publishedName: string | null;
+  publicity: Rule['publicity'];
+  can: SignatureAbilities;
+}
+
+/** The person's signatures, newest first. */
+export async function mySignatures(ctx: TenantContext): Promise<OwnSignature[]> {
+  const personKey = citizen(ctx);
+  return withTenant(ctx.tenant.id, async (tx) => {
+    const rows = await listOwnSignatures(tx, ctx.tenant.id, personKey);
+    return describe(tx, ctx, rows);
+  });
+}
+
+/** One own signature; not_found for anybody else's. */
+export async function mySignature(ctx: TenantContext, id: string): Promise<OwnSignature> {
+  const personKey = citizen(ctx);
+  return withTenant(ctx.tenant.id, (tx) => ownSignature(tx, ctx, personKey, id));
+}
+
+export async function ownSignature(tx: TenantTx, ctx: TenantContext, personKey: string, id: string): Promise<OwnSignature> {
+  const row = await findOwnSignature(tx, ctx.tenant.id, personKey, id);
+  const described = row && (await describe(tx, ctx, [row]))[0];
+  if (!described) throw new DomainError('not_found');
+  return described;
+}
+
+export function citizen(ctx: TenantContext): string {
+  if (ctx.actor.kind !== 'citizen') throw new DomainError('not_signed_in');
+  return ctx.actor.personKey;
+}
+
+async function describe(
+  tx: TenantTx,
+  ctx: TenantContext,
+  rows: Awaited<ReturnType<typeof listOwnSignatures>>,
+): Promise<OwnSignature[]> {
+  const initiatives = await listTitles(tx, ctx.tenant.id, rows.map((row) => row.initiativeId));
+  return rows.flatMap((row) => {
+    const initiative = initiatives.find((candidate) => candidate.id === row.initiativeId);
+    const text = initiative?.texts.find((t) => t.version === initiative.textVersion && t.language === initiative.language);
+    if (!initiative || !text) return [];
+    const rule = Rule.parse(initiative.rule);
+    return [
+      {
+        id: row.id,
+        initiativeId: row.initiativeId,
+        number: initiative.number,
+        slug: slugOf(text.title),
+        title: text.title,
+        language: initiative.language as Language,
+        institution: initiative.institution,
+        instrument: initiative.instrument,
+        state: row.state,
+        confirmed: row.confirmedAt !== null,
+        unproven: row.unproven,
+        signedAt: row.signedAt,
+        withdrawnAt: row.withdrawnAt,
+        handedOverAt: initiative.handedOverAt,
+        method: row.method,
+        provider: row.provider,
+        receipt: row.receiptCode,
+        publishedName: row.publishedName,
+        publicity: rule.publicity,
+        can: signatureAbilities(
+          { state: row.state, rule, handover: initiative.handover as HandoverState, closesAt: initiative.closesAt },
+          ctx.now,
+        ),
+      },
+    ];
+  });
+}

@@ -1,0 +1,14 @@
+import type { ConsentWording } from '../people/consent.ts';
+import type { KeyStore } from '../people/ports.ts';
+import type { Language } from '../shared/languages.ts';
+import type { TenantInForce } from '../tenants/tenant-in-force.ts';
+import type { SignableInitiative } from './signable.ts';
+
+/** What signing needs from outside the domain. */
+export interface SigningPorts {
+  keyStore: KeyStore;
+  /** The consent's words in the reader's language, exactly as the confirm page shows them. */
+  consentWording(tenant: TenantInForce, initiative: SignableInitiative, language: Language): ConsentWording;
+  /** Counts one act of signing of a person; gives the seconds to wait when there were too many (contract C19). */
+  limitActs(tenantId: string, personKey: string): Promise<number | null>;
+}

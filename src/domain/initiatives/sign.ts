@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { recordConsent } from '../people/consent.ts';
+import { displayName, unsealIdentity } from '../people/identity.ts';
+import { tenantKeys } from '../people/tenant-keys.ts';
+import { DomainError } from '../shared/errors.ts';
+import { newReceiptCode } from '../signatures/receipt-code.ts';
+import { insertSignature, signingFacts } from '../signatures/repository.ts';
+import type { SignInitiative } from '../signatures/schema.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { eligibility } from './eligibility.ts';
+import type { SigningPorts } from './ports.ts';
+import { decideSign, type SignDecision } from './rules.ts';
+import { signable } from './signable.ts';
+
+/** What happened to an act of signing; every case is a truthful answer, none is an error. */
+export type SignResult =
+  | { kind: 'signed' | 'repeat' | 'already-signed'; signatureId: string; receipt: string; signedAt: Date; method: string }
+  | Exclude<SignDecision, { kind: 'may-sign' | 'already-signed' }>;
+
+/**
+ * Signs an initiative for the person of the session: once, whatever the provider, however often it is sent.
+ * Two statements: the facts, then `sign_initiative()`, which checks session, window and text again.
+ * Errors: not_signed_in, not_found, too_many, read_only.
+ */
+export async function signInitiative(ctx: TenantContext, ports: SigningPorts, input: SignInitiative): Promise<SignResult> {
+  const { tenant, actor } = ctx;
+  if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
+  if (tenant.state === 'read_only') throw new DomainError('read_only');
+  const initiative = await signable(tenant.id, input.number);
+  if (!initiative) throw new DomainError('not_found');
+  const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
+  if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
+
+  const keys = await tenantKeys(ports.keyStore, tenant.id);
+  const identity = unsealIdentity(keys, facts.identity, facts.keyId);
+  const { rule } = initiative;
+  const decision = decideSign(
+    {
+      ...initiative,
+      previous: facts.previous?.state ?? null,
+      resign: rule.signature.resignAfterWithdrawal,
+      eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at),
+      seenTextVersion: input.textVersion,
+    },
+    facts.at,
+  );
+  // An act already done is answered by the statement too: it alone knows whether the form is the same.
+  if (decision.kind !== 'may-sign' && decision.kind !== 'already-signed') return decision;
+  if (decision.kind === 'may-sign') {
+    const wait = await ports.limitActs(tenant.id, facts.personKey);
+    if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
+  }
+
+  const mandatory = rule.publicity === 'mandatory_full_name';
+  const showName = mandatory || (rule.publicity === 'opt_in_name' && input.showName);
+  const outcome = await insertSignature({
+    tenantId: tenant.id,
+    sessionId: actor.sessionId,
+    initiativeId: initiative.id,
+    textVersion: input.textVersion,
+    ruleVersion: rule.version,
+    consent: await recordConsent(tenant.id, ports.consentWording(tenant, initiative, input.language)),
+    unproven: decision.kind === 'may-sign' ? decision.unproven : [],
+    showName,
+    publishedName: showName ? displayName(identity) : null,
+    receipt: newReceiptCode(),
+    formKey: createHash('sha256').update(input.key).digest('base64url'),
+    resign: rule.signature.resignAfterWithdrawal,
+  });
+  switch (outcome.outcome) {
+    case 'signed':
+    case 'repeat':
+    case 'already_signed': {
+      const { signatureId, receipt, signedAt, method } = outcome;
+      if (!signatureId || !receipt || !signedAt || !method) throw new Error('sign_initiative gave an incomplete row');
+      const kind = outcome.outcome === 'already_signed' ? 'already-signed' : outcome.outcome;
+      return { kind, signatureId, receipt, signedAt, method };
+    }
+    case 'no_session':
+      throw new DomainError('not_signed_in', 'session_ended');
+    case 'not_open':
+      return { kind: initiative.closesAt && facts.at >= initiative.closesAt ? 'closed' : 'not-open' };
+    case 'text_changed':
+    case 'rule_changed':
+      return { kind: 'text-changed' };
+    case 'invalidated':
+      return { kind: 'invalidated' };
+    case 'resign_not_allowed':
+      return { kind: 'denied', reasons: ['resign_not_allowed'] };
+  }
+}

@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import { withTenant } from '../../db/with-tenant.ts';
+import { Rule } from '../tenants/rule-schema.ts';
+import type { EditorialState, HandoverState } from './lifecycle.ts';
+import { loadSignable } from './repository.ts';
+
+/** What signing needs of an initiative. Nothing personal, so it may be kept a second for a crowd. */
+export interface SignableInitiative {
+  id: string;
+  number: number;
+  instrument: string;
+  institution: string;
+  language: string;
+  title: string;
+  textVersion: number;
+  textCreatedAt: Date;
+  textHash: string;
+  rule: Rule;
+  editorial: EditorialState;
+  handover: HandoverState;
+  reason: unknown;
+  publishedAt: Date | null;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  handedOverAt: Date | null;
+  valid: number;
+  currentlyMet: boolean;
+}
+
+const recent = new LRUCache<string, Promise<SignableInitiative | null>>({ max: 2_000, ttl: 1_000 });
+
+/**
+ * The initiative of a number, at most a second old. `sign_initiative()` decides again by the row and the database's
+ * clock, so a state that changed meanwhile never lets a signature through.
+ */
+export function signable(tenantId: string, number: number): Promise<SignableInitiative | null> {
+  const key = `${tenantId}/${number}`;
+  const known = recent.get(key);
+  if (known) return known;
+  const loading = load(tenantId, number);
+  recent.set(key, loading);
+  loading.catch(() => recent.delete(key));
+  return loading;
+}
+
+async function load(tenantId: string, number: number): Promise<SignableInitiative | null> {
+  const row = await withTenant(tenantId, (tx) => loadSignable(tx, tenantId, number));
+  const text = row?.texts.find((candidate) => candidate.version === row.textVersion && candidate.language === row.language);
+  if (!row || !text) return null;
+  const required = row.stages[0]?.required ?? null;
+  const valid = row.count?.valid ?? 0;
+  return {
+    id: row.id,
+    number: row.number,
+    instrument: row.instrument,
+    institution: row.institution,
+    language: row.language,
+    title: text.title,
+    textVersion: row.textVersion,
+    textCreatedAt: text.createdAt,
+    textHash: text.hash,
+    rule: Rule.parse(row.rule),
+    editorial: row.editorial,
+    handover: row.handover,
+    reason: row.reason,
+    publishedAt: row.publishedAt,
+    opensAt: row.opensAt,
+    closesAt: row.closesAt,
+    handedOverAt: row.handedOverAt,
+    valid,
+    currentlyMet: required !== null && valid >= required,
+  };
+}

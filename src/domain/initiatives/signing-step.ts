@@ -1,0 +1,67 @@
+import { displayName, unsealIdentity } from '../people/identity.ts';
+import { tenantKeys } from '../people/tenant-keys.ts';
+import { DomainError } from '../shared/errors.ts';
+import { signingFacts } from '../signatures/repository.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { eligibility } from './eligibility.ts';
+import type { SigningPorts } from './ports.ts';
+import { decideSign, notSignable, type SignDecision } from './rules.ts';
+import { signable, type SignableInitiative } from './signable.ts';
+
+/** Step 1: what is signed, and whether anybody can sign it now. Errors: not_found. */
+export async function signingStart(ctx: TenantContext, number: number): Promise<{ initiative: SignableInitiative; refusal: ReturnType<typeof notSignable> }> {
+  const initiative = await signable(ctx.tenant.id, number);
+  if (!initiative || hidden(initiative)) throw new DomainError('not_found');
+  return { initiative, refusal: notSignable(initiative, ctx.now) };
+}
+
+export interface SigningStep {
+  initiative: SignableInitiative;
+  decision: SignDecision;
+  /** The person's name as the provider wrote it. */
+  name: string;
+  previous: null | { state: 'active' | 'withdrawn' | 'invalidated'; signatureId: string; signedAt: Date; withdrawnAt: Date | null; method: string };
+  consent: { text: string; version: number };
+}
+
+/** Step 3: everything the confirm page shows, decided before it is shown. Errors: not_signed_in, not_found. */
+export async function signingStep(
+  ctx: TenantContext,
+  ports: SigningPorts,
+  input: { number: number; language: Parameters<SigningPorts['consentWording']>[2]; seenTextVersion: number | null },
+): Promise<SigningStep> {
+  const { tenant, actor } = ctx;
+  const { initiative } = await signingStart(ctx, input.number);
+  if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
+  const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
+  if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
+  const identity = unsealIdentity(await tenantKeys(ports.keyStore, tenant.id), facts.identity, facts.keyId);
+  const { previous } = facts;
+  return {
+    initiative,
+    decision: decideSign(
+      {
+        ...initiative,
+        previous: previous?.state ?? null,
+        resign: initiative.rule.signature.resignAfterWithdrawal,
+        eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at),
+        seenTextVersion: input.seenTextVersion,
+      },
+      facts.at,
+    ),
+    name: displayName(identity),
+    previous: previous && {
+      state: previous.state,
+      signatureId: previous.id,
+      signedAt: previous.signedAt,
+      withdrawnAt: previous.withdrawnAt,
+      method: previous.method,
+    },
+    consent: ports.consentWording(tenant, initiative, input.language),
+  };
+}
+
+/** Before publication an initiative has no public face, not even a title (ux.md S19). */
+function hidden(initiative: SignableInitiative): boolean {
+  return !['published', 'paused', 'withdrawn', 'refused'].includes(initiative.editorial);
+}

@@ -1,0 +1,24 @@
+import { LRUCache } from 'lru-cache';
+import { withTenant } from '../../db/with-tenant.ts';
+import { textHash } from '../tenants/tenant-in-force.ts';
+import { insertConsentWording } from './repository.ts';
+
+/** The words of a consent as a person reads them, with the version of their template. */
+export interface ConsentWording {
+  text: string;
+  version: number;
+  language: string;
+}
+
+const stored = new LRUCache<string, true>({ max: 10_000 });
+
+/** Keeps the words (once) and returns what a signature records: their hash, version and language. */
+export async function recordConsent(tenantId: string, wording: ConsentWording) {
+  const hash = textHash(wording.text);
+  const key = `${tenantId}/${hash}`;
+  if (!stored.has(key)) {
+    await withTenant(tenantId, (tx) => insertConsentWording(tx, { tenantId, hash, ...wording }));
+    stored.set(key, true);
+  }
+  return { wording: hash, version: wording.version, language: wording.language };
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { withTenant } from '../../db/with-tenant.ts';
+import type { KeyStore } from './ports.ts';
+import { findFormState, insertFormState } from './repository.ts';
+import { seal, unseal } from './sealing.ts';
+import { tenantKeys } from './tenant-keys.ts';
+
+const purpose = 'form-state';
+
+/** What a refused form is shown with again: typed values by field, and an error code by field. */
+export interface FormState {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** Keeps typed values and error codes for 10 minutes, encrypted; returns the id for the address (contract C1). */
+export async function keepFormState(keyStore: KeyStore, tenantId: string, owner: string, state: FormState, now: Date): Promise<string> {
+  const keys = await tenantKeys(keyStore, tenantId);
+  const id = randomUUID();
+  await withTenant(tenantId, (tx) =>
+    insertFormState(tx, {
+      tenantId,
+      id,
+      owner,
+      ciphertext: seal(keys.data.key, purpose, Buffer.from(JSON.stringify(state))),
+      keyId: keys.data.id,
+      expiresAt: new Date(now.getTime() + 10 * 60_000),
+    }),
+  );
+  return id;
+}
+
+/** The kept state; null when it ended, is somebody else's or never was. */
+export async function readFormState(keyStore: KeyStore, tenantId: string, owner: string, id: string, now: Date): Promise<FormState | null> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  const row = await withTenant(tenantId, (tx) => findFormState(tx, tenantId, id, owner, now));
+  if (!row) return null;
+  const keys = await tenantKeys(keyStore, tenantId);
+  return JSON.parse(unseal(keys.dataKey(row.keyId), purpose, row.ciphertext).toString('utf8')) as FormState;
+}

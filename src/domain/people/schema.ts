@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { languages } from '../shared/languages.ts';
+import { IdType, LevelOfAssurance } from '../tenants/rule-schema.ts';
+
+/** What an identity provider proved. A missing fact is unknown and stays unknown; an empty list is "known: none". */
+export const VerifiedIdentity = z.strictObject({
+  country: z.string().length(2),
+  idType: IdType,
+  /** Normalised (vectors §9). */
+  nationalId: z.string().min(1),
+  givenName: z.string().min(1),
+  familyName: z.string().min(1),
+  patronymic: z.string().min(1).optional(),
+  birthDate: z.iso.date().optional(),
+  citizenship: z.array(z.string()).optional(),
+  /** Kind (declared, actual_idp, property_owner, permanent_resident) → territory codes. */
+  residence: z.record(z.string(), z.array(z.string())).optional(),
+  level: LevelOfAssurance,
+  method: z.string().min(1),
+});
+export type VerifiedIdentity = z.infer<typeof VerifiedIdentity>;
+
+/** A path of this host only: starts with one slash, never with two, and holds no backslash or control character. */
+export const LocalPath = z
+  .string()
+  .max(300)
+  .regex(/^\/(?![/\\])[^\\\u0000-\u001f\u007f]*$/);
+
+export const SignIn = z.object({
+  provider: z.string().min(1).max(60),
+  language: z.enum(languages),
+  next: LocalPath.optional(),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** Why a sign-in did not end in a session (contract C9). */
+export const signInProblems = [
+  'cancelled',
+  'refused',
+  'provider_down',
+  'expired',
+  'replayed',
+  'wrong_tenant',
+  'level_too_low',
+] as const;
+export type SignInProblem = (typeof signInProblems)[number];

@@ -1,0 +1,17 @@
+/** Who acts. A citizen is known by the person key and the session only. */
+export type Actor =
+  | { kind: 'anonymous' }
+  /** Holder of a session cookie that no row has confirmed yet: the hot verb's own statement does. */
+  | { kind: 'session'; sessionId: string }
+  | { kind: 'citizen'; personKey: string; sessionId: string }
+  | { kind: 'job'; name: string }
+  | { kind: 'operator'; id: string }
+  | { kind: 'system'; name: 'seed' | 'test' };
+
+/** What every verb gets first: whose site, who acts, when, and for which request. */
+export interface Context {
+  tenant: { id: string; slug: string };
+  actor: Actor;
+  now: Date;
+  requestId: string;
+}

@@ -1,0 +1,51 @@
+import { pool } from '../../db/pool.ts';
+import type { TenantDocument, TenantState } from './tenant-in-force.ts';
+
+/** Reads of the installation tables (contract C6): no tenant data, no personal data. */
+export interface HostEntry {
+  host: string;
+  slug: string;
+  tenantId: string;
+  canonical: boolean;
+}
+
+export async function listHosts(tenantId?: string): Promise<HostEntry[]> {
+  const { rows } = await pool().query<HostEntry>({
+    name: tenantId ? 'hosts-of' : 'hosts',
+    text: `select h.host, t.slug, h.tenant as "tenantId", h.canonical from tenant_host h join tenant t on t.id = h.tenant
+           ${tenantId ? 'where h.tenant = $1' : ''}`,
+    values: tenantId ? [tenantId] : [],
+  });
+  return rows;
+}
+
+export interface StoredTenant {
+  id: string;
+  slug: string;
+  state: TenantState;
+  version: number;
+  document: TenantDocument;
+}
+
+/** A tenant with the configuration version in force on the database's date; null when it has none. */
+export async function loadTenant(tenantId: string): Promise<StoredTenant | null> {
+  const { rows } = await pool().query<StoredTenant>({
+    name: 'tenant-in-force',
+    text: `select t.id, t.slug, t.state, c.version, c.document
+             from tenant t join tenant_configuration c on c.tenant = t.id
+            where t.id = $1 and c.effective_from <= (now() at time zone coalesce(c.document #>> '{configuration,timeZone}', 'UTC'))::date
+            order by c.effective_from desc, c.version desc limit 1`,
+    values: [tenantId],
+  });
+  return rows[0] ?? null;
+}
+
+export async function listTenantIds(): Promise<{ id: string; slug: string; timeZone: string }[]> {
+  const { rows } = await pool().query<{ id: string; slug: string; timeZone: string }>({
+    name: 'tenant-ids',
+    text: `select t.id, t.slug, coalesce((select c.document #>> '{configuration,timeZone}' from tenant_configuration c
+             where c.tenant = t.id order by c.version desc limit 1), 'UTC') as "timeZone"
+             from tenant t where t.state <> 'retired' order by t.slug`,
+  });
+  return rows;
+}

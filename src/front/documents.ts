@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { cookieNames, parseCookies, setCookie } from '../server/auth/cookies.ts';
+import { errorDocument } from '../server/error-document.ts';
+import { faultOf, log } from '../server/log.ts';
+import { capture, withoutFrameworkScript, type NextHandler } from './document.ts';
+import { cachedPage, type CachedPage } from './page-cache.ts';
+import { publicSeconds } from './public-pages.ts';
+import type { FrontRequest } from './request.ts';
+import { documentPolicy } from './security-headers.ts';
+import { send, variants, type Variants } from './send.ts';
+
+/** Answers a citizen page: from the one-second cache when it is public, else rendered for this request. */
+export async function sendDocument(next: NextHandler, front: FrontRequest): Promise<void> {
+  const { req, res, tenant, host, path, search, page } = front;
+  const seconds = publicSeconds(page);
+  if (seconds !== null && req.method !== 'POST' && search === '') {
+    const key = `${host}${path}`;
+    const cached = await cachedPage(key, () => renderPublic(next, front, seconds, 4));
+    return send(req, res, cached);
+  }
+  if (seconds !== null) return send(req, res, await renderPublic(next, front, 0, 1));
+
+  const cookies = parseCookies(req.headers.cookie);
+  const visitor = cookies.has(cookieNames.visitor) ? null : randomBytes(16).toString('base64url');
+  if (visitor) req.headers.cookie = [req.headers.cookie, `${cookieNames.visitor}=${visitor}`].filter(Boolean).join('; ');
+  const rendered = await render(next, front);
+  const set = [...[rendered.headers['set-cookie'] ?? []].flat(), ...(visitor ? [setCookie(cookieNames.visitor, visitor)] : [])];
+  send(req, res, {
+    status: rendered.status,
+    headers: {
+      ...documentHeaders(rendered.headers, tenant),
+      'cache-control': 'private, no-store',
+      ...(set.length && { 'set-cookie': set }),
+    },
+    body: compressOnce(rendered.body),
+  });
+}
+
+/** A public page is rendered for nobody: no cookie, no client-side navigation, no query of a visitor. */
+async function renderPublic(next: NextHandler, front: FrontRequest, seconds: number, quality: number): Promise<CachedPage> {
+  delete front.req.headers.cookie;
+  const rendered = await render(next, front);
+  const { headers, status } = rendered;
+  const canonical = status === 200 ? canonicalPath(rendered.body) : null;
+  if (canonical && canonical !== front.path && front.search === '') {
+    const moved = { location: canonical, 'cache-control': 'public, max-age=60' };
+    return { status: 301, headers: moved, body: variants(Buffer.alloc(0), 1) };
+  }
+  return {
+    status,
+    headers: {
+      ...documentHeaders(headers, front.tenant),
+      'cache-control': seconds && status === 200 ? `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=60` : 'no-store',
+    },
+    body: variants(Buffer.from(rendered.body), quality),
+  };
+}
+
+async function render(next: NextHandler, front: FrontRequest) {
+  const { req, tenant, language, requestId } = front;
+  for (const name of Object.keys(req.headers)) if (name === 'rsc' || name.startsWith('next-')) delete req.headers[name];
+  delete req.headers['if-none-match'];
+  const { status, headers, body } = await capture(next, req);
+  if (status >= 500) {
+    log.error({ requestId, tenant: tenant.slug, status }, 'page failed');
+    return { status, headers: {}, body: errorDocument(tenant, language, { status: 500, reference: requestId }) };
+  }
+  return { status, headers, body: withoutFrameworkScript(body.toString('utf8')) };
+}
+
+function documentHeaders(from: Record<string, string | string[]>, tenant: FrontRequest['tenant']): Record<string, string | string[]> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': documentPolicy(tenant),
+    ...(from['location'] && { location: from['location'] }),
+  };
+}
+
+/** Canonical address that the page names for itself; a request by an old slug is moved there. */
+function canonicalPath(html: string): string | null {
+  const href = /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1];
+  return href ? new URL(href, 'http://n').pathname : null;
+}
+
+function compressOnce(html: string): Variants {
+  return variants(Buffer.from(html), 1);
+}
+
+/** One of the small static pages with its own status (contract C1); needs neither Next nor the database. */
+export function sendErrorDocument(front: FrontRequest, status: 403 | 404 | 429 | 500 | 503, retryAfter?: number): void {
+  const { req, res, tenant, language, requestId } = front;
+  const html = errorDocument(tenant, language, { status, reference: requestId, ...(retryAfter && { retryAfter }) });
+  send(req, res, {
+    status,
+    headers: {
+      ...documentHeaders({}, tenant),
+      'cache-control': 'no-store',
+      ...(retryAfter && { 'retry-after': String(retryAfter) }),
+    },
+    body: compressOnce(html),
+  });
+}
+
+/** A fault of ours: logged without what was sent, answered by the static page. */
+export function failDocument(front: FrontRequest, error: unknown): void {
+  log.error({ requestId: front.requestId, tenant: front.tenant.slug, ...faultOf(error) }, 'request failed');
+  if (!front.res.headersSent) sendErrorDocument(front, 500);
+  else front.res.destroy();
+}

@@ -1,0 +1,50 @@
+import { parseCookies } from '../server/auth/cookies.ts';
+import { fieldsOf, handleForm } from '../server/forms/form.ts';
+import { forms } from '../server/forms/registry.ts';
+import { sendErrorDocument } from './documents.ts';
+import type { FrontRequest } from './request.ts';
+import { redirect } from './send.ts';
+
+const maxBytes = 64 * 1024;
+
+/** The signing form is answered here, without Next: it is the one form that a crowd sends at once. */
+export async function sendHotForm(front: FrontRequest): Promise<boolean> {
+  const { req, res, tenant, language, page, host, path, network, requestId } = front;
+  if (page !== '/do/initiatives/sign' || !language) return false;
+  if (!/^application\/x-www-form-urlencoded\b/.test(req.headers['content-type'] ?? '')) return false;
+  const definition = forms['initiatives/sign'];
+  if (!definition) return false;
+  const body = await readBody(front);
+  if (body === null) {
+    sendErrorDocument(front, 404);
+    return true;
+  }
+  const answer = await handleForm(definition, {
+    tenant,
+    language,
+    path,
+    host,
+    origin: req.headers.origin,
+    secFetchSite: one(req.headers['sec-fetch-site']),
+    cookies: parseCookies(req.headers.cookie),
+    fields: fieldsOf(new URLSearchParams(body)),
+    network,
+    requestId,
+  });
+  if (answer.status === 303) redirect(res, 303, answer.location, answer.cookies);
+  else sendErrorDocument(front, answer.status, answer.retryAfter);
+  return true;
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+async function readBody({ req }: FrontRequest): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { stylesheetFor } from '../ui/stylesheet.ts';
+import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
+import { send, sendBare, variants, type Variants } from './send.ts';
+
+const forever = 'public, max-age=31536000, immutable';
+const files = new LRUCache<string, { type: string; body: Variants }>({ max: 1_000 });
+
+function fonts(): Set<string> {
+  return new Set(readdirSync(join(process.cwd(), 'src/ui/fonts')).filter((name) => name.endsWith('.woff2')));
+}
+const knownFonts = fonts();
+
+/** Our own enhancements, TypeScript stripped of its types; addresses carry the hash of what is sent. */
+const enhancements = new Map(
+  readdirSync(join(process.cwd(), 'src/enhance'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => {
+      const code = stripTypeScriptTypes(readFileSync(join(process.cwd(), 'src/enhance', name), 'utf8')).replace(/^\s*\/\/.*$|^\s+/gm, '');
+      const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
+      return [`/enhance/${name.slice(0, -3)}.js`, { code, hash }];
+    }),
+);
+
+/** Answers fonts, stylesheets, the logo and enhancements; false when the path is none of them. */
+export function sendStatic(req: IncomingMessage, res: ServerResponse, path: string, tenant: TenantInForce): boolean {
+  const found = find(path, tenant);
+  if (!found) {
+    if (!/^\/(fonts|theme|enhance|logo)\//.test(path)) return false;
+    sendBare(res, 404, 'Not found');
+    return true;
+  }
+  const { type, body } = found;
+  const cache = path.startsWith('/enhance/') ? 'public, max-age=300' : forever;
+  send(req, res, { status: 200, headers: { 'content-type': type, 'cache-control': cache }, body });
+  return true;
+}
+
+function find(path: string, tenant: TenantInForce): { type: string; body: Variants } | null {
+  const known = files.get(path);
+  if (known) return known;
+  const made = make(path, tenant);
+  if (made) files.set(path, made);
+  return made;
+}
+
+function make(path: string, tenant: TenantInForce): { type: string; body: Variants } | null {
+  const font = /^\/fonts\/([\w-]+\.woff2)$/.exec(path)?.[1];
+  if (font && knownFonts.has(font)) {
+    const plain = readFileSync(join(process.cwd(), 'src/ui/fonts', font));
+    return { type: 'font/woff2', body: { plain, gzip: null, brotli: null } };
+  }
+  if (path.startsWith('/theme/')) {
+    const { path: present, css } = stylesheetFor(tenant.slug, tenant.theme);
+    return path === present ? { type: 'text/css; charset=utf-8', body: variants(Buffer.from(css), 11) } : null;
+  }
+  if (/^\/logo\/[a-f0-9]+\.svg$/.test(path)) {
+    return path === logoPath(tenant) ? { type: 'image/svg+xml', body: variants(Buffer.from(tenant.logo), 11) } : null;
+  }
+  const enhancement = enhancements.get(path);
+  return enhancement ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement.code), 11) } : null;
+}
+
+/** Address of the tenant's logo as a file, for the browser's tab. */
+export function logoPath(tenant: Pick<TenantInForce, 'logo'>): string {
+  return `/logo/${createHash('sha256').update(tenant.logo).digest('hex').slice(0, 10)}.svg`;
+}

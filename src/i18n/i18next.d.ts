@@ -1,0 +1,21 @@
+import 'i18next';
+import type common from '../../locales/en/common.json';
+import type emails from '../../locales/en/emails.json';
+import type following from '../../locales/en/following.json';
+import type initiatives from '../../locales/en/initiatives.json';
+import type people from '../../locales/en/people.json';
+import type signatures from '../../locales/en/signatures.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: typeof common;
+      emails: typeof emails;
+      following: typeof following;
+      initiatives: typeof initiatives;
+      people: typeof people;
+      signatures: typeof signatures;
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { env } from '../../env.ts';
+
+const secure = env.PUBLIC_SCHEME === 'https';
+const prefix = secure ? '__Host-' : '';
+
+/** Host-only cookies; all strictly necessary. Names carry `__Host-` when citizens come by https. */
+export const cookieNames = {
+  session: `${prefix}balss.session`,
+  intent: `${prefix}balss.intent`,
+  csrf: `${prefix}balss.csrf`,
+  callbackUrl: `${prefix}balss.callback`,
+  state: `${prefix}balss.state`,
+  pkce: `${prefix}balss.pkce`,
+  nonce: `${prefix}balss.nonce`,
+  /** Which language a person chose last. */
+  language: 'balss.language',
+  /** An anonymous form's owner, so that its one-time key belongs to this browser. */
+  visitor: `${prefix}balss.visitor`,
+} as const;
+
+export const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+
+/** Cookies of a request by name. */
+export function parseCookies(header: string | undefined | null): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0) cookies.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+  }
+  return cookies;
+}
+
+/** A Set-Cookie value; `maxAge` in seconds, 0 deletes. */
+export function setCookie(name: string, value: string, maxAge?: number): string {
+  const age = maxAge === undefined ? '' : `; Max-Age=${maxAge}`;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${age}`;
+}

@@ -1,0 +1,100 @@
+import type { AuthOptions } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { openSession } from '../../domain/people/open-session.ts';
+import type { SignInProblem } from '../../domain/people/schema.ts';
+import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import type { TenantContext } from '../../domain/tenants/context.ts';
+import type { Ports } from '../wiring.ts';
+import { identityFromClaims } from './claims.ts';
+import { cookieNames, cookieOptions } from './cookies.ts';
+import { clientSecretOf, enabledProviders, issuerOf, providerKey } from './providers.ts';
+import { authSecret, decodeToken, encodeToken } from './session-token.ts';
+
+/** Hours a session cookie may live; idle time is judged by the session's row, much sooner. */
+const cookieSeconds = 12 * 60 * 60;
+
+/** What went wrong inside next-auth, which folds all faults into one redirect. */
+export interface SignInOutcome {
+  problem: SignInProblem | null;
+  sessionId: string | null;
+}
+
+/**
+ * next-auth's options for one request of one tenant: its own providers, keys and cookies. `outcome` is filled while
+ * next-auth works. Always a fresh object: next-auth writes into it.
+ */
+export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOutcome): AuthOptions {
+  const { tenant } = ctx;
+  const cookie = (name: string, maxAge?: number) => ({ name, options: { ...cookieOptions, ...(maxAge && { maxAge }) } });
+  return {
+    secret: authSecret(tenant.id),
+    providers: enabledProviders(tenant).map((provider) => oidcProvider(ctx, provider)),
+    session: { strategy: 'jwt', maxAge: cookieSeconds },
+    pages: { signIn: '/sign-in', error: '/sign-in/problem' },
+    cookies: {
+      sessionToken: cookie(cookieNames.session),
+      csrfToken: cookie(cookieNames.csrf),
+      callbackUrl: cookie(cookieNames.callbackUrl),
+      state: cookie(cookieNames.state, 900),
+      pkceCodeVerifier: cookie(cookieNames.pkce, 900),
+      nonce: cookie(cookieNames.nonce, 900),
+    },
+    jwt: {
+      encode: ({ token, salt, maxAge }) => encodeToken(tenant.id, salt || 'session', { ...token }, maxAge ?? cookieSeconds),
+      decode: async ({ token, salt }) => (token ? decodeToken(tenant.id, salt || 'session', token) : null),
+    },
+    // Its own logger would print profiles; only the kind of fault is kept.
+    logger: {
+      error: (code, metadata) => {
+        outcome.problem ??= problemOf(code, metadata instanceof Error ? metadata : (metadata as { error?: unknown }).error);
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+    callbacks: {
+      async jwt({ token, account, profile }) {
+        if (!account || !profile) return token;
+        const provider = tenant.configuration.identityProviders.find((p) => providerKey(tenant, p) === account.provider);
+        const today = localDate(ctx.now, tenant.configuration.timeZone);
+        const identity = provider && identityFromClaims(provider, profile as Record<string, unknown>, today);
+        if (!provider || !identity) {
+          outcome.problem = 'refused';
+          throw new Error('identity refused');
+        }
+        const { sessionId } = await openSession(ctx, ports, { identity, provider: provider.id, authenticatedAt: ctx.now });
+        outcome.sessionId = sessionId;
+        return { tenantId: tenant.id, sessionId };
+      },
+    },
+  };
+}
+
+function oidcProvider(ctx: TenantContext, provider: IdentityProvider): OAuthConfig<{ sub: string }> {
+  const issuer = issuerOf(provider);
+  return {
+    id: providerKey(ctx.tenant, provider),
+    name: provider.name,
+    type: 'oauth',
+    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    clientId: provider.clientId,
+    clientSecret: clientSecretOf(provider),
+    authorization: { params: { scope: provider.scope } },
+    httpOptions: { timeout: 8_000 },
+    profile: ({ sub }) => ({ id: sub }),
+  };
+}
+
+/** Network faults and answers ≥ 500 are the provider's; a refusal is an answer it gave on purpose. */
+function problemOf(code: string, error: unknown): SignInProblem {
+  const text = error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
+  if (/access_denied/.test(text)) return 'cancelled';
+  if (/ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|timed? ?out|temporarily_unavailable|server_error|expected 200|50[0-9]|socket hang up/i.test(text)) {
+    return 'provider_down';
+  }
+  if (code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
+  if (/cookie was missing|could not be parsed|state mismatch|checks\.state|invalid_grant/i.test(text)) return 'replayed';
+  return 'refused';
+}

@@ -1,0 +1,42 @@
+import type { Language } from '../domain/shared/languages.ts';
+import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
+import { getT } from '../i18n/get-t.ts';
+import { stylesheetFor } from '../ui/stylesheet.ts';
+import { translated } from '../domain/tenants/tenant-in-force.ts';
+
+export interface ErrorFacts {
+  status: 403 | 404 | 429 | 500 | 503;
+  /** Request id that a person can quote. */
+  reference: string;
+  /** Seconds to wait, for 429. */
+  retryAfter?: number;
+}
+
+const escape = (text: string) =>
+  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A small static page in the tenant's look and language, made without Next or the database (contract C1, ux.md A45). */
+export function errorDocument(tenant: TenantInForce, language: Language | null, facts: ErrorFacts): string {
+  const lang = language ?? tenant.configuration.languages.default;
+  const t = getT(tenant, lang);
+  const name = translated(tenant, tenant.configuration.name, lang).text;
+  const { title, text } = words(t, facts);
+  const accountLink =
+    facts.status === 500 ? `<p><a href="/${lang}/account/signatures">${escape(t('common:account.mySignatures'))}</a></p>` : '';
+  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body><header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${accountLink}<p><a href="/${lang}">${escape(t('common:error.toHome'))}</a></p><p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
+}
+
+function words(t: ReturnType<typeof getT>, facts: ErrorFacts): { title: string; text: string } {
+  switch (facts.status) {
+    case 403:
+      return { title: t('common:error.otherSiteTitle'), text: t('common:error.otherSiteText') };
+    case 404:
+      return { title: t('common:error.notFoundTitle'), text: t('common:error.notFoundText') };
+    case 429:
+      return { title: t('common:error.tooManyTitle'), text: t('common:error.tooManyText', { n: String(Math.ceil((facts.retryAfter ?? 60) / 60)) }) };
+    case 500:
+      return { title: t('common:error.faultTitle'), text: t('common:error.faultText') };
+    case 503:
+      return { title: t('common:error.busyTitle'), text: t('common:error.busyText') };
+  }
+}

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import type { Language } from '../../domain/shared/languages.ts';
+import { isFormKey } from '../../domain/people/form-key.ts';
+import { keepFormState } from '../../domain/people/form-state.ts';
+import { tenantKeys } from '../../domain/people/tenant-keys.ts';
+import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
+import { cookieNames } from '../auth/cookies.ts';
+import { requestOrigin } from '../origin.ts';
+import { createCaller, type Caller } from '../routers/root.ts';
+import { procedureContext, type ProcedureContext } from '../trpc/context.ts';
+import { domainErrorOf } from '../trpc/errors.ts';
+
+/** A browser's form as both doors (front server and Next route) hand it over. */
+export interface FormRequest {
+  tenant: TenantInForce;
+  language: Language;
+  path: string;
+  host: string;
+  origin: string | undefined;
+  secFetchSite: string | undefined;
+  cookies: ReadonlyMap<string, string>;
+  fields: Record<string, string>;
+  network: string | null;
+  requestId: string;
+}
+
+/** Every form ends in a 303 to a page with its own address, but for the static error pages (contract C1). */
+export type FormAnswer =
+  | { status: 303; location: string; cookies: string[] }
+  | { status: 403 | 429 | 500; retryAfter?: number };
+
+export interface FormCall {
+  caller: Caller;
+  ctx: ProcedureContext;
+  request: FormRequest;
+  /** Address on this site: `to('/account')` is `/lv/account`. */
+  to(path: string): string;
+}
+
+/** One form of the site: its schema, the page it stands on, and what it does. */
+export interface FormDefinition<S extends z.ZodType = z.ZodType> {
+  schema: S;
+  /** The page the form stands on, for typed values with their errors; from the raw fields. */
+  page(fields: Record<string, string>): string;
+  act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
+}
+
+export function defineForm<S extends z.ZodType>(definition: FormDefinition<S>): FormDefinition<S> {
+  return definition;
+}
+
+/** The browser's own mark that a one-time key and kept values belong to: its session, else its visitor cookie. */
+export async function formOwner(ctx: ProcedureContext, cookies: ReadonlyMap<string, string>): Promise<string> {
+  return (await ctx.claimedSession()) ?? cookies.get(cookieNames.visitor) ?? '';
+}
+
+/** Takes one form: origin, one-time key where the browser says no origin, schema, verb, 303. */
+export async function handleForm(definition: FormDefinition, request: FormRequest): Promise<FormAnswer> {
+  const { tenant, language, fields, cookies } = request;
+  const ctx = procedureContext(request);
+  const to = (path: string) => `/${language}${path}`;
+  const origin = requestOrigin(request);
+  if (origin === 'other') return { status: 403 };
+  const owner = await formOwner(ctx, cookies);
+  if (origin === 'unknown') {
+    const { guard } = await tenantKeys(ctx.ports.keyStore, tenant.id);
+    if (!isFormKey(guard, owner, 'form', ctx.now, fields['key'] ?? '')) return { status: 403 };
+  }
+  try {
+    const parsed = definition.schema.safeParse({ ...fields, language });
+    if (!parsed.success) {
+      const errors: Record<string, string> = {};
+      for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message;
+      const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, { values: typed(fields), errors }, ctx.now);
+      return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: [] };
+    }
+    const { location, cookies: set = [] } = await definition.act(parsed.data, { caller: createCaller(ctx), ctx, request, to });
+    return { status: 303, location, cookies: set };
+  } catch (error) {
+    return refusal(error, fields, to, definition);
+  }
+}
+
+function refusal(error: unknown, fields: Record<string, string>, to: (path: string) => string, definition: FormDefinition): FormAnswer {
+  const refused = domainErrorOf(error);
+  switch (refused?.code) {
+    case 'too_many':
+      return { status: 429, retryAfter: refused.retryAfter ?? 60 };
+    case 'not_signed_in': {
+      // The page the form stands on leads to sign-in and back to itself; nothing typed is a secret or long here.
+      const next = encodeURIComponent(to(definition.page(fields)));
+      return { status: 303, location: to(`/sign-in?ended=1&next=${next}`), cookies: [] };
+    }
+    case 'not_found':
+    case 'bad_input':
+    case 'forbidden':
+      return { status: 303, location: to('/not-found'), cookies: [] };
+    case 'wrong_state':
+    case 'read_only':
+    case 'unavailable':
+      return { status: 303, location: `${to('/not-possible')}?reason=${encodeURIComponent(refused.reason)}`, cookies: [] };
+    case undefined:
+      throw error;
+  }
+}
+
+/** Typed values worth keeping: no keys, no over-long text. */
+function typed(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'key' && value.length <= 10_000));
+}
+
+const maxFields = 200;
+
+/** Fields of a urlencoded body; the last value of a name wins. */
+export function fieldsOf(entries: Iterable<[string, unknown]>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  let n = 0;
+  for (const [name, value] of entries) {
+    if (typeof value === 'string' && n++ < maxFields) fields[name] = value;
+  }
+  return fields;
+}

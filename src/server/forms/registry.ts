@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
+import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
+import { cookieNames, setCookie } from '../auth/cookies.ts';
+import { defineForm, type FormDefinition } from './form.ts';
+
+const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
+const signaturePath = (fields: Record<string, string>) => `/account/signatures/${encodeURIComponent(fields['id'] ?? '')}`;
+const tokenPath = (fields: Record<string, string>) => `/follow/${encodeURIComponent(fields['token'] ?? '')}`;
+
+const sign = defineForm({
+  schema: SignInitiative,
+  page: (fields) => `${initiativePath(fields)}/sign/confirm`,
+  async act(input, { caller, to }) {
+    const path = `/initiatives/${input.number}`;
+    const result = await caller.initiatives.sign(input);
+    switch (result.kind) {
+      case 'signed':
+      case 'repeat':
+        return { location: to(`${path}/signed`), cookies: [setCookie(cookieNames.intent, '', 0)] };
+      case 'text-changed':
+        return { location: to(`${path}/sign/confirm?changed=${input.textVersion}`) };
+      default:
+        // The confirm page decides anew and says what is so: already signed, closed, too young …
+        return { location: to(`${path}/sign/confirm`) };
+    }
+  },
+});
+
+const withdraw = defineForm({
+  schema: WithdrawSignature,
+  page: (fields) => `${signaturePath(fields)}/withdraw`,
+  async act(input, { caller, to }) {
+    await caller.initiatives.withdrawSignature(input);
+    return { location: to(`/account/signatures/${input.id}/withdrawn`) };
+  },
+});
+
+const nameChoice = defineForm({
+  schema: SetNameChoice,
+  page: (fields) => `${signaturePath(fields)}/name`,
+  async act(input, { caller, to }) {
+    await caller.initiatives.setNameChoice(input);
+    return { location: to('/account/signatures?changed=name') };
+  },
+});
+
+const follow = defineForm({
+  schema: FollowRequest,
+  page: (fields) => (fields['number'] ? `${initiativePath(fields)}/follow` : '/follow'),
+  async act(input, { caller, to }) {
+    await caller.following.follow(input);
+    return { location: to('/follow/sent') };
+  },
+});
+
+const confirmFollow = defineForm({
+  schema: FollowToken,
+  page: tokenPath,
+  async act(input, { caller, to }) {
+    await caller.following.confirm(input);
+    return { location: to(`/follow/${input.token}`) };
+  },
+});
+
+const endFollow = defineForm({
+  schema: FollowToken,
+  page: tokenPath,
+  async act(input, { caller, to }) {
+    await caller.following.end(input);
+    return { location: to(`/follow/${input.token}`) };
+  },
+});
+
+const signOut = defineForm({
+  schema: z.object({}),
+  page: () => '/sign-out',
+  async act(_input, { caller, ctx, to }) {
+    if ((await ctx.session()) !== null && (await ctx.session()) !== 'ended') await caller.people.signOut();
+    return {
+      location: to('/sign-out'),
+      cookies: [setCookie(cookieNames.session, '', 0), setCookie(cookieNames.intent, '', 0), setCookie(cookieNames.callbackUrl, '', 0)],
+    };
+  },
+});
+
+/** All citizen forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
+export const forms: Readonly<Record<string, FormDefinition>> = {
+  'initiatives/sign': sign as FormDefinition,
+  'initiatives/withdraw-signature': withdraw as FormDefinition,
+  'initiatives/name-choice': nameChoice as FormDefinition,
+  'following/follow': follow as FormDefinition,
+  'following/confirm': confirmFollow as FormDefinition,
+  'following/end': endFollow as FormDefinition,
+  'people/sign-out': signOut as FormDefinition,
+};

@@ -1,0 +1,12 @@
+import { createCallerFactory, router } from '../trpc/procedures.ts';
+import { following } from './following.ts';
+import { initiatives } from './initiatives.ts';
+import { people } from './people.ts';
+import { signatures } from './signatures.ts';
+
+export const appRouter = router({ following, initiatives, people, signatures });
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures from pages and forms: the one gate for every way in (contract C1). */
+export const createCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof createCaller>;

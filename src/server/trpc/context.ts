@@ -1,0 +1,52 @@
+import type { Actor } from '../../domain/shared/context.ts';
+import type { TenantContext } from '../../domain/tenants/context.ts';
+import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
+import { readSession, type LiveSession } from '../../domain/people/read-session.ts';
+import { cookieNames } from '../auth/cookies.ts';
+import { readSessionCookie } from '../auth/session-token.ts';
+import { ports, type Ports } from '../wiring.ts';
+
+/** What procedures start from: the host's tenant and whatever session the request claims. */
+export interface ProcedureContext {
+  tenant: TenantInForce;
+  now: Date;
+  requestId: string;
+  /** The caller's network address; used for rate limits only, never kept. */
+  network: string | null;
+  ports: Ports;
+  /** Session id that the cookie claims; the row has not been asked. */
+  claimedSession(): Promise<string | null>;
+  /** The live session; asked of the row once per request. */
+  session(): Promise<LiveSession | 'ended' | null>;
+}
+
+/** A context for one request; both lookups happen at most once and only when a procedure needs them. */
+export function procedureContext(request: {
+  tenant: TenantInForce;
+  cookies: ReadonlyMap<string, string>;
+  network: string | null;
+  requestId: string;
+  now?: Date;
+}): ProcedureContext {
+  const { tenant, cookies, network, requestId } = request;
+  const now = request.now ?? new Date();
+  let claimed: Promise<string | null> | undefined;
+  let session: Promise<LiveSession | 'ended' | null> | undefined;
+  const claimedSession = () =>
+    (claimed ??= readSessionCookie(tenant.id, cookies.get(cookieNames.session)).then((claims) => claims?.sessionId ?? null));
+  return {
+    tenant,
+    now,
+    requestId,
+    network,
+    ports: ports(),
+    claimedSession,
+    session: () => (session ??= claimedSession().then((id) => (id ? readSession(tenant.id, id, now) : null))),
+  };
+}
+
+/** The domain's context of a procedure call. */
+export function domainContext(ctx: ProcedureContext, actor: Actor): TenantContext {
+  const { tenant, now, requestId } = ctx;
+  return { tenant, actor, now, requestId };
+}

@@ -1,0 +1,56 @@
+import { initTRPC } from '@trpc/server';
+import { DomainError } from '../../domain/shared/errors.ts';
+import { domainContext, type ProcedureContext } from './context.ts';
+import { errorShape, toTrpcError } from './errors.ts';
+
+/** Who may call a procedure; the isolation and architecture tests read it. */
+export interface ProcedureMeta {
+  actors: readonly ('anyone' | 'citizen')[];
+}
+
+const trpc = initTRPC.context<ProcedureContext>().meta<ProcedureMeta>().create({
+  errorFormatter: ({ shape, error }) => ({ ...shape, message: error.code, data: { ...shape.data, stack: undefined, ...errorShape(error) } }),
+});
+
+export const router = trpc.router;
+export const createCallerFactory = trpc.createCallerFactory;
+/** Joins routers into one. */
+export const mergeRouters = trpc.mergeRouters;
+
+const guarded = trpc.procedure.use(async ({ next }) => {
+  const result = await next();
+  // `next()` never throws: the domain's refusal sits in the result and is translated here, in one place.
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
+
+/** Anybody on the tenant's site. */
+export const publicProcedure = guarded.meta({ actors: ['anyone'] }).use(({ ctx, next }) => next({ ctx: { domain: domainContext(ctx, { kind: 'anonymous' }) } }));
+
+/** A person whose session's row was asked and is alive. */
+export const citizenProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next }) => {
+  const session = await ctx.session();
+  if (session === 'ended') throw new DomainError('not_signed_in', 'session_ended');
+  if (!session) throw new DomainError('not_signed_in');
+  const domain = domainContext(ctx, { kind: 'citizen', personKey: session.personKey, sessionId: session.id });
+  return next({ ctx: { session, domain } });
+});
+
+/** The hot verb: the cookie names a session, and the verb's own statement judges its row in the same trip. */
+export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next, type }) => {
+  const sessionId = await ctx.claimedSession();
+  if (!sessionId) throw new DomainError('not_signed_in');
+  if (type === 'mutation' && ctx.network) {
+    const wait = await ctx.ports.limitNetwork(ctx.network);
+    if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
+  }
+  return next({ ctx: { domain: domainContext(ctx, { kind: 'session', sessionId }) } });
+});
+
+/** An anonymous act that costs something outside, such as a mail: limited by network. */
+export const limitedProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const wait = ctx.network ? await ctx.ports.limitNetwork(ctx.network) : null;
+  if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
+  return next();
+});
+

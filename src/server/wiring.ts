@@ -1,0 +1,38 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
+import type { SigningPorts } from '../domain/initiatives/ports.ts';
+import { env } from '../env.ts';
+import { consentWording } from './consent-wording.ts';
+
+/** Joins the domain's ports with the adapters in use: the only file that knows both sides. */
+export interface Ports extends SigningPorts {
+  /** Counts one act from a network address; gives the seconds to wait when there were too many. */
+  limitNetwork(address: string): Promise<number | null>;
+}
+
+const shared = globalThis as { balssPorts?: Ports };
+
+export function ports(): Ports {
+  return (shared.balssPorts ??= build());
+}
+
+function build(): Ports {
+  const person = new RateLimiterMemory({ points: env.RATE_PERSON_PER_MINUTE, duration: 60 });
+  const network = new RateLimiterMemory({ points: env.RATE_NETWORK_PER_MINUTE, duration: 60 });
+  return {
+    keyStore: fileKeyStore(env.KEYS_DIR),
+    consentWording,
+    limitActs: (tenantId, personKey) => consume(person, `${tenantId}/${personKey}`),
+    limitNetwork: (address) => consume(network, address),
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw refusal;
+  }
+}

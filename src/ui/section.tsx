@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Heading, type HeadingLevel } from './heading.tsx';
+import { TextLink, type Link } from './text-link.tsx';
+
+type Props = {
+  id: string;
+  heading: string;
+  level?: HeadingLevel | undefined;
+  link?: Link | undefined;
+  children: ReactNode;
+};
+
+/** A named part of a page with its heading and, at the other end of the line, a link to all of its kind. */
+export function Section({ id, heading, level = 2, link, children }: Props) {
+  return (
+    <section className="section" aria-labelledby={id}>
+      <div className="section__head">
+        <Heading level={level} id={id}>
+          {heading}
+        </Heading>
+        {link && <TextLink {...link} />}
+      </div>
+      {children}
+    </section>
+  );
+}
