@@ -11,6 +11,8 @@ const Env = z.object({
   PORT: Port.default(3000),
   /** Scheme that citizens' browsers see. */
   PUBLIC_SCHEME: z.enum(['http', 'https']).default('http'),
+  /** Port that citizens' browsers see, where a front proxy takes another one. */
+  PUBLIC_PORT: Port.optional(),
   /** Application role; may go through a transaction pooler. */
   DATABASE_URL: z.string().default('postgres://balss_app@localhost:5432/balss'),
   /** Application role without a pooler: LISTEN and the job queue. */

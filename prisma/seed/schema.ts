@@ -29,7 +29,7 @@ export const SeedInitiative = z.strictObject({
   translations: z
     .array(z.strictObject({ language: z.enum(languages), origin: z.enum(['human', 'machine']), text: Text }))
     .optional(),
-  /** A spelling correction made after publication: becomes version 2; `replace` gives old and new words in the original. */
+  /** A spelling correction made after publication: `text` is the corrected version 2, and `replace` says which old words (`from`) its new ones (`to`) replaced. */
   correction: z
     .strictObject({ day: DayOffset, note: Translated, replace: z.array(z.strictObject({ from: z.string(), to: z.string() })).min(1) })
     .optional(),

@@ -14,7 +14,7 @@ type Params = { params: Promise<{ tenant: string; locale: string; module: string
 /** Route handler of all registered forms. */
 export async function takeForm(request: NextRequest, { params }: Params): Promise<Response> {
   const { module, verb, locale } = await params;
-  const form = await readForm(request, locale);
+  const form = await readForm(request, locale, `${module}/${verb}`);
   const definition = forms[`${module}/${verb}`];
   if (!form || !definition) return new Response(null, { status: 404 });
   try {
@@ -26,7 +26,7 @@ export async function takeForm(request: NextRequest, { params }: Params): Promis
 }
 
 /** A browser's form with its tenant by the host; null when host, language or body are not ours. */
-export async function readForm(request: NextRequest, locale: string): Promise<FormRequest | null> {
+export async function readForm(request: NextRequest, locale: string, verb: string): Promise<FormRequest | null> {
   const host = request.headers.get('host') ?? '';
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
@@ -42,7 +42,7 @@ export async function readForm(request: NextRequest, locale: string): Promise<Fo
   return {
     tenant: found.tenant,
     language: locale,
-    path: `/${locale}${new URL(request.url).pathname.split(`/${locale}`).slice(1).join(`/${locale}`)}`,
+    path: `/${locale}/do/${verb}`,
     host,
     origin: request.headers.get('origin') ?? undefined,
     secFetchSite: request.headers.get('sec-fetch-site') ?? undefined,

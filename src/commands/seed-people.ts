@@ -36,14 +36,16 @@ export async function seedPeople(country: string, keys: TenantKeys, n: number, r
   const names = Names.parse(parse(await readFile(`prisma/seed/names/${country}.yaml`, 'utf8')));
   const idType = idTypes[country];
   if (!idType || idType === 'document') throw new Error(`no invented people for ${country}`);
-  const pick = (lists: (string[] | undefined)[]) => {
+  const pick = (lists: (string[] | undefined)[], beside = '') => {
     const list = lists.find(Boolean) ?? [];
-    return list[Math.floor(random() * list.length)] ?? '';
+    // A Macedonian name is Cyrillic or Latin as a whole.
+    const fitting = beside ? list.filter((name) => /[a-z]/i.test(name) === /[a-z]/i.test(beside)) : list;
+    return fitting[Math.floor(random() * fitting.length)] ?? '';
   };
   return Array.from({ length: n }, (_, index) => {
     const woman = random() < 0.52;
     const givenName = pick([woman ? names.givenF : names.givenM, names.given]);
-    const familyName = pick([woman ? names.familyF : names.familyM, names.family]);
+    const familyName = pick([woman ? names.familyF : names.familyM, names.family], givenName);
     const patronymic = pick([woman ? names.patronymicF : names.patronymicM, names.patronymic]);
     // A day of birth per 700 people and a serial within it keep every code different.
     const birthDate = new Date(Date.UTC(1950, 0, 1) + (Math.floor(index / 400) * 37 + 11) * 86_400_000).toISOString().slice(0, 10);

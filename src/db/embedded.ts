@@ -6,7 +6,7 @@ import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { withConnection } from './connection.ts';
+import pg from 'pg';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import { clearStaleLock } from './embedded-lock.ts';
 import { SetupError } from './setup-error.ts';
@@ -113,14 +113,18 @@ async function launch(binaries: Binaries, data: string, port: number, logFile: s
 async function answering(url: string, server: ChildProcess, data: string, logFile: string): Promise<void> {
   for (;;) {
     if (server.exitCode !== null || server.signalCode !== null) throw new SetupError(reason(await readFile(logFile, 'utf8'), data));
+    // Another program may hold the port and never answer.
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
     try {
-      return await withConnection(url, async () => {});
+      await client.connect();
+      return;
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === '28P01') {
+      if ((error as { code?: string }).code === '28P01') {
         server.stdin?.end();
         throw new SetupError(`The password of ${data} is lost: delete that folder to start with an empty database.`);
       }
+    } finally {
+      await client.end();
     }
     await delay(25);
   }

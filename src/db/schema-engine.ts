@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { migrationAdapter } from './migration-adapter.ts';
@@ -24,8 +24,8 @@ export async function withSchemaEngine<T>(ownerUrl: string, work: (engine: Schem
 async function load(): Promise<EngineModule> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message() {} } });
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as EngineModule;
-  const wasm = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(fileURLToPath(wasm)), {
+  const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
     './schema_engine_bg.js': { ...bindings, ...yieldingTimers(bindings) },
   });
   bindings.__wbg_set_wasm(instance.exports);

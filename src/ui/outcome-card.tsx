@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Heading, type HeadingLevel } from './heading.tsx';
+import { LinkButton } from './link-button.tsx';
 import { PublicLine } from './public-line.tsx';
 import type { StatusTagProps } from './status-tag.tsx';
-import { TextLink, type Link } from './text-link.tsx';
+import type { Link } from './text-link.tsx';
 
 type Part = { heading: string; content: ReactNode };
 type Props = {
@@ -44,7 +45,9 @@ export function OutcomeCard({ tag, line, heading, level = 2, children, next, aut
       )}
       {question && (
         <p>
-          <TextLink {...question} />
+          <LinkButton kind="text" href={question.href}>
+            {question.text}
+          </LinkButton>
         </p>
       )}
     </section>

@@ -42,7 +42,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
           <svg className="timeline__mark" viewBox="0 0 27 27" aria-hidden="true">
             {marks[state]}
           </svg>
-          <span className="timeline__state small">{stateText}</span>
+          <span className="small">{stateText}</span>
           <span className="timeline__title" lang={lang}>
             {title}
           </span>

@@ -47,8 +47,7 @@ export async function seedDatabase(
 ): Promise<void> {
   const logFile = folder.log('seed');
   const log = await open(logFile, 'w', 0o600);
-  const program = join(root, 'src/commands/demo/run-seed.ts');
-  const child = spawn(process.execPath, [program, database.ownerUrl, database.applicationUrl], {
+  const child = spawn(process.execPath, [join(root, 'src/commands/seed.ts')], {
     cwd: root,
     env: childEnvironment({ ...environment, OWNER_DATABASE_URL: database.ownerUrl }),
     stdio: ['ignore', log.fd, log.fd],

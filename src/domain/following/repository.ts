@@ -30,8 +30,8 @@ export async function setSubscriptionState(tx: TenantTx, tenantId: string, id: s
   });
 }
 
-/** Wishes that were never confirmed are forgotten after 7 days. */
-export async function deleteUnconfirmed(tx: TenantTx, tenantId: string): Promise<void> {
-  await tx.$executeRaw`delete from subscription where tenant_id = ${tenantId}::uuid and state <> 'confirmed'
+/** Deletes wishes that were never confirmed or have ended, 7 days after they were made; returns how many. */
+export async function deleteUnconfirmed(tx: TenantTx, tenantId: string): Promise<number> {
+  return tx.$executeRaw`delete from subscription where tenant_id = ${tenantId}::uuid and state <> 'confirmed'
     and requested_at < clock_timestamp() - interval '7 days'`;
 }

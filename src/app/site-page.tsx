@@ -1,0 +1,93 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { languageNames, type Language } from '../domain/shared/languages.ts';
+import { siteOrigin } from '../server/site-origin.ts';
+import { PageShell } from '../ui/page-shell.tsx';
+import type { PageContext } from './page-context.ts';
+
+interface Props {
+  page: PageContext;
+  /** Address after the language, the same in every language: '' for the home page. */
+  path: string;
+  section?: 'initiatives' | 'account' | undefined;
+  flush?: boolean;
+  children: ReactNode;
+}
+
+/** Header, footer and languages around a citizen page. Only links whose target exists are rendered. */
+export function SitePage({ page, path, section, flush, children }: Props) {
+  const { tenant, language, t, say, to } = page;
+  const { contact, demonstration } = tenant.configuration;
+  const name = say(tenant.configuration.name);
+  const equal = tenant.configuration.languages.equal?.find((other) => other !== language && tenant.configuration.languages.equal?.includes(language));
+  const second = equal && tenant.configuration.name[equal];
+  const legal = (key: 'about' | 'accessibility' | 'privacy' | 'terms') =>
+    tenant.pages[language]?.[key] ? [{ href: to(`/${key}`), text: t(`nav.${key}`) }] : [];
+  const demo = t('shell.demoText');
+  return (
+    <PageShell
+      skipLabel={t('shell.skip')}
+      {...(demonstration && { demoNote: { title: t('shell.demoTitle'), strong: t('shell.demoStrong'), text: demo } })}
+      header={{
+        homeHref: to('/'),
+        name: name.text,
+        ...(equal && second && { secondName: { text: second, lang: equal } }),
+        logoSvg: tenant.logo,
+        menuLabel: t('shell.menu'),
+        navigationLabel: t('shell.mainNavigation'),
+        languageLabel: t('shell.language'),
+        items: [
+          { href: to('/initiatives'), text: t('nav.initiatives'), ...(section === 'initiatives' && { current: path === '/initiatives' ? 'page' : 'true' }) },
+          ...legal('about'),
+        ],
+        account: { href: to('/account'), text: t('shell.account'), ...(section === 'account' && { current: 'true' as const }) },
+        languages: tenant.languages.map((other) => ({
+          lang: other,
+          name: languageNames[other],
+          href: `/${other}${path}`,
+          current: other === language,
+        })),
+      }}
+      footer={{
+        ...(tenant.pages[language]?.['help'] && {
+          help: {
+            href: to('/help'),
+            text: t('shell.help'),
+            ...(contact.phone && contact.hours && { note: t('shell.call', { phone: contact.phone, hours: say(contact.hours).text }) }),
+          },
+        }),
+        navigationLabel: t('shell.aboutSite'),
+        links: [
+          ...legal('about'),
+          { href: to('/receipt'), text: t('nav.checkReceipt') },
+          ...legal('accessibility'),
+          ...legal('privacy'),
+          ...legal('terms'),
+        ],
+        ...(demonstration && { note: `${t('shell.demoStrong')} ${demo} ${tenant.canonicalHost}` }),
+      }}
+      {...(flush && { flush })}
+    >
+      {children}
+    </PageShell>
+  );
+}
+
+/** Title, canonical address and the same page in the other languages. `error` puts "Error: " before the title. */
+export function pageMetadata(page: PageContext, facts: { title: string; path: string; description?: string; private?: boolean; languages?: readonly Language[] }): Metadata {
+  const { tenant, to } = page;
+  const origin = siteOrigin(tenant);
+  const name = page.say(tenant.configuration.name).text;
+  return {
+    title: facts.title === name ? name : `${facts.title} – ${name}`,
+    ...(facts.description && { description: facts.description }),
+    ...(facts.private
+      ? { robots: { index: false, follow: false } }
+      : {
+          alternates: {
+            canonical: `${origin}${to(facts.path || '/')}`,
+            languages: Object.fromEntries((facts.languages ?? tenant.languages).map((other) => [other, `${origin}/${other}${facts.path}`])),
+          },
+        }),
+  };
+}

@@ -1,0 +1,34 @@
+import { withTenant } from '../../db/with-tenant.ts';
+import type { KeyStore } from '../people/ports.ts';
+import { unseal } from '../people/sealing.ts';
+import { tenantKeys } from '../people/tenant-keys.ts';
+import { audit } from '../shared/audit.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { emailPurpose } from './follow.ts';
+import { findSubscription } from './repository.ts';
+import { subscriptionToken } from './token.ts';
+
+export interface ConfirmationMail {
+  to: string;
+  language: string;
+  token: string;
+}
+
+/**
+ * What the confirmation mail of a subscription needs; null when it is no longer waiting. Decrypts one address for the
+ * mail to that person (contract C12) and leaves an audit entry, as a job's acts do.
+ */
+export async function confirmationMail(ctx: TenantContext, ports: { keyStore: KeyStore }, subscriptionId: string): Promise<ConfirmationMail | null> {
+  const { id: tenantId } = ctx.tenant;
+  const keys = await tenantKeys(ports.keyStore, tenantId);
+  return withTenant(tenantId, async (tx) => {
+    const row = await findSubscription(tx, tenantId, subscriptionId);
+    if (!row || row.state !== 'pending') return null;
+    await audit(tx, ctx, { action: 'following.confirmation-mail', object: subscriptionId });
+    return {
+      to: unseal(keys.dataKey(row.keyId), emailPurpose, row.email).toString('utf8'),
+      language: row.language,
+      token: subscriptionToken(keys.guard, row.id),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import { run } from 'graphile-worker';
+import pg from 'pg';
+import { closePool } from '../db/pool.ts';
+import { env } from '../env.ts';
+import { faultOf, log } from '../server/log.ts';
+import { tenantDirectory } from '../server/tenant-directory.ts';
+import { jobs } from './registry.ts';
+import { countRound, houseRound, rankRound } from './rounds.ts';
+
+/** `npm run worker`: the job queue, and the rounds that keep counts, lists and retention. Several may run. */
+const stopping = new AbortController();
+
+async function every(milliseconds: number, name: string, round: () => Promise<void>): Promise<void> {
+  while (!stopping.signal.aborted) {
+    const started = performance.now();
+    try {
+      await round();
+    } catch (error) {
+      log.error({ round: name, ...faultOf(error) }, 'round failed');
+    }
+    // A round that takes long is not started again at once.
+    await pause(Math.max(milliseconds, (performance.now() - started) * 3));
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL_DIRECT, max: 5, application_name: 'balss-queue' });
+const queue = await run({ pgPool: queuePool, taskList: jobs, concurrency: 4, noHandleSignals: true, pollInterval: 1_000 });
+queue.events.on('job:error', ({ job, error }) => log.error({ job: job.task_identifier, jobId: job.id, ...faultOf(error) }, 'job failed'));
+
+const rounds = Promise.all([every(500, 'count', countRound), every(20_000, 'rank', rankRound), every(60_000, 'house', houseRound)]);
+log.info('worker runs');
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    stopping.abort();
+    void Promise.allSettled([queue.stop(), rounds])
+      .then(() => Promise.allSettled([tenantDirectory().close(), closePool(), queuePool.end()]))
+      .then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,55 @@
+import type { NextRequest } from 'next/server';
+import { withTenant } from '../../db/with-tenant.ts';
+import { isLanguage } from '../../domain/shared/languages.ts';
+import { revokeSession, useSignInAttempt } from '../../domain/people/repository.ts';
+import type { SignInProblem } from '../../domain/people/schema.ts';
+import type { TenantContext } from '../../domain/tenants/context.ts';
+import { faultOf, log } from '../log.ts';
+import type { Ports } from '../wiring.ts';
+import type { SignInOutcome } from './options.ts';
+import { nextAuth, problemPath, seeOther, stateHash } from './sign-in.ts';
+
+/** Minutes an identity provider may take to send somebody back. */
+const attemptMinutes = 15;
+
+/**
+ * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
+ * fault into one: wrong tenant by the provider's key, replay and age by the noted state, refusals by the error given.
+ */
+export async function finishSignIn(ctx: TenantContext, ports: Ports, request: NextRequest, key: string, before: string | null): Promise<Response> {
+  const { tenant } = ctx;
+  const query = new URL(request.url).searchParams;
+  const [slug, providerId = ''] = key.split('.');
+  const fallback = tenant.configuration.languages.default;
+  if (slug !== tenant.slug) return seeOther(problemPath(fallback, 'wrong_tenant', {}));
+
+  const state = query.get('state') ?? '';
+  const attempt = await withTenant(tenant.id, (tx) => useSignInAttempt(tx, tenant.id, stateHash(state)));
+  const language = attempt && isLanguage(attempt.language) ? attempt.language : fallback;
+  const problem = (code: SignInProblem) => seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
+  if (!attempt || !attempt.firstUse) return problem('replayed');
+  if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return problem('expired');
+  const refused = query.get('error');
+  if (refused) return problem(providerAnswer(refused));
+
+  const outcome: SignInOutcome = { problem: null, sessionId: null };
+  try {
+    const answer = await nextAuth(ctx, ports, outcome, request, ['callback', key]);
+    if (outcome.sessionId) {
+      if (before) await withTenant(tenant.id, (tx) => revokeSession(tx, tenant.id, before));
+      const headers = new Headers(answer.headers);
+      headers.set('cache-control', 'no-store');
+      return new Response(null, { status: 303, headers });
+    }
+  } catch (error) {
+    log.error({ requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, ...faultOf(error) }, 'sign-in failed');
+  }
+  log.warn({ requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, problem: outcome.problem ?? 'refused' }, 'sign-in refused');
+  return problem(outcome.problem ?? 'refused');
+}
+
+function providerAnswer(error: string): SignInProblem {
+  if (error === 'access_denied') return 'cancelled';
+  if (error === 'temporarily_unavailable' || error === 'server_error') return 'provider_down';
+  return 'refused';
+}
