@@ -29,6 +29,9 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
+/** A prime number of days, so that steps of another prime meet each once. */
+const birthDays = 24_001;
+
 const idTypes: Record<string, z.infer<typeof IdType>> = { LV: 'lv-pk', UA: 'ua-rnokpp', MK: 'mk-embg' };
 
 /** Invented signers of one tenant: valid codes of adults, names from the invented lists, identities sealed as at a sign-in. */
@@ -47,9 +50,9 @@ export async function seedPeople(country: string, keys: TenantKeys, n: number, r
     const givenName = pick([woman ? names.givenF : names.givenM, names.given]);
     const familyName = pick([woman ? names.familyF : names.familyM, names.family], givenName);
     const patronymic = pick([woman ? names.patronymicF : names.patronymicM, names.patronymic]);
-    // A day of birth per 700 people and a serial within it keep every code different.
-    const birthDate = new Date(Date.UTC(1950, 0, 1) + (Math.floor(index / 400) * 37 + 11) * 86_400_000).toISOString().slice(0, 10);
-    const nationalId = makeIdentifier(idType, { birthDate, sex: woman ? 'f' : 'm', serial: index % 400 });
+    // Days of birth from 1942 to 2007 in a scattered order; a serial per round keeps every code different.
+    const birthDate = new Date(Date.UTC(1942, 0, 1) + ((index * 7_919) % birthDays) * 86_400_000).toISOString().slice(0, 10);
+    const nationalId = makeIdentifier(idType, { birthDate, sex: woman ? 'f' : 'm', serial: Math.floor(index / birthDays) });
     const identity: VerifiedIdentity = {
       country,
       idType,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
 import { normaliseHost } from '../server/host.ts';
 

@@ -20,11 +20,11 @@ export const VerifiedIdentity = z.strictObject({
 });
 export type VerifiedIdentity = z.infer<typeof VerifiedIdentity>;
 
-/** A path of this host only: starts with one slash, never with two, and holds no backslash or control character. */
+/** A path of this host only: it stays on the host when a browser resolves it, whatever slashes or signs it holds. */
 export const LocalPath = z
   .string()
   .max(300)
-  .regex(/^\/(?![/\\])[^\\\u0000-\u001f\u007f]*$/);
+  .refine((path) => path.startsWith('/') && URL.canParse(path, 'http://n') && new URL(path, 'http://n').origin === 'http://n');
 
 export const SignIn = z.object({
   provider: z.string().min(1).max(60),

@@ -56,7 +56,7 @@ async function load(store: KeyStore, tx: TenantTx, tenantId: string): Promise<Te
     if (!wrapping) throw new Error(`wrapping key ${row.wrappingKeyId} of tenant ${tenantId} is not in the key store`);
     unwrapped.set(row.id, unseal(wrapping.key, purpose, row.wrapped));
   }
-  const newest = (kind: StoredKey['purpose']) => stored.filter((row) => row.purpose === kind && !row.retiredAt).at(-1);
+  const newest = (kind: StoredKey['purpose']) => stored.findLast((row) => row.purpose === kind && !row.retiredAt);
   const need = (id: string | undefined) => {
     const key = id === undefined ? undefined : unwrapped.get(id);
     if (!key) throw new Error(`tenant ${tenantId} lacks a key`);

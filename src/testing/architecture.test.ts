@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('db/generated'))
+  .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+
+/** Imports of a file, as paths from src/ (packages keep their name). */
+function imports({ file, text }: { file: string; text: string }): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) =>
+    target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
+  );
+}
+
+/** Which area may look at which; an area always sees itself. */
+const mayLook: Record<string, readonly string[]> = {
+  'env.ts': [],
+  'proxy.ts': ['server'],
+  adapters: ['domain', 'env.ts'],
+  app: ['domain', 'i18n', 'server', 'ui'],
+  commands: ['adapters', 'db', 'domain', 'env.ts', 'i18n', 'jobs', 'sandbox', 'server', 'testing', '../prisma'],
+  db: ['domain', 'env.ts', 'commands', 'testing'],
+  domain: ['db'],
+  emails: ['i18n'],
+  enhance: [],
+  front: ['db', 'domain', 'env.ts', 'server', 'ui'],
+  i18n: ['domain', '../locales'],
+  jobs: ['adapters', 'db', 'domain', 'emails', 'env.ts', 'i18n', 'server'],
+  sandbox: ['domain', 'env.ts', 'testing'],
+  server: ['adapters', 'db', 'domain', 'env.ts', 'i18n', 'sandbox', 'ui'],
+  testing: ['commands', 'db', 'domain', 'env.ts', 'i18n', 'server'],
+  ui: ['domain'],
+};
+
+/** Inside the domain, lower never imports higher. */
+const domainOrder = ['shared', 'tenants', 'team', 'people', 'payments', 'institutions', 'register', 'signatures', 'following', 'initiatives'];
+const tools = ['initiatives', 'agenda-votes', 'decisions'];
+
+describe('the house', () => {
+  test('areas look only where they may', () => {
+    const wrong = files
+      .filter(({ file }) => !isTest(file))
+      .flatMap((source) => {
+        const area = source.file.split('/')[0] ?? '';
+        const allowed = mayLook[area];
+        if (!allowed) return [`${source.file}: area ${area} is not in the house`];
+        return imports(source)
+          .filter((target) => {
+            const first = target.split('/').slice(0, target.startsWith('../') ? 2 : 1).join('/');
+            return (first in mayLook || first.startsWith('../')) && first !== area && !allowed.includes(first);
+          })
+          .map((target) => `${source.file} imports ${target}`);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test('inside the domain lower never imports higher, and tools never import each other', () => {
+    const wrong = files
+      .filter(({ file }) => file.startsWith('domain/') && !isTest(file))
+      .flatMap((source) => {
+        const own = source.file.split('/')[1] ?? '';
+        return imports(source)
+          .filter((target) => target.startsWith('domain/'))
+          .map((target) => target.split('/')[1] ?? '')
+          .filter((other) => other !== own && (domainOrder.indexOf(other) > domainOrder.indexOf(own) || (tools.includes(own) && tools.includes(other))))
+          .map((other) => `${source.file} imports ${other}`);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test('pure files know no clock, database or environment', () => {
+    const pure = /\/(lifecycle|rules|abilities|schema|tally|quorum|ranking|progress)(\/[^/]+)?\.ts$/;
+    const wrong = files
+      .filter(({ file }) => file.startsWith('domain/') && pure.test(`/${file}`) && !isTest(file))
+      .filter(({ text }) => /Date\.now\(\)|new Date\(\)|process\.|\/db\//.test(text))
+      .map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
+
+  test('only repositories touch Prisma or the pool', () => {
+    const allowed = /^(db|commands|testing)\/|repository\.ts$|^(front\/server|jobs\/(worker|rounds)|server\/(health|tenant-directory))\.ts$|people\/tenant-keys\.ts$/;
+    const wrong = files
+      .filter(({ file }) => !isTest(file) && !allowed.test(file))
+      .filter(({ text }) => /\btx\.\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\$(query|execute)Raw|\bpool\(\)|from 'pg'/.test(text))
+      .filter(({ file }) => !/shared\/(audit|outbox)\.ts$/.test(file))
+      .map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
+
+  test('only env.ts reads the environment', () => {
+    const wrong = files.filter(({ file, text }) => !/^(env\.ts|commands\/)/.test(file) && /process\.env/.test(text) && !isTest(file)).map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
+
+  test('a verb that jobs, staff or operators can call writes an audit entry (C17)', () => {
+    const calledByJobs = new Set(
+      files
+        .filter(({ file }) => file.startsWith('jobs/'))
+        .flatMap(imports)
+        .filter((target) => target.startsWith('domain/') && !/(repository|tenant-in-force|languages|answer-link|context)\.ts$/.test(target)),
+    );
+    // Caches are rebuilt, not decided: the order of lists carries no act of anybody.
+    calledByJobs.delete('domain/initiatives/rank-lists.ts');
+    const silent = files.filter(({ file, text }) => calledByJobs.has(file) && !/\baudit\(/.test(text)).map(({ file }) => file);
+    expect(calledByJobs.size).toBeGreaterThan(2);
+    expect(silent).toEqual([]);
+  });
+
+  test('names say what a thing is, and files stay small', () => {
+    const banned = files.filter(({ file }) => /(^|\/)(utils?|helpers?|lib|common|misc|types|index)(\/|\.tsx?$)/.test(file)).map(({ file }) => file);
+    const long = files
+      .map(({ file, text }) => ({ file, lines: text.split('\n').length }))
+      .filter(({ file, lines }) => lines > (isTest(file) ? 500 : 300))
+      .map(({ file, lines }) => `${file}: ${lines}`);
+    expect(banned).toEqual([]);
+    expect(long).toEqual([]);
+    const sizes = files.filter(({ file }) => !isTest(file)).map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(80);
+  });
+
+  test('no file names a path of the workplace', () => {
+    const wrong = files.filter(({ file, text }) => !isTest(file) && /\.\.\/shared\/|\/work\/|\.library/.test(text.replace(/from '[^']+'/g, ''))).map(({ file }) => relative(root, join(root, file)));
+    expect(wrong).toEqual([]);
+  });
+});
