@@ -55,7 +55,9 @@ function read() {
     DATABASE_URL_DIRECT: data.DATABASE_URL_DIRECT ?? data.DATABASE_URL,
     /** A secret that a tenant's configuration names, such as an identity provider's. */
     secret: (name: string): string | undefined => process.env[name] || undefined,
-    trustProxy: data.TRUST_PROXY.split(',').map((address) => address.trim()).filter(Boolean),
+    trustProxy: data.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
   };
 }
 

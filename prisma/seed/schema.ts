@@ -31,10 +31,21 @@ export const SeedInitiative = z.strictObject({
     .optional(),
   /** A spelling correction made after publication: `text` is the corrected version 2, and `replace` says which old words (`from`) its new ones (`to`) replaced. */
   correction: z
-    .strictObject({ day: DayOffset, note: Translated, replace: z.array(z.strictObject({ from: z.string(), to: z.string() })).min(1) })
+    .strictObject({
+      day: DayOffset,
+      note: Translated,
+      replace: z.array(z.strictObject({ from: z.string(), to: z.string() })).min(1),
+    })
     .optional(),
   attachments: z
-    .array(z.strictObject({ title: z.string(), fileName: z.string(), language: z.enum(languages), text: z.string().min(40) }))
+    .array(
+      z.strictObject({
+        title: z.string(),
+        fileName: z.string(),
+        language: z.enum(languages),
+        text: z.string().min(40),
+      }),
+    )
     .optional(),
   submitted: DayOffset,
   /** Absent: not published (under review, refused, or approved and scheduled by `opens`). */
@@ -61,7 +72,9 @@ export const SeedInitiative = z.strictObject({
       kind: z.enum(['statutory', 'ordinary']),
       day: DayOffset,
       acknowledged: DayOffset.optional(),
-      returned: z.strictObject({ day: DayOffset, reason: z.enum(['competence', 'form', 'signatures', 'other']) }).optional(),
+      returned: z
+        .strictObject({ day: DayOffset, reason: z.enum(['competence', 'form', 'signatures', 'other']) })
+        .optional(),
       answerDue: DayOffset.optional(),
       answered: DayOffset.optional(),
     })
@@ -80,7 +93,9 @@ export const SeedInitiative = z.strictObject({
     )
     .optional(),
   /** Dated steps of the institution's procedure after hand-over, in order. */
-  steps: z.array(z.strictObject({ text: Translated, day: DayOffset.optional(), expected: DayOffset.optional() })).optional(),
+  steps: z
+    .array(z.strictObject({ text: Translated, day: DayOffset.optional(), expected: DayOffset.optional() }))
+    .optional(),
 });
 export type SeedInitiative = z.infer<typeof SeedInitiative>;
 export const SeedInitiatives = z.array(SeedInitiative).min(12);

@@ -54,14 +54,21 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
 }
 
 /** A 303, or one of the static error pages with its status. */
-export function answerForm(form: { tenant: TenantInForce; language: Language; requestId: string }, answer: FormAnswer): Response {
+export function answerForm(
+  form: { tenant: TenantInForce; language: Language; requestId: string },
+  answer: FormAnswer,
+): Response {
   if (answer.status === 303) {
     const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
     for (const cookie of answer.cookies) headers.append('set-cookie', cookie);
     return new Response(null, { status: 303, headers });
   }
   const { status, retryAfter } = answer;
-  const body = errorDocument(form.tenant, form.language, { status, reference: form.requestId, ...(retryAfter && { retryAfter }) });
+  const body = errorDocument(form.tenant, form.language, {
+    status,
+    reference: form.requestId,
+    ...(retryAfter && { retryAfter }),
+  });
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   if (retryAfter) headers.set('retry-after', String(retryAfter));
   return new Response(body, { status, headers });

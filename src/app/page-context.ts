@@ -33,7 +33,11 @@ export async function publicPage(params: PageParams): Promise<PageContext> {
   const { tenant: slug, locale } = await params;
   const tenant = await tenantDirectory().bySlug(slug);
   if (!tenant || !isLanguage(locale) || !tenant.languages.includes(locale)) notFound();
-  return pageContext(tenant, locale, procedureContext({ tenant, cookies: new Map(), network: null, requestId: 'page' }));
+  return pageContext(
+    tenant,
+    locale,
+    procedureContext({ tenant, cookies: new Map(), network: null, requestId: 'page' }),
+  );
 }
 
 /** A private page also knows the browser. */
@@ -52,7 +56,8 @@ export async function privatePage(params: PageParams): Promise<PrivatePageContex
   const { tenant: slug, locale } = await params;
   const host = normaliseHost(sent.get('host') ?? undefined);
   const found = host === null ? null : await tenantDirectory().byHost(host);
-  if (!found || found.tenant.slug !== slug || !isLanguage(locale) || !found.tenant.languages.includes(locale)) notFound();
+  if (!found || found.tenant.slug !== slug || !isLanguage(locale) || !found.tenant.languages.includes(locale))
+    notFound();
   const { tenant } = found;
   const byName = new Map(jar.getAll().map(({ name, value }) => [name, value]));
   const procedure = procedureContext({
@@ -67,8 +72,10 @@ export async function privatePage(params: PageParams): Promise<PrivatePageContex
     ...pageContext(tenant, locale, procedure),
     procedure,
     cookies: byName,
-    formKey: async () => makeFormKey((await tenantKeys(keyStore, tenant.id)).guard, await owner(), 'form', procedure.now),
-    formState: async (id) => (typeof id === 'string' ? readFormState(keyStore, tenant.id, await owner(), id, procedure.now) : null),
+    formKey: async () =>
+      makeFormKey((await tenantKeys(keyStore, tenant.id)).guard, await owner(), 'form', procedure.now),
+    formState: async (id) =>
+      typeof id === 'string' ? readFormState(keyStore, tenant.id, await owner(), id, procedure.now) : null,
   };
 }
 
@@ -98,4 +105,3 @@ export async function orLeave<R>(page: PageContext, path: string, read: Promise<
     throw error;
   }
 }
-

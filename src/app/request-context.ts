@@ -6,7 +6,9 @@ import { tenantDirectory } from '../server/tenant-directory.ts';
 import { domainContext, procedureContext, type ProcedureContext } from '../server/trpc/context.ts';
 
 /** A route handler's request with its tenant, taken from the host. Null for an unknown host. */
-export async function requestContext(request: NextRequest): Promise<{ ctx: TenantContext; procedure: ProcedureContext } | null> {
+export async function requestContext(
+  request: NextRequest,
+): Promise<{ ctx: TenantContext; procedure: ProcedureContext } | null> {
   const name = normaliseHost(request.headers.get('host') ?? undefined);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found) return null;

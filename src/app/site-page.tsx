@@ -19,7 +19,9 @@ export function SitePage({ page, path, section, flush, children }: Props) {
   const { tenant, language, t, say, to } = page;
   const { contact, demonstration } = tenant.configuration;
   const name = say(tenant.configuration.name);
-  const equal = tenant.configuration.languages.equal?.find((other) => other !== language && tenant.configuration.languages.equal?.includes(language));
+  const equal = tenant.configuration.languages.equal?.find(
+    (other) => other !== language && tenant.configuration.languages.equal?.includes(language),
+  );
   const second = equal && tenant.configuration.name[equal];
   const legal = (key: 'about' | 'accessibility' | 'privacy' | 'terms') =>
     tenant.pages[language]?.[key] ? [{ href: to(`/${key}`), text: t(`nav.${key}`) }] : [];
@@ -37,10 +39,18 @@ export function SitePage({ page, path, section, flush, children }: Props) {
         navigationLabel: t('shell.mainNavigation'),
         languageLabel: t('shell.language'),
         items: [
-          { href: to('/initiatives'), text: t('nav.initiatives'), ...(section === 'initiatives' && { current: path === '/initiatives' ? 'page' : 'true' }) },
+          {
+            href: to('/initiatives'),
+            text: t('nav.initiatives'),
+            ...(section === 'initiatives' && { current: path === '/initiatives' ? 'page' : 'true' }),
+          },
           ...legal('about'),
         ],
-        account: { href: to('/account'), text: t('shell.account'), ...(section === 'account' && { current: 'true' as const }) },
+        account: {
+          href: to('/account'),
+          text: t('shell.account'),
+          ...(section === 'account' && { current: 'true' as const }),
+        },
         languages: tenant.languages.map((other) => ({
           lang: other,
           name: languageNames[other],
@@ -53,7 +63,8 @@ export function SitePage({ page, path, section, flush, children }: Props) {
           help: {
             href: to('/help'),
             text: t('shell.help'),
-            ...(contact.phone && contact.hours && { note: t('shell.call', { phone: contact.phone, hours: say(contact.hours).text }) }),
+            ...(contact.phone &&
+              contact.hours && { note: t('shell.call', { phone: contact.phone, hours: say(contact.hours).text }) }),
           },
         }),
         navigationLabel: t('shell.aboutSite'),
@@ -74,7 +85,10 @@ export function SitePage({ page, path, section, flush, children }: Props) {
 }
 
 /** Title, canonical address and the same page in the other languages. `error` puts "Error: " before the title. */
-export function pageMetadata(page: PageContext, facts: { title: string; path: string; description?: string; private?: boolean; languages?: readonly Language[] }): Metadata {
+export function pageMetadata(
+  page: PageContext,
+  facts: { title: string; path: string; description?: string; private?: boolean; languages?: readonly Language[] },
+): Metadata {
   const { tenant, to } = page;
   const origin = siteOrigin(tenant);
   const name = page.say(tenant.configuration.name).text;
@@ -86,7 +100,9 @@ export function pageMetadata(page: PageContext, facts: { title: string; path: st
       : {
           alternates: {
             canonical: `${origin}${to(facts.path || '/')}`,
-            languages: Object.fromEntries((facts.languages ?? tenant.languages).map((other) => [other, `${origin}/${other}${facts.path}`])),
+            languages: Object.fromEntries(
+              (facts.languages ?? tenant.languages).map((other) => [other, `${origin}/${other}${facts.path}`]),
+            ),
           },
         }),
   };

@@ -10,5 +10,7 @@ await runCommand(async () => {
   const folder = resolve(process.argv[2] ?? `.data/backups/${now.toISOString().replaceAll(':', '-')}`);
   await mkdir(dirname(folder), { recursive: true });
   const { tables, note } = await makeBackup(ownerUrl(), folder, now);
-  console.log(`${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables are in ${folder}.\n${note}`);
+  console.log(
+    `${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables are in ${folder}.\n${note}`,
+  );
 });

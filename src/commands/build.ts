@@ -9,7 +9,15 @@ import { report } from './demo/child.ts';
 import { root } from './root.ts';
 import { runCommand } from './run-command.ts';
 
-const inputs = ['src', 'locales', 'prisma', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const inputs = [
+  'src',
+  'locales',
+  'prisma',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 interface BuildOptions {
   /** Output of `next build`; the terminal when absent. */
@@ -36,7 +44,12 @@ async function nextBuild(logFile: string | undefined, signal: AbortSignal | unde
   const output = log?.fd ?? 'inherit';
   const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,
-    env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+    // The phase, which Next names only after it has read the configuration, says that no secret is needed yet.
+    env: childEnvironment({
+      NODE_ENV: 'production',
+      NEXT_PHASE: 'phase-production-build',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
     stdio: ['ignore', output, output],
     ...(signal && { signal }),
   });
@@ -48,7 +61,10 @@ async function nextBuild(logFile: string | undefined, signal: AbortSignal | unde
 async function hashOfInputs(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of (await Promise.all(inputs.map(filesOf))).flat()) {
-    hash.update(`${file}\0`).update(await readFile(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -59,7 +75,9 @@ async function filesOf(input: string): Promise<string[]> {
   if (/\.\w+$/.test(input)) return [input];
   const entries = await readdir(join(root, input), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.includes('.test.') && !entry.parentPath.includes('src/db/generated'))
+    .filter(
+      (entry) => entry.isFile() && !entry.name.includes('.test.') && !entry.parentPath.includes('src/db/generated'),
+    )
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }

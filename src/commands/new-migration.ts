@@ -12,7 +12,8 @@ import { runCommand } from './run-command.ts';
  */
 await runCommand(async () => {
   const name = process.argv[2];
-  if (!name || !/^[a-z0-9_]+$/.test(name)) throw new SetupError('Name the migration in lower case: node src/commands/new-migration.ts add_attachments');
+  if (!name || !/^[a-z0-9_]+$/.test(name))
+    throw new SetupError('Name the migration in lower case: node src/commands/new-migration.ts add_attachments');
   const sql = await difference();
   if (sql === null) return console.log('The migrations already lead to the schema: nothing to write.');
   const timestamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);

@@ -21,7 +21,8 @@ export async function prepare(root) {
   }
 }
 
-const noNode = "Node 24 was not installed: install scripts are switched off, so run \"npm ci --ignore-scripts=false\" and start again.";
+const noNode =
+  'Node 24 was not installed: install scripts are switched off, so run "npm ci --ignore-scripts=false" and start again.';
 
 const faults = {
   ENOSPC: 'The disk is full: free at least 2 GB and start again.',
@@ -93,11 +94,17 @@ function generate(root, node, env) {
   const mark = join(generated, '.inputs');
   const schema = join(root, 'prisma', 'schema');
   const prisma = join(root, 'node_modules', 'prisma');
-  const files = readdirSync(schema).sort().map((name) => join(schema, name));
+  const files = readdirSync(schema)
+    .sort()
+    .map((name) => join(schema, name));
   const hash = digest([join(prisma, 'package.json'), ...files].map((file) => readFileSync(file)));
   if (read(mark) === hash) return undefined;
   console.log('Generating the database client …');
-  const { status, stdout, stderr } = spawnSync(node, [join(prisma, 'build', 'index.js'), 'generate'], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(node, [join(prisma, 'build', 'index.js'), 'generate'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   if (status !== 0) return `The database client was not generated: ${(stderr || stdout || '').trim()}`;
   writeFileSync(mark, hash);
   return undefined;

@@ -8,7 +8,10 @@ import { runCommand } from './run-command.ts';
 await runCommand(async () => {
   const folder = process.argv[2];
   if (!folder) throw new SetupError('Name the folder of the backup: npm run restore -- .data/backups/<time>');
-  if (!env.OWNER_DATABASE_URL) throw new SetupError('Set OWNER_DATABASE_URL to the URL of the role that owns the empty, migrated database.');
+  if (!env.OWNER_DATABASE_URL)
+    throw new SetupError('Set OWNER_DATABASE_URL to the URL of the role that owns the empty, migrated database.');
   const { tables, madeAt } = await restoreBackup(env.OWNER_DATABASE_URL, resolve(folder));
-  console.log(`Restored ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${madeAt}. The keys of the tenants (KEYS_DIR) are restored separately.`);
+  console.log(
+    `Restored ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows as of ${madeAt}. The keys of the tenants (KEYS_DIR) are restored separately.`,
+  );
 });

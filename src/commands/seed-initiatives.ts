@@ -26,8 +26,15 @@ export async function seedInitiatives(tenant: TenantInForce, now: Date): Promise
   const parsed = SeedInitiatives.safeParse(parse(await readFile(file, 'utf8')));
   if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`);
   const random = randomNumbers(tenant.slug.length * 7919 + 17);
-  const most = Math.max(...parsed.data.map(({ signatures }) => (signatures?.claimed ?? 0) + (signatures?.withdrawn ?? 0)));
-  const people = await seedPeople(tenant.configuration.country, await tenantKeys(ports().keyStore, tenantId), Math.ceil(most * 1.1) + 50, random);
+  const most = Math.max(
+    ...parsed.data.map(({ signatures }) => (signatures?.claimed ?? 0) + (signatures?.withdrawn ?? 0)),
+  );
+  const people = await seedPeople(
+    tenant.configuration.country,
+    await tenantKeys(ports().keyStore, tenantId),
+    Math.ceil(most * 1.1) + 50,
+    random,
+  );
   for (const seed of parsed.data) {
     await withTenant(tenantId, (tx) => seedOne(tx, { tenant, now, people, random }, seed));
   }
@@ -45,7 +52,8 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
   const { tenant, now } = setting;
   const tenantId = tenant.id;
   const id = randomUUID();
-  const on = (offset: number | undefined): Date | null => (offset === undefined ? null : atWorkingHour(now, offset, seed.number));
+  const on = (offset: number | undefined): Date | null =>
+    offset === undefined ? null : atWorkingHour(now, offset, seed.number);
   const instrument = instrumentOf(tenant, seed.instrument);
   const publishedAt = on(seed.published);
   const { timeZone } = tenant.configuration;
@@ -54,7 +62,10 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
   const window = publishedAt ? windowOf(tenant, rule, publishedAt) : null;
   const stages = stagesOf(rule, localDate(publishedAt ?? now, timeZone));
   const handedOverAt = on(seed.handover?.day);
-  const endedAt = seed.editorial === 'withdrawn' || seed.editorial === 'refused' ? new Date(Math.min(now.getTime(), (publishedAt ?? now).getTime() + 20 * dayMs)) : null;
+  const endedAt =
+    seed.editorial === 'withdrawn' || seed.editorial === 'refused'
+      ? new Date(Math.min(now.getTime(), (publishedAt ?? now).getTime() + 20 * dayMs))
+      : null;
   const textVersion = seed.correction ? 2 : 1;
 
   await tx.initiative.create({
@@ -95,11 +106,20 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
     },
   });
   const original = await seedTexts(tx, tenantId, id, seed, publishedAt ?? now, on(seed.correction?.day));
-  await tx.initiativeStage.createMany({ data: stages.map((stage, index) => ({ tenantId, initiativeId: id, position: index + 1, ...stage })) });
+  await tx.initiativeStage.createMany({
+    data: stages.map((stage, index) => ({ tenantId, initiativeId: id, position: index + 1, ...stage })),
+  });
   await seedExtras(tx, tenantId, id, seed, on);
 
   if (!seed.signatures || !publishedAt) return;
-  const until = new Date(Math.min(now.getTime(), (window?.closesAt ?? now).getTime(), (handedOverAt ?? now).getTime(), (endedAt ?? now).getTime()));
+  const until = new Date(
+    Math.min(
+      now.getTime(),
+      (window?.closesAt ?? now).getTime(),
+      (handedOverAt ?? now).getTime(),
+      (endedAt ?? now).getTime(),
+    ),
+  );
   const moments = await seedSignatures(tx, {
     tenantId,
     initiativeId: id,
@@ -122,7 +142,11 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
   });
   for (const [index, stage] of stages.entries()) {
     const reachedAt = moments[stage.required - 1];
-    if (reachedAt) await tx.initiativeStage.update({ where: { tenantId_initiativeId_position: { tenantId, initiativeId: id, position: index + 1 } }, data: { reachedAt } });
+    if (reachedAt)
+      await tx.initiativeStage.update({
+        where: { tenantId_initiativeId_position: { tenantId, initiativeId: id, position: index + 1 } },
+        data: { reachedAt },
+      });
   }
 }
 
@@ -146,7 +170,10 @@ function windowOf(tenant: TenantInForce, rule: Rule, publishedAt: Date) {
   return found;
 }
 
-function stagesOf(rule: Rule, at: string): { key: string; effect: string; required: number; collectTarget: number | null }[] {
+function stagesOf(
+  rule: Rule,
+  at: string,
+): { key: string; effect: string; required: number; collectTarget: number | null }[] {
   if (rule.stages.length === 0) return [];
   const counted = requiredCount({ at, stages: rule.stages });
   if ('error' in counted) throw new Error(`required number: ${counted.error}`);
@@ -156,30 +183,83 @@ function stagesOf(rule: Rule, at: string): { key: string; effect: string; requir
   });
 }
 
-async function seedTexts(tx: TenantTx, tenantId: string, initiativeId: string, seed: SeedInitiative, first: Date, corrected: Date | null): Promise<string> {
+async function seedTexts(
+  tx: TenantTx,
+  tenantId: string,
+  initiativeId: string,
+  seed: SeedInitiative,
+  first: Date,
+  corrected: Date | null,
+): Promise<string> {
   const { correction } = seed;
   const undo = (text: string) => (correction?.replace ?? []).reduce((was, { from, to }) => was.replace(to, from), text);
   const before = correction ? (JSON.parse(undo(JSON.stringify(seed.text))) as typeof seed.text) : seed.text;
   const rows = [
     { version: 1, language: seed.language as string, origin: 'original', text: before, createdAt: first, note: null },
-    ...(correction && corrected ? [{ version: 2, language: seed.language as string, origin: 'original', text: seed.text, createdAt: corrected, note: correction.note }] : []),
-    ...(seed.translations ?? []).map(({ language, origin, text }) => ({ version: correction ? 2 : 1, language: language as string, origin: origin as string, text, createdAt: first, note: null })),
+    ...(correction && corrected
+      ? [
+          {
+            version: 2,
+            language: seed.language as string,
+            origin: 'original',
+            text: seed.text,
+            createdAt: corrected,
+            note: correction.note,
+          },
+        ]
+      : []),
+    ...(seed.translations ?? []).map(({ language, origin, text }) => ({
+      version: correction ? 2 : 1,
+      language: language as string,
+      origin: origin as string,
+      text,
+      createdAt: first,
+      note: null,
+    })),
   ];
   for (const { text, note, ...row } of rows) {
-    await tx.initiativeText.create({ data: { tenantId, initiativeId, ...row, ...text, hash: initiativeTextHash(text), ...(note && { note }) } });
+    await tx.initiativeText.create({
+      data: { tenantId, initiativeId, ...row, ...text, hash: initiativeTextHash(text), ...(note && { note }) },
+    });
   }
   const words = searchWords(...rows.flatMap(({ text }) => [text.title, text.summary, ...text.demands]));
   await tx.initiativeWord.createMany({ data: words.map((word) => ({ tenantId, word, initiativeId })) });
   return initiativeTextHash(before);
 }
 
-async function seedExtras(tx: TenantTx, tenantId: string, initiativeId: string, seed: SeedInitiative, on: (offset: number | undefined) => Date | null): Promise<void> {
+async function seedExtras(
+  tx: TenantTx,
+  tenantId: string,
+  initiativeId: string,
+  seed: SeedInitiative,
+  on: (offset: number | undefined) => Date | null,
+): Promise<void> {
   for (const [index, step] of (seed.steps ?? []).entries()) {
-    await tx.initiativeStep.create({ data: { tenantId, initiativeId, position: index + 1, text: step.text, happenedAt: on(step.day), expectedOn: on(step.expected) } });
+    await tx.initiativeStep.create({
+      data: {
+        tenantId,
+        initiativeId,
+        position: index + 1,
+        text: step.text,
+        happenedAt: on(step.day),
+        expectedOn: on(step.expected),
+      },
+    });
   }
-  for (const answer of seed.answers ?? []) await tx.initiativeAnswer.create({ data: { tenantId, initiativeId, ...answer } });
+  for (const answer of seed.answers ?? [])
+    await tx.initiativeAnswer.create({ data: { tenantId, initiativeId, ...answer } });
   for (const { text, ...file } of seed.attachments ?? []) {
     const content = new TextEncoder().encode(text);
-    await tx.initiativeAttachment.create({ data: { tenantId, id: randomUUID(), initiativeId, ...file, mediaType: 'text/plain; charset=utf-8', size: content.length, content } });
+    await tx.initiativeAttachment.create({
+      data: {
+        tenantId,
+        id: randomUUID(),
+        initiativeId,
+        ...file,
+        mediaType: 'text/plain; charset=utf-8',
+        size: content.length,
+        content,
+      },
+    });
   }
 }

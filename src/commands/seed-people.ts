@@ -9,7 +9,17 @@ import type { IdType } from '../domain/tenants/rule-schema.ts';
 import { makeIdentifier } from '../testing/make-identifier.ts';
 
 const List = z.array(z.string()).min(10);
-const Names = z.looseObject({ given: List.optional(), family: List.optional(), givenM: List.optional(), familyM: List.optional(), givenF: List.optional(), familyF: List.optional(), patronymic: List.optional(), patronymicM: List.optional(), patronymicF: List.optional() });
+const Names = z.looseObject({
+  given: List.optional(),
+  family: List.optional(),
+  givenM: List.optional(),
+  familyM: List.optional(),
+  givenF: List.optional(),
+  familyF: List.optional(),
+  patronymic: List.optional(),
+  patronymicM: List.optional(),
+  patronymicF: List.optional(),
+});
 
 export interface SeedPerson {
   personKey: string;
@@ -35,7 +45,12 @@ const birthDays = 24_001;
 const idTypes: Record<string, z.infer<typeof IdType>> = { LV: 'lv-pk', UA: 'ua-rnokpp', MK: 'mk-embg' };
 
 /** Invented signers of one tenant: valid codes of adults, names from the invented lists, identities sealed as at a sign-in. */
-export async function seedPeople(country: string, keys: TenantKeys, n: number, random: () => number): Promise<SeedPerson[]> {
+export async function seedPeople(
+  country: string,
+  keys: TenantKeys,
+  n: number,
+  random: () => number,
+): Promise<SeedPerson[]> {
   const names = Names.parse(parse(await readFile(`prisma/seed/names/${country}.yaml`, 'utf8')));
   const idType = idTypes[country];
   if (!idType || idType === 'document') throw new Error(`no invented people for ${country}`);
@@ -51,8 +66,14 @@ export async function seedPeople(country: string, keys: TenantKeys, n: number, r
     const familyName = pick([woman ? names.familyF : names.familyM, names.family], givenName);
     const patronymic = pick([woman ? names.patronymicF : names.patronymicM, names.patronymic]);
     // Days of birth from 1942 to 2007 in a scattered order; a serial per round keeps every code different.
-    const birthDate = new Date(Date.UTC(1942, 0, 1) + ((index * 7_919) % birthDays) * 86_400_000).toISOString().slice(0, 10);
-    const nationalId = makeIdentifier(idType, { birthDate, sex: woman ? 'f' : 'm', serial: Math.floor(index / birthDays) });
+    const birthDate = new Date(Date.UTC(1942, 0, 1) + ((index * 7_919) % birthDays) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+    const nationalId = makeIdentifier(idType, {
+      birthDate,
+      sex: woman ? 'f' : 'm',
+      serial: Math.floor(index / birthDays),
+    });
     const identity: VerifiedIdentity = {
       country,
       idType,
@@ -63,7 +84,9 @@ export async function seedPeople(country: string, keys: TenantKeys, n: number, r
       level: 'high',
       method: 'seed',
     };
-    const name = (country === 'UA' ? [familyName, givenName, patronymic] : [givenName, familyName]).filter(Boolean).join(' ');
+    const name = (country === 'UA' ? [familyName, givenName, patronymic] : [givenName, familyName])
+      .filter(Boolean)
+      .join(' ');
     return { personKey: personKey(keys.guard, identity), name, ...sealIdentity(keys, identity) };
   });
 }

@@ -41,7 +41,8 @@ export async function seedSignatures(tx: TenantTx, s: SignatureSeed): Promise<Da
       const at = moments[index] ?? s.from;
       const withdrawn = index >= s.claimed;
       const reason = withdrawn ? null : (invalidReasons[index] ?? null);
-      const shown = !withdrawn && (s.publicity === 'mandatory_full_name' || (s.publicity === 'opt_in_name' && s.random() < 0.1));
+      const shown =
+        !withdrawn && (s.publicity === 'mandatory_full_name' || (s.publicity === 'opt_in_name' && s.random() < 0.1));
       return {
         id: randomUUID(),
         person_key: person.personKey,
@@ -52,7 +53,8 @@ export async function seedSignatures(tx: TenantTx, s: SignatureSeed): Promise<Da
         receipt_code: newReceiptCode(),
         identity: person.ciphertext.toString('base64'),
         key_id: person.keyId,
-        confirmed: !withdrawn && !reason && index >= invalidReasons.length && index < invalidReasons.length + s.confirmed,
+        confirmed:
+          !withdrawn && !reason && index >= invalidReasons.length && index < invalidReasons.length + s.confirmed,
         invalid_reason: reason,
         signed_at: at.toISOString(),
         withdrawn_at: withdrawn ? new Date(Math.min(at.getTime() + 3_600_000, s.until.getTime())).toISOString() : null,

@@ -14,7 +14,8 @@ export async function readTenantFolder(folder: string): Promise<TenantDocument> 
     return parsed.data;
   };
   const configuration = await read('tenant.yaml', TenantConfiguration);
-  if (configuration.slug !== basename(folder)) throw new Error(`${folder}/tenant.yaml: slug must be "${basename(folder)}"`);
+  if (configuration.slug !== basename(folder))
+    throw new Error(`${folder}/tenant.yaml: slug must be "${basename(folder)}"`);
   return {
     configuration,
     theme: await read('theme.yaml', Theme),
@@ -39,5 +40,8 @@ async function readPages(folder: string): Promise<TenantDocument['pages']> {
 /** Folders of all tenants that come with the product. */
 export async function tenantFolders(root = 'tenants'): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, entry.name))
+    .sort();
 }

@@ -27,7 +27,7 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>;
 
 export const keysNote =
-  'The tenants\' wrapping keys (KEYS_DIR, in the demo .data/keys) are deliberately not part of a backup. Keep them elsewhere: without them nobody can read the personal data in it.';
+  "The tenants' wrapping keys (KEYS_DIR, in the demo .data/keys) are deliberately not part of a backup. Keep them elsewhere: without them nobody can read the personal data in it.";
 
 /** Level of the schema and signs of life: a restored database has its own. */
 const excluded = new Set(['public._prisma_migrations', 'public.worker_heartbeat', 'graphile_worker.migrations']);

@@ -25,7 +25,10 @@ beforeAll(async () => {
   await withConnection(source.ownerUrl, async (owner) => {
     for (const [index, tenant] of tenants.entries()) {
       await owner.query(`insert into tenant (id, slug) values ($1, $2)`, [tenant, `tenant-${index}`]);
-      await owner.query(`insert into tenant_host (host, tenant, canonical) values ($1, $2, true)`, [`tenant-${index}.localhost`, tenant]);
+      await owner.query(`insert into tenant_host (host, tenant, canonical) values ($1, $2, true)`, [
+        `tenant-${index}.localhost`,
+        tenant,
+      ]);
       await owner.query('begin');
       await owner.query(`select set_config('app.tenant_id', $1, true)`, [tenant]);
       await fillTables(owner, tenant);
@@ -48,7 +51,9 @@ function contents(url: string): Promise<Record<string, string[]>> {
       const rows = (all[fullName(table)] = [] as string[]);
       for (const tenant of isTenantTable(table) ? tenants : ['']) {
         await client.query(`select set_config('app.tenant_id', $1, false)`, [tenant]);
-        const found = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${quoted(table)} t order by 1`);
+        const found = await client.query<{ row: string }>(
+          `select to_jsonb(t)::text as row from ${quoted(table)} t order by 1`,
+        );
         rows.push(...found.rows.map(({ row }) => row));
       }
     }
@@ -92,7 +97,9 @@ test('a database that holds rows is refused and stays as it is', async () => {
 
 test('another migration level is refused', async () => {
   await withConnection(later.ownerUrl, (owner) =>
-    owner.query(`insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '29990101000000_later', now())`),
+    owner.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'x', '29990101000000_later', now())`,
+    ),
   );
   await expect(restoreBackup(later.ownerUrl, backup)).rejects.toThrow('this database is at 29990101000000_later');
 });
@@ -101,14 +108,18 @@ test('a changed byte, a missing file and a wrong count are found, and nothing is
   const file = join(backup, 'public.session.copy.gz');
   const bytes = await readFile(file);
   await flip(file, bytes.length >> 1);
-  await expect(restoreBackup(empty.ownerUrl, backup)).rejects.toThrow('public.session.copy.gz is not as it was written');
+  await expect(restoreBackup(empty.ownerUrl, backup)).rejects.toThrow(
+    'public.session.copy.gz is not as it was written',
+  );
   await rm(file);
   await expect(restoreBackup(empty.ownerUrl, backup)).rejects.toThrow('public.session.copy.gz is missing');
   await writeFile(file, bytes);
 
   const manifestFile = join(backup, 'manifest.json');
   const manifest = Manifest.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
-  const tables = manifest.tables.map((entry) => (entry.table === 'public.session' ? { ...entry, rows: entry.rows + 1 } : entry));
+  const tables = manifest.tables.map((entry) =>
+    entry.table === 'public.session' ? { ...entry, rows: entry.rows + 1 } : entry,
+  );
   await writeFile(manifestFile, JSON.stringify({ ...manifest, tables }));
   await expect(restoreBackup(empty.ownerUrl, backup)).rejects.toThrow('holds 4 rows and its manifest says 5');
   expect(Object.values(await contents(empty.ownerUrl)).flat()).toEqual([]);

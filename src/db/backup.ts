@@ -5,7 +5,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg, { type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { appliedMigrations, backedUpTables, fullName, hashing, isTenantTable, keysNote, type Manifest, quoted } from './backup-format.ts';
+import {
+  appliedMigrations,
+  backedUpTables,
+  fullName,
+  hashing,
+  isTenantTable,
+  keysNote,
+  type Manifest,
+  quoted,
+} from './backup-format.ts';
 import type { Table } from './catalog.ts';
 import { withConnection } from './connection.ts';
 import { SetupError } from './setup-error.ts';
@@ -37,12 +46,23 @@ async function copyEverything(client: Client, folder: string, now: Date): Promis
   const tenants = rows.map(({ id }) => id);
   const tables: Manifest['tables'] = [];
   for (const table of await backedUpTables(client)) tables.push(await copyTable(client, table, tenants, folder));
-  const manifest = { format: 1 as const, madeAt: now.toISOString(), note: keysNote, migrations: await appliedMigrations(client), tables };
+  const manifest = {
+    format: 1 as const,
+    madeAt: now.toISOString(),
+    note: keysNote,
+    migrations: await appliedMigrations(client),
+    tables,
+  };
   await client.query('commit');
   return manifest;
 }
 
-async function copyTable(client: Client, table: Table, tenants: string[], folder: string): Promise<Manifest['tables'][number]> {
+async function copyTable(
+  client: Client,
+  table: Table,
+  tenants: string[],
+  folder: string,
+): Promise<Manifest['tables'][number]> {
   const file = `${fullName(table)}.copy.gz`;
   const columns = table.columns.map(({ name }) => name);
   const counted = { rows: 0 };
@@ -52,7 +72,12 @@ async function copyTable(client: Client, table: Table, tenants: string[], folder
   return { table: fullName(table), file, columns, rows: counted.rows, sha256: digest() };
 }
 
-async function* copyRows(client: Client, table: Table, tenants: string[], counted: { rows: number }): AsyncGenerator<Buffer> {
+async function* copyRows(
+  client: Client,
+  table: Table,
+  tenants: string[],
+  counted: { rows: number },
+): AsyncGenerator<Buffer> {
   const columns = table.columns.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
   for (const tenant of tenants) {
     await client.query(`select set_config('app.tenant_id', $1, true)`, [tenant]);

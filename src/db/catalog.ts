@@ -55,7 +55,9 @@ function parentsFirst(tables: Table[]): Table[] {
   let waiting = tables;
   while (waiting.length > 0) {
     const names = new Set(waiting.map(({ name }) => name));
-    const free = waiting.filter(({ name, foreignKeys }) => foreignKeys.every(({ table }) => table === name || !names.has(table)));
+    const free = waiting.filter(({ name, foreignKeys }) =>
+      foreignKeys.every(({ table }) => table === name || !names.has(table)),
+    );
     if (free.length === 0) throw new Error(`foreign keys of ${[...names].join(', ')} form a circle`);
     sorted.push(...free);
     waiting = waiting.filter((table) => !free.includes(table));

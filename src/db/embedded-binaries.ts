@@ -45,12 +45,18 @@ async function programs(): Promise<{ initdb: string; postgres: string }> {
 
 async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   try {
-    await run('id', ['-u', 'postgres']).catch(() => run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']));
-    const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)));
+    await run('id', ['-u', 'postgres']).catch(() =>
+      run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']),
+    );
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
+    );
     if (!uid || !gid) throw new Error('no such user');
     return { uid, gid };
   } catch {
-    throw new SetupError('PostgreSQL does not run as root and the user "postgres" cannot be created: run "useradd --system postgres" or do not run as root.');
+    throw new SetupError(
+      'PostgreSQL does not run as root and the user "postgres" cannot be created: run "useradd --system postgres" or do not run as root.',
+    );
   }
 }
 

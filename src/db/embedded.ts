@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -44,7 +44,12 @@ const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 const guarded = '"$0" "$@" </dev/null & server=$!; exec 3<&0; (cat <&3 >/dev/null; kill -INT $server) & wait $server';
 
 /** Starts PostgreSQL from the npm package on loopback, creating its data folder at the first start. Works as root too. */
-export async function startEmbedded({ folder, port, logFile, durable = true }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbedded({
+  folder,
+  port,
+  logFile,
+  durable = true,
+}: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const data = resolve(folder);
   const binaries = await findBinaries();
   const password = await superuserPassword(`${data}.password`);
@@ -89,13 +94,21 @@ async function initialise({ initdb, user }: Binaries, data: string, password: st
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string };
     if (stderr.includes('No space left')) throw new SetupError('The disk is full: free at least 1 GB and start again.');
-    throw new SetupError(`The database folder ${data} cannot be created: ${stderr.trim().split('\n').at(-1) || String(error)}`);
+    throw new SetupError(
+      `The database folder ${data} cannot be created: ${stderr.trim().split('\n').at(-1) || String(error)}`,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
 }
 
-async function launch(binaries: Binaries, data: string, port: number, logFile: string, options: object): Promise<ChildProcess> {
+async function launch(
+  binaries: Binaries,
+  data: string,
+  port: number,
+  logFile: string,
+  options: object,
+): Promise<ChildProcess> {
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', data, '-p', String(port), ...flags];
   await mkdir(dirname(logFile), { recursive: true });
@@ -112,7 +125,8 @@ async function launch(binaries: Binaries, data: string, port: number, logFile: s
 
 async function answering(url: string, server: ChildProcess, data: string, logFile: string): Promise<void> {
   for (;;) {
-    if (server.exitCode !== null || server.signalCode !== null) throw new SetupError(reason(await readFile(logFile, 'utf8'), data));
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new SetupError(reason(await readFile(logFile, 'utf8'), data));
     // Another program may hold the port and never answer.
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
     try {
@@ -131,7 +145,8 @@ async function answering(url: string, server: ChildProcess, data: string, logFil
 }
 
 function reason(log: string, data: string): string {
-  if (log.includes('Address already in use')) return 'The port of the database is taken: choose other ports with PORT=… and start again.';
+  if (log.includes('Address already in use'))
+    return 'The port of the database is taken: choose other ports with PORT=… and start again.';
   if (log.includes('No space left on device')) return 'The disk is full: free at least 1 GB and start again.';
   const fatal = log.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
   return `PostgreSQL does not start in ${data}: ${fatal?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? log.trim()}`;

@@ -46,7 +46,9 @@ test('a job is part of the transaction that promises it', async () => {
 });
 
 test('a role that is missing is refused with what to do', async () => {
-  await expect(grantApplicationRole(database.ownerUrl, 'nobody_yet')).rejects.toThrow('as a superuser run "create role nobody_yet');
+  await expect(grantApplicationRole(database.ownerUrl, 'nobody_yet')).rejects.toThrow(
+    'as a superuser run "create role nobody_yet',
+  );
 });
 
 test('tenant_changed is told of each installation table', async () => {
@@ -58,7 +60,9 @@ test('tenant_changed is told of each installation table', async () => {
   await listener.query('listen tenant_changed');
   await withConnection(database.ownerUrl, async (owner) => {
     await owner.query(`insert into tenant (id, slug) values ($1, 'told')`, [tenant]);
-    await owner.query(`insert into tenant_host (host, tenant, canonical) values ('told.localhost', $1, true)`, [tenant]);
+    await owner.query(`insert into tenant_host (host, tenant, canonical) values ('told.localhost', $1, true)`, [
+      tenant,
+    ]);
     await owner.query(
       `insert into tenant_configuration (tenant, version, document, effective_from, reason) values ($1, 1, '{}', now(), 'first')`,
       [tenant],

@@ -2,7 +2,13 @@
  * The tables that belong to the installation and not to one tenant (contract C6): no `tenant_id`, no personal data, no
  * row-level security. Every other table in `public` is a tenant table. Tests and grants read this list.
  */
-export const installationTables = ['tenant', 'tenant_host', 'tenant_configuration', 'worker_heartbeat', '_prisma_migrations'] as const;
+export const installationTables = [
+  'tenant',
+  'tenant_host',
+  'tenant_configuration',
+  'worker_heartbeat',
+  '_prisma_migrations',
+] as const;
 
 /** Tenant tables whose rows the application may add and read, and never change or delete. */
 export const appendOnlyTables = ['audit_entry', 'signature_event'] as const;

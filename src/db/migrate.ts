@@ -38,7 +38,10 @@ export async function diffSchema(ownerUrl: string): Promise<string | null> {
 /** Names of the migrations in the repository, in the order in which they apply. */
 export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(migrationsDirectory, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 async function migrations(): Promise<MigrationList> {
@@ -50,7 +53,9 @@ async function migrations(): Promise<MigrationList> {
       content: await readFile(join(migrationsDirectory, 'migration_lock.toml'), 'utf8'),
     },
     shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(names.map(async (name) => ({ path: name, migrationFile: await script(name) }))),
+    migrationDirectories: await Promise.all(
+      names.map(async (name) => ({ path: name, migrationFile: await script(name) })),
+    ),
   };
 }
 

@@ -60,7 +60,15 @@ async function connect(config: pg.PoolConfig): Promise<PrismaPgAdapter> {
 function readable(error: pg.DatabaseError, script: string): DriverAdapterError {
   const { code = '', severity = 'ERROR', detail, column, hint, position } = error;
   const line = position === undefined ? '' : ` (line ${script.slice(0, Number(position)).split('\n').length})`;
-  return new DriverAdapterError({ kind: 'postgres', code, severity, message: error.message + line, detail, column, hint });
+  return new DriverAdapterError({
+    kind: 'postgres',
+    code,
+    severity,
+    message: error.message + line,
+    detail,
+    column,
+    hint,
+  });
 }
 
 /** The adapter's own `queryRaw`, which sees `"char"` as text and then reports those columns as single characters. */

@@ -5,7 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { appliedMigrations, backedUpTables, fullName, isTenantTable, Manifest, quoted, sha256Of } from './backup-format.ts';
+import {
+  appliedMigrations,
+  backedUpTables,
+  fullName,
+  isTenantTable,
+  Manifest,
+  quoted,
+  sha256Of,
+} from './backup-format.ts';
 import type { Table } from './catalog.ts';
 import { withConnection } from './connection.ts';
 import { SetupError } from './setup-error.ts';
@@ -24,8 +32,12 @@ export async function restoreBackup(ownerUrl: string, folder: string): Promise<M
     await setForce(client, tables, false);
     await requireEmpty(client, tables);
     for (const table of tables) await fillTable(client, table, folder, manifest);
-    await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null');
-    await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null');
+    await client.query(
+      'update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null',
+    );
+    await client.query(
+      'update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null',
+    );
     await setForce(client, tables, true);
     await client.query('commit');
   });
@@ -43,7 +55,10 @@ async function readManifest(folder: string): Promise<Manifest> {
 async function verifyFiles(folder: string, { tables }: Manifest): Promise<void> {
   for (const { file, sha256 } of tables) {
     const found = await sha256Of(join(folder, file)).catch(() => 'missing');
-    if (found !== sha256) throw new SetupError(`The backup is damaged: ${file} is ${found === 'missing' ? found : 'not as it was written'}. Use another one.`);
+    if (found !== sha256)
+      throw new SetupError(
+        `The backup is damaged: ${file} is ${found === 'missing' ? found : 'not as it was written'}. Use another one.`,
+      );
   }
 }
 
@@ -58,7 +73,10 @@ async function requireSameLevel(client: Client, { migrations }: Manifest): Promi
 async function requireEmpty(client: Client, tables: Table[]): Promise<void> {
   for (const table of tables) {
     const { rowCount } = await client.query(`select from ${quoted(table)} limit 1`);
-    if (rowCount) throw new SetupError(`The database is not empty (${fullName(table)} has rows): create a new one, migrate it and restore into that.`);
+    if (rowCount)
+      throw new SetupError(
+        `The database is not empty (${fullName(table)} has rows): create a new one, migrate it and restore into that.`,
+      );
   }
 }
 
@@ -76,9 +94,14 @@ async function fillTable(client: Client, table: Table, folder: string, manifest:
   const copy = client.query(copyFrom(`copy ${quoted(table)} (${columns}) from stdin`));
   await pipeline(createReadStream(join(folder, part.file)), createGunzip(), copy);
   if (copy.rowCount !== part.rows) {
-    throw new SetupError(`The backup is damaged: ${part.file} holds ${copy.rowCount} rows and its manifest says ${part.rows}. Use another one.`);
+    throw new SetupError(
+      `The backup is damaged: ${part.file} holds ${copy.rowCount} rows and its manifest says ${part.rows}. Use another one.`,
+    );
   }
   for (const { name } of table.columns.filter(({ identity }) => identity)) {
-    await client.query(`select setval(pg_get_serial_sequence($1, $2), max(${pg.escapeIdentifier(name)})) from ${quoted(table)}`, [quoted(table), name]);
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), max(${pg.escapeIdentifier(name)})) from ${quoted(table)}`,
+      [quoted(table), name],
+    );
   }
 }

@@ -29,11 +29,15 @@ export async function createRolesAndDatabase(superuserUrl: string, credentials: 
       [applicationRole, `${plain} nocreatedb`, applicationPassword],
     ] as const) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
-      await client.query(`${rowCount === 0 ? 'create' : 'alter'} role ${role} ${rights} password ${escapeLiteral(password)}`);
+      await client.query(
+        `${rowCount === 0 ? 'create' : 'alter'} role ${role} ${rights} password ${escapeLiteral(password)}`,
+      );
     }
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
     if (rowCount === 0) {
-      await client.query(`create database ${escapeIdentifier(database)} owner ${ownerRole} encoding 'UTF8' template template0`);
+      await client.query(
+        `create database ${escapeIdentifier(database)} owner ${ownerRole} encoding 'UTF8' template template0`,
+      );
     }
   });
   return {

@@ -38,7 +38,11 @@ async function as<T>(tenant: string | null, work: () => Promise<T>, end: 'commit
 }
 
 const count = async (table: string) => (await application.query(`select from ${pg.escapeIdentifier(table)}`)).rowCount;
-const refusal = (work: Promise<unknown>) => work.then(() => 'nothing', (error: unknown) => (error as pg.DatabaseError).code);
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing',
+    (error: unknown) => (error as pg.DatabaseError).code,
+  );
 
 describe('the catalog', () => {
   test('shows no hole in the wall', async () => {
@@ -80,14 +84,19 @@ describe('the catalog', () => {
 });
 
 describe('roles', () => {
-  test.each([ownerRole, applicationRole])('%s is no superuser, bypasses nothing and belongs to no other role', async (role) => {
-    const { rows: found } = await application.query(
-      `select rolsuper, rolbypassrls, rolcreaterole, rolreplication, (select count(*)::int from pg_auth_members where member = r.oid) as groups
+  test.each([ownerRole, applicationRole])(
+    '%s is no superuser, bypasses nothing and belongs to no other role',
+    async (role) => {
+      const { rows: found } = await application.query(
+        `select rolsuper, rolbypassrls, rolcreaterole, rolreplication, (select count(*)::int from pg_auth_members where member = r.oid) as groups
          from pg_roles r where rolname = $1`,
-      [role],
-    );
-    expect(found).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolreplication: false, groups: 0 }]);
-  });
+        [role],
+      );
+      expect(found).toEqual([
+        { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolreplication: false, groups: 0 },
+      ]);
+    },
+  );
 
   test('the application owns nothing and creates nothing', async () => {
     const { rows: owned } = await application.query(
@@ -147,9 +156,14 @@ describe.each(tables)('$name', (table) => {
   }
 
   test("cannot be used to change, take or give away another tenant's rows", async () => {
-    const attempts = [`update ${name} set tenant_id = tenant_id where tenant_id = $1`, `delete from ${name} where tenant_id = $1`];
+    const attempts = [
+      `update ${name} set tenant_id = tenant_id where tenant_id = $1`,
+      `delete from ${name} where tenant_id = $1`,
+    ];
     for (const sql of attempts) expect((await as(b, () => application.query(sql, [a]), 'rollback')).rowCount).toBe(0);
-    expect(await refusal(as(b, () => application.query(`update ${name} set tenant_id = $1`, [a])))).toMatch(/^(42501|23503)$/);
+    expect(await refusal(as(b, () => application.query(`update ${name} set tenant_id = $1`, [a])))).toMatch(
+      /^(42501|23503)$/,
+    );
     expect(await as(a, () => count(table.name))).toBe(1);
   });
 });

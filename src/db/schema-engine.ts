@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type * as Bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { migrationAdapter } from './migration-adapter.ts';
 
-type EngineModule = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & Record<string, WebAssembly.ImportValue>;
+type EngineModule = typeof Bindings & Record<string, WebAssembly.ImportValue>;
 
 let loading: Promise<EngineModule> | undefined;
 
 /** Runs `work` with Prisma's schema engine in WebAssembly (the native one is a download), connected as the owner. */
-export async function withSchemaEngine<T>(ownerUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  ownerUrl: string,
+  work: (engine: Bindings.SchemaEngine) => Promise<T>,
+): Promise<T> {
   const { SchemaEngine: Engine } = await (loading ??= load());
   const open: SqlDriverAdapter[] = [];
   const factory = bindMigrationAwareSqlAdapterFactory(migrationAdapter(ownerUrl, open));
@@ -24,7 +27,9 @@ export async function withSchemaEngine<T>(ownerUrl: string, work: (engine: Schem
 async function load(): Promise<EngineModule> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message() {} } });
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as EngineModule;
-  const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const wasm = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
     './schema_engine_bg.js': { ...bindings, ...yieldingTimers(bindings) },
   });

@@ -18,6 +18,8 @@ export function email(
   const text = [...paragraphs, `${action.text}:\n${action.href}`, '-- ', why, from].join('\n\n');
   const html = `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body>${paragraphs
     .map((paragraph) => `<p>${escape(paragraph)}</p>`)
-    .join('')}<p><a href="${escape(action.href)}">${escape(action.text)}</a></p><hr><p>${escape(why)}<br>${escape(from)}</p></body></html>`;
+    .join(
+      '',
+    )}<p><a href="${escape(action.href)}">${escape(action.text)}</a></p><hr><p>${escape(why)}<br>${escape(from)}</p></body></html>`;
   return { subject, text, html };
 }

@@ -15,7 +15,8 @@ export function capture(next: NextHandler, req: IncomingMessage): Promise<Captur
     const res = new ServerResponse(req);
     const chunks: Buffer[] = [];
     const take = (chunk: unknown, encoding: unknown) => {
-      if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'));
+      if (typeof chunk === 'string')
+        chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'));
       else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
     };
     const callback = (args: unknown[]) => args.find((arg): arg is () => void => typeof arg === 'function')?.();

@@ -22,9 +22,13 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
 
   const cookies = parseCookies(req.headers.cookie);
   const visitor = cookies.has(cookieNames.visitor) ? null : randomBytes(16).toString('base64url');
-  if (visitor) req.headers.cookie = [req.headers.cookie, `${cookieNames.visitor}=${visitor}`].filter(Boolean).join('; ');
+  if (visitor)
+    req.headers.cookie = [req.headers.cookie, `${cookieNames.visitor}=${visitor}`].filter(Boolean).join('; ');
   const rendered = await render(next, front);
-  const set = [...[rendered.headers['set-cookie'] ?? []].flat(), ...(visitor ? [setCookie(cookieNames.visitor, visitor)] : [])];
+  const set = [
+    ...[rendered.headers['set-cookie'] ?? []].flat(),
+    ...(visitor ? [setCookie(cookieNames.visitor, visitor)] : []),
+  ];
   send(req, res, {
     status: rendered.status,
     headers: {
@@ -37,7 +41,12 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
 }
 
 /** A public page is rendered for nobody: no cookie, no client-side navigation, no query of a visitor. */
-async function renderPublic(next: NextHandler, front: FrontRequest, seconds: number, quality: number): Promise<CachedPage> {
+async function renderPublic(
+  next: NextHandler,
+  front: FrontRequest,
+  seconds: number,
+  quality: number,
+): Promise<CachedPage> {
   delete front.req.headers.cookie;
   const rendered = await render(next, front);
   const { headers, status } = rendered;
@@ -50,7 +59,8 @@ async function renderPublic(next: NextHandler, front: FrontRequest, seconds: num
     status,
     headers: {
       ...documentHeaders(headers, front.tenant),
-      'cache-control': seconds && status === 200 ? `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=60` : 'no-store',
+      'cache-control':
+        seconds && status === 200 ? `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=60` : 'no-store',
     },
     body: variants(Buffer.from(rendered.body), quality),
   };
@@ -68,7 +78,10 @@ async function render(next: NextHandler, front: FrontRequest) {
   return { status, headers, body: withoutFrameworkScript(body.toString('utf8')) };
 }
 
-function documentHeaders(from: Record<string, string | string[]>, tenant: FrontRequest['tenant']): Record<string, string | string[]> {
+function documentHeaders(
+  from: Record<string, string | string[]>,
+  tenant: FrontRequest['tenant'],
+): Record<string, string | string[]> {
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': documentPolicy(tenant),

@@ -2,8 +2,13 @@ import type { Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 
 /** Language for an address without one: the one chosen before, then the browser's wishes, then the tenant's default. */
-export function preferredLanguage(tenant: TenantInForce, chosen: string | undefined, accept: string | undefined): Language {
-  const offered = (wish: string | undefined) => tenant.languages.find((language) => language === wish?.slice(0, 2).toLowerCase());
+export function preferredLanguage(
+  tenant: TenantInForce,
+  chosen: string | undefined,
+  accept: string | undefined,
+): Language {
+  const offered = (wish: string | undefined) =>
+    tenant.languages.find((language) => language === wish?.slice(0, 2).toLowerCase());
   const wishes = (accept ?? '')
     .split(',')
     .map((part) => {
@@ -12,5 +17,7 @@ export function preferredLanguage(tenant: TenantInForce, chosen: string | undefi
       return { tag, q };
     })
     .sort((a, b) => b.q - a.q);
-  return offered(chosen) ?? wishes.map(({ tag }) => offered(tag)).find(Boolean) ?? tenant.configuration.languages.default;
+  return (
+    offered(chosen) ?? wishes.map(({ tag }) => offered(tag)).find(Boolean) ?? tenant.configuration.languages.default
+  );
 }

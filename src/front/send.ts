@@ -39,12 +39,27 @@ export function send(
 }
 
 /** A short plain answer, for hosts and paths that are nothing. */
-export function sendBare(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  res.writeHead(status, { ...commonHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers });
+export function sendBare(
+  res: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  res.writeHead(status, {
+    ...commonHeaders,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
   res.end(text);
 }
 
-export function redirect(res: ServerResponse, status: 301 | 302 | 303 | 308, location: string, cookies: string[] = []): void {
+export function redirect(
+  res: ServerResponse,
+  status: 301 | 302 | 303 | 308,
+  location: string,
+  cookies: string[] = [],
+): void {
   res.writeHead(status, {
     ...commonHeaders,
     location,

@@ -24,12 +24,15 @@ const app = next({ dev: env.NODE_ENV === 'development', hostname: 'localhost', p
 await app.prepare();
 const nextHandler = app.getRequestHandler();
 
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, (req, res) => {
-  void answer(req, res).catch((error: unknown) => {
-    log.error(faultOf(error), 'front failed');
-    if (!res.headersSent) sendBare(res, 500, 'Sorry, there is a problem. Try again in a few minutes.');
-  });
-});
+const server = createServer(
+  { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+  (req, res) => {
+    void answer(req, res).catch((error: unknown) => {
+      log.error(faultOf(error), 'front failed');
+      if (!res.headersSent) sendBare(res, 500, 'Sorry, there is a problem. Try again in a few minutes.');
+    });
+  },
+);
 
 async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const started = performance.now();
@@ -73,7 +76,14 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   res.setHeader('x-request-id', requestId);
   res.once('finish', () => {
     // No address, user agent or session id: what somebody signs is nobody's business (contract C17).
-    log.info({ requestId, tenant: tenant.slug, method: req.method, path: loggedPath(front), status: res.statusCode, ms: Math.round(performance.now() - started) });
+    log.info({
+      requestId,
+      tenant: tenant.slug,
+      method: req.method,
+      path: loggedPath(front),
+      status: res.statusCode,
+      ms: Math.round(performance.now() - started),
+    });
   });
   try {
     await route(front);
@@ -84,7 +94,9 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
 
 /** The path as the log may know it: ids and tokens of private pages are left out. */
 function loggedPath({ path }: FrontRequest): string {
-  return path.replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth)\b.*$/, '$1/$2/…').replace(/\/sign(ed|\/.*)?$/, '/sign…');
+  return path
+    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth)\b.*$/, '$1/$2/…')
+    .replace(/\/sign(ed|\/.*)?$/, '/sign…');
 }
 
 async function route(front: FrontRequest): Promise<void> {
@@ -95,7 +107,11 @@ async function route(front: FrontRequest): Promise<void> {
   if (path.startsWith('/_next/')) return sendErrorDocument(front, 404);
   if (path === '/favicon.ico' || path === '/robots.txt') return sendBare(res, 404, 'Not found');
   if (!language) {
-    const chosen = preferredLanguage(tenant, parseCookies(req.headers.cookie).get(cookieNames.language), req.headers['accept-language']);
+    const chosen = preferredLanguage(
+      tenant,
+      parseCookies(req.headers.cookie).get(cookieNames.language),
+      req.headers['accept-language'],
+    );
     const short = /^\/i\/(\d{1,10})$/.exec(path)?.[1];
     if (short) return redirect(res, 302, `/${chosen}/initiatives/${short}`);
     if (path === '/') return redirect(res, 302, `/${chosen}`);
@@ -113,9 +129,18 @@ async function route(front: FrontRequest): Promise<void> {
 
 async function sendProcedure(front: FrontRequest): Promise<void> {
   const { req, res, tenant, host, path, network, requestId } = front;
-  const origin = requestOrigin({ origin: req.headers.origin, secFetchSite: req.headers['sec-fetch-site'] as string | undefined, host, path });
+  const origin = requestOrigin({
+    origin: req.headers.origin,
+    secFetchSite: req.headers['sec-fetch-site'] as string | undefined,
+    host,
+    path,
+  });
   if (req.method === 'POST' && origin !== 'same') {
-    return send(req, res, { status: 403, headers: { 'content-type': 'application/json' }, body: variants(Buffer.from('{"error":"other_site"}'), 1) });
+    return send(req, res, {
+      status: 403,
+      headers: { 'content-type': 'application/json' },
+      body: variants(Buffer.from('{"error":"other_site"}'), 1),
+    });
   }
   await nodeHTTPRequestHandler({
     router: appRouter,
@@ -125,13 +150,17 @@ async function sendProcedure(front: FrontRequest): Promise<void> {
     maxBodySize: 64 * 1024,
     createContext: () => procedureContext({ tenant, cookies: parseCookies(req.headers.cookie), network, requestId }),
     onError: ({ error }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ requestId, tenant: tenant.slug, ...faultOf(error.cause ?? error) }, 'procedure failed');
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ requestId, tenant: tenant.slug, ...faultOf(error.cause ?? error) }, 'procedure failed');
     },
   });
 }
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  const what = error.code === 'EADDRINUSE' ? `Port ${env.PORT} is in use: stop what uses it or set PORT to another one.` : error.message;
+  const what =
+    error.code === 'EADDRINUSE'
+      ? `Port ${env.PORT} is in use: stop what uses it or set PORT to another one.`
+      : error.message;
   console.error(what);
   process.exit(1);
 });

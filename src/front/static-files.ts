@@ -21,7 +21,10 @@ const enhancements = new Map(
   readdirSync(join(process.cwd(), 'src/enhance'))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => {
-      const code = stripTypeScriptTypes(readFileSync(join(process.cwd(), 'src/enhance', name), 'utf8')).replace(/^\s*\/\/.*$|^\s+/gm, '');
+      const code = stripTypeScriptTypes(readFileSync(join(process.cwd(), 'src/enhance', name), 'utf8')).replace(
+        /^\s*\/\/.*$|^\s+/gm,
+        '',
+      );
       const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
       return [`/enhance/${name.slice(0, -3)}.js`, { code, hash }];
     }),
@@ -63,7 +66,9 @@ function make(path: string, tenant: TenantInForce): { type: string; body: Varian
     return path === logoPath(tenant) ? { type: 'image/svg+xml', body: variants(Buffer.from(tenant.logo), 11) } : null;
   }
   const enhancement = enhancements.get(path);
-  return enhancement ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement.code), 11) } : null;
+  return enhancement
+    ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement.code), 11) }
+    : null;
 }
 
 /** Address of the tenant's logo as a file, for the browser's tab. */

@@ -38,7 +38,8 @@ export async function houseRound(): Promise<void> {
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
     const differences = await recount(ctx);
-    if (differences.length) log.error({ tenant: slug, initiatives: differences.length }, 'counts differ from a recount');
+    if (differences.length)
+      log.error({ tenant: slug, initiatives: differences.length }, 'counts differ from a recount');
   }
   await beat('house');
 }

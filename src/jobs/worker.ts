@@ -31,10 +31,22 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL_DIRECT, max: 5, application_name: 'balss-queue' });
-const queue = await run({ pgPool: queuePool, taskList: jobs, concurrency: 4, noHandleSignals: true, pollInterval: 1_000 });
-queue.events.on('job:error', ({ job, error }) => log.error({ job: job.task_identifier, jobId: job.id, ...faultOf(error) }, 'job failed'));
+const queue = await run({
+  pgPool: queuePool,
+  taskList: jobs,
+  concurrency: 4,
+  noHandleSignals: true,
+  pollInterval: 1_000,
+});
+queue.events.on('job:error', ({ job, error }) =>
+  log.error({ job: job.task_identifier, jobId: job.id, ...faultOf(error) }, 'job failed'),
+);
 
-const rounds = Promise.all([every(500, 'count', countRound), every(20_000, 'rank', rankRound), every(60_000, 'house', houseRound)]);
+const rounds = Promise.all([
+  every(500, 'count', countRound),
+  every(20_000, 'rank', rankRound),
+  every(60_000, 'house', houseRound),
+]);
 log.info('worker runs');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

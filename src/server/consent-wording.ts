@@ -9,7 +9,11 @@ import { institutionWords } from './institution-words.ts';
 const consentVersion = 1;
 
 /** The consent as the confirm page shows it: the tenant's legal words in the sentence of the interface language. */
-export function consentWording(tenant: TenantInForce, initiative: SignableInitiative, language: Language): ConsentWording {
+export function consentWording(
+  tenant: TenantInForce,
+  initiative: SignableInitiative,
+  language: Language,
+): ConsentWording {
   const t = getT(tenant, language);
   const { wording } = instrumentOf(tenant, initiative.instrument);
   const say = (words: Parameters<typeof translated>[1]) => translated(tenant, words, language).text;

@@ -12,8 +12,7 @@ export interface ErrorFacts {
   retryAfter?: number;
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A small static page in the tenant's look and language, made without Next or the database (contract C1, ux.md A45). */
 export function errorDocument(tenant: TenantInForce, language: Language | null, facts: ErrorFacts): string {
@@ -22,7 +21,9 @@ export function errorDocument(tenant: TenantInForce, language: Language | null, 
   const name = translated(tenant, tenant.configuration.name, lang).text;
   const { title, text } = words(t, facts);
   const accountLink =
-    facts.status === 500 ? `<p><a href="/${lang}/account/signatures">${escape(t('common:account.mySignatures'))}</a></p>` : '';
+    facts.status === 500
+      ? `<p><a href="/${lang}/account/signatures">${escape(t('common:account.mySignatures'))}</a></p>`
+      : '';
   return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body><header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${accountLink}<p><a href="/${lang}">${escape(t('common:error.toHome'))}</a></p><p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
 }
 
@@ -33,7 +34,10 @@ function words(t: ReturnType<typeof getT>, facts: ErrorFacts): { title: string; 
     case 404:
       return { title: t('common:error.notFoundTitle'), text: t('common:error.notFoundText') };
     case 429:
-      return { title: t('common:error.tooManyTitle'), text: t('common:error.tooManyText', { n: String(Math.ceil((facts.retryAfter ?? 60) / 60)) }) };
+      return {
+        title: t('common:error.tooManyTitle'),
+        text: t('common:error.tooManyText', { n: String(Math.ceil((facts.retryAfter ?? 60) / 60)) }),
+      };
     case 500:
       return { title: t('common:error.faultTitle'), text: t('common:error.faultText') };
     case 503:

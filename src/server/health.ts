@@ -14,7 +14,9 @@ const workerSeconds = 15;
 
 /** Database, migrations and worker; no tenant data. Answers within 2 s even when the database does not. */
 export async function health(): Promise<Health> {
-  const expected = readdirSync(join(process.cwd(), 'prisma/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const expected = readdirSync(join(process.cwd(), 'prisma/migrations'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   try {
     const asked = pool().query<{ applied: number; late: boolean | null }>(
       `select (select count(*) from _prisma_migrations where finished_at is not null and rolled_back_at is null)::int as applied,

@@ -15,14 +15,25 @@ export function normaliseHost(header: string | undefined): string | null {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(ascii) ? ascii : null;
 }
 
-const forwarded = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip', 'forwarded'];
+const forwarded = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+  'forwarded',
+];
 const internal = ['x-middleware-subrequest', 'x-middleware-rewrite', 'x-invoke-path', 'x-balss-tenant'];
 
 /**
  * Headers a caller may not set (contract C7): a forged X-Forwarded-Host would become a redirect_uri. The forwarded
  * ones are believed from trusted proxies only. Changes `headers` in place and returns the caller's network address.
  */
-export function stripHeaders(headers: IncomingHttpHeaders, remote: string | undefined, trusted: readonly string[]): string {
+export function stripHeaders(
+  headers: IncomingHttpHeaders,
+  remote: string | undefined,
+  trusted: readonly string[],
+): string {
   const address = (remote ?? '').replace(/^::ffff:/, '');
   const believed = trusted.includes(address);
   const chain = believed ? String(headers['x-forwarded-for'] ?? '').split(',') : [];

@@ -13,6 +13,14 @@ export const log = pino({
 export function faultOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { fault: typeof error };
   const code = (error as { code?: unknown }).code;
-  const at = error.stack?.split('\n').find((line) => line.includes('/src/') || line.includes('.next'))?.trim();
-  return { fault: error.name, ...(typeof code === 'string' && { code }), ...(at && { at }), ...(error.cause instanceof Error && { cause: faultOf(error.cause) }) };
+  const at = error.stack
+    ?.split('\n')
+    .find((line) => line.includes('/src/') || line.includes('.next'))
+    ?.trim();
+  return {
+    fault: error.name,
+    ...(typeof code === 'string' && { code }),
+    ...(at && { at }),
+    ...(error.cause instanceof Error && { cause: faultOf(error.cause) }),
+  };
 }

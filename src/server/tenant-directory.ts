@@ -10,7 +10,11 @@ class TenantDirectory {
   private canonical = new Map<string, string>();
   private slugs = new Map<string, string>();
   private loaded: Promise<void> | null = null;
-  private readonly tenants = new LRUCache<string, Promise<TenantInForce | null>>({ max: 300, ttl: 60_000, allowStale: false });
+  private readonly tenants = new LRUCache<string, Promise<TenantInForce | null>>({
+    max: 300,
+    ttl: 60_000,
+    allowStale: false,
+  });
   private listener: pg.Client | null = null;
   private closed = false;
   /** Queries made; the tests and the bench read it. */
@@ -67,7 +71,11 @@ class TenantDirectory {
   /** One connection that waits for `tenant_changed`; after a break everything is read anew. */
   private async listen(): Promise<void> {
     if (this.listener || this.closed) return;
-    const client = new pg.Client({ connectionString: env.DATABASE_URL_DIRECT, application_name: 'balss-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: env.DATABASE_URL_DIRECT,
+      application_name: 'balss-listen',
+      keepAlive: true,
+    });
     this.listener = client;
     const restart = () => {
       if (this.listener !== client) return;

@@ -35,7 +35,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { database: _, ...passwords } = credentials;
   project.provide('testServer', { superuserUrl: server.superuserUrl, template, ...passwords });
   return async () => {
-    if (given) await withConnection(urlWith(given, { database: 'postgres' }), (client) => client.query(`drop database ${template} with (force)`));
+    if (given)
+      await withConnection(urlWith(given, { database: 'postgres' }), (client) =>
+        client.query(`drop database ${template} with (force)`),
+      );
     await server.stop();
   };
 }

@@ -17,10 +17,16 @@ export interface TestDatabase extends DatabaseUrls {
 export async function testDatabase(): Promise<TestDatabase> {
   const { superuserUrl, template, ownerPassword, applicationPassword } = inject('testServer');
   const database = `balss_test_${randomBytes(6).toString('hex')}`;
-  await withConnection(superuserUrl, (client) => client.query(`create database ${database} template ${template} owner ${ownerRole}`));
+  await withConnection(superuserUrl, (client) =>
+    client.query(`create database ${database} template ${template} owner ${ownerRole}`),
+  );
   const ownerUrl = urlWith(superuserUrl, { user: ownerRole, password: ownerPassword, database });
   const applicationUrl = urlWith(superuserUrl, { user: applicationRole, password: applicationPassword, database });
-  Object.assign(env, { DATABASE_URL: applicationUrl, DATABASE_URL_DIRECT: applicationUrl, OWNER_DATABASE_URL: ownerUrl });
+  Object.assign(env, {
+    DATABASE_URL: applicationUrl,
+    DATABASE_URL_DIRECT: applicationUrl,
+    OWNER_DATABASE_URL: ownerUrl,
+  });
   afterAll(async () => {
     await closePool();
     await withConnection(superuserUrl, (client) => client.query(`drop database ${database} with (force)`));

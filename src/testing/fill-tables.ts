@@ -40,7 +40,10 @@ export function makeRow(table: Table, tenantId: string, parents: ReadonlyMap<str
 export async function insertRow(client: ClientBase, { name }: Table, row: Row): Promise<void> {
   const columns = Object.keys(row).map((column) => pg.escapeIdentifier(column));
   const places = columns.map((_, index) => `$${index + 1}`);
-  await client.query(`insert into ${pg.escapeIdentifier(name)} (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
+  await client.query(
+    `insert into ${pg.escapeIdentifier(name)} (${columns.join(', ')}) values (${places.join(', ')})`,
+    Object.values(row),
+  );
 }
 
 function valueFor({ name, type, label }: Column): unknown {

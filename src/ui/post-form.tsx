@@ -10,14 +10,25 @@ type Props = {
   /** Ruled off from what stands above. */
   apart?: boolean | undefined;
   screenOnly?: boolean | undefined;
+  /** What the form says while it is slow and without a connection (src/enhance/sending.ts). */
+  progress?: { sending: string; slow: string; offline: string } | undefined;
   children?: ReactNode;
 };
 
 /** A form that works as a plain POST and leaves judging to the server. */
-export function PostForm({ action, hidden, id, apart, screenOnly, children }: Props) {
+export function PostForm({ action, hidden, id, apart, screenOnly, progress, children }: Props) {
   const classes = [apart ? 'leave' : 'stack', screenOnly && 'no-print'].filter(Boolean).join(' ');
   return (
-    <form id={id} className={classes} method="post" action={action} noValidate>
+    <form
+      id={id}
+      className={classes}
+      method="post"
+      action={action}
+      noValidate
+      data-sending={progress?.sending}
+      data-slow={progress?.slow}
+      data-offline={progress?.offline}
+    >
       <HiddenInputs values={hidden} />
       {children}
     </form>

@@ -2,8 +2,8 @@ import { Icon } from './icon.tsx';
 
 export type Provider =
   | { id: string; name: string; hint: string }
-  /** "does not work now (since 13:40)": follows the name. */
-  | { id: string; name: string; down: string };
+  /** "{name} does not work now (since 13:40)." */
+  | { id: string; down: string };
 
 /** Ways to prove who one is, as big buttons of the form around them. A way that is down is text, not a button. */
 export function ProviderList({ name = 'provider', providers }: { name?: string; providers: readonly Provider[] }) {
@@ -12,7 +12,7 @@ export function ProviderList({ name = 'provider', providers }: { name?: string; 
       {providers.map((provider) =>
         'down' in provider ? (
           <li key={provider.id} className="provider-list__down">
-            <strong>{provider.name}</strong> {provider.down}
+            {provider.down}
           </li>
         ) : (
           <li key={provider.id}>

@@ -13,7 +13,12 @@ export interface Mail {
 
 /** Sends one mail over SMTP; throws when the server does not take it, and the job is tried again. */
 export async function sendMail(mail: Mail): Promise<void> {
-  const transport = createTransport({ url: env.SMTP_URL, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as never);
+  const transport = createTransport({
+    url: env.SMTP_URL,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  } as never);
   try {
     await transport.sendMail({
       from: mail.from,

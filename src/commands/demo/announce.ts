@@ -48,7 +48,10 @@ export async function writeDescription(file: string, description: DemoDescriptio
 }
 
 /** The text that a person reads when the demo is ready. */
-export function announcement({ tenants, people, mailboxUrl, sandboxUrl, appUrl }: DemoDescription, took: string): string {
+export function announcement(
+  { tenants, people, mailboxUrl, sandboxUrl, appUrl }: DemoDescription,
+  took: string,
+): string {
   const wide = Math.max(...people.map(({ name }) => name.length), 0);
   return [
     `\nReady after ${took}. Open one of the demonstration sites:`,

@@ -41,7 +41,9 @@ export async function startChild({ name, file, environment, logFile }: Start): P
   return {
     name,
     pid: child.pid ?? 0,
-    died: ended.then((how) => (asked ? new Promise<string>(() => {}) : report(`The ${name} stopped by itself (${how}).`, logFile))),
+    died: ended.then((how) =>
+      asked ? new Promise<string>(() => {}) : report(`The ${name} stopped by itself (${how}).`, logFile),
+    ),
     stop: async (graceMs = 20_000) => {
       asked = true;
       child.kill('SIGTERM');
@@ -56,6 +58,8 @@ export async function startChild({ name, file, environment, logFile }: Start): P
 export async function report(sentence: string, logFile: string): Promise<string> {
   const log = await readFile(logFile, 'utf8').catch(() => '');
   const lines = log.trim().split('\n').slice(-12);
-  const full = /ENOSPC|No space left on device/.test(log) ? 'The disk is full: free at least 1 GB and start again. ' : '';
+  const full = /ENOSPC|No space left on device/.test(log)
+    ? 'The disk is full: free at least 1 GB and start again. '
+    : '';
   return `${full}${sentence} The last lines of ${logFile}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

@@ -18,12 +18,18 @@ export async function openDatabase(folder: DataFolder, port: number, secret: str
     return { ownerUrl: env.OWNER_DATABASE_URL, applicationUrl: env.DATABASE_URL, died: never(), stop: async () => {} };
   }
   if (childEnvironment({})['DATABASE_URL']) {
-    throw new SetupError('Set OWNER_DATABASE_URL beside DATABASE_URL, or neither: then the demo starts a database of its own.');
+    throw new SetupError(
+      'Set OWNER_DATABASE_URL beside DATABASE_URL, or neither: then the demo starts a database of its own.',
+    );
   }
   const logFile = folder.log('postgres');
   const server = await startEmbedded({ folder: folder.postgres, port, logFile });
   const password = (role: string) => createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
-  const credentials = { database: 'balss', ownerPassword: password('owner'), applicationPassword: password('application') };
+  const credentials = {
+    database: 'balss',
+    ownerPassword: password('owner'),
+    applicationPassword: password('application'),
+  };
   return { ...watched(server, logFile), ...(await createRolesAndDatabase(server.superuserUrl, credentials)) };
 }
 

@@ -20,7 +20,11 @@ describe('the lock', () => {
   test('is taken, names its owner and is released', async () => {
     const lock = await takeLock(file, 'http://operator.localhost:3000');
     await lock.add(4_000_000);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ pid: process.pid, url: 'http://operator.localhost:3000', children: [4_000_000] });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      pid: process.pid,
+      url: 'http://operator.localhost:3000',
+      children: [4_000_000],
+    });
     await lock.release();
     await expect(readFile(file)).rejects.toThrow('ENOENT');
   });
@@ -33,7 +37,9 @@ describe('the lock', () => {
       logFile: join(folder, 'other.log'),
     });
     await writeFile(file, JSON.stringify({ pid: other.pid, url: 'http://operator.localhost:4000', children: [] }));
-    await expect(takeLock(file, '')).rejects.toThrow(`The demo runs already at http://operator.localhost:4000 (process ${other.pid})`);
+    await expect(takeLock(file, '')).rejects.toThrow(
+      `The demo runs already at http://operator.localhost:4000 (process ${other.pid})`,
+    );
     await other.stop();
     await (await takeLock(file, '')).release();
   });
@@ -53,7 +59,9 @@ describe('a child', () => {
     const logFile = join(folder, 'short.log');
     const file = await program('short.ts', "const n: number = 3; console.log('last words'); process.exit(n)");
     const child = await startChild({ name: 'worker', file, environment: {}, logFile });
-    expect(await child.died).toBe(`The worker stopped by itself (exit code 3). The last lines of ${logFile}:\n  last words`);
+    expect(await child.died).toBe(
+      `The worker stopped by itself (exit code 3). The last lines of ${logFile}:\n  last words`,
+    );
   });
 
   test('is asked to stop and awaited', async () => {
@@ -76,7 +84,9 @@ test('a taken port is named with what to do', async () => {
   await requireFree([port]);
   const other = createServer();
   await new Promise<void>((done) => other.listen(port, done));
-  await expect(requireFree([port])).rejects.toThrow(`Port ${port} is taken: stop the program that uses it, or start with other ports`);
+  await expect(requireFree([port])).rejects.toThrow(
+    `Port ${port} is taken: stop the program that uses it, or start with other ports`,
+  );
   other.close();
   expect(() => portsFrom(65_532)).toThrow('set PORT to at most 65531');
   expect(portsFrom(3000)).toEqual({ app: 3000, sandbox: 3001, mailbox: 3002, smtp: 3003, database: 3004 });

@@ -20,7 +20,10 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const needed = existsSync(join(path, 'postgres')) ? 300 : 1_000;
   const { bavail, bsize } = await statfs(path);
   const free = Math.floor((bavail * bsize) / 1e6);
-  if (free < needed) throw new SetupError(`The disk has ${free} MB left and the demo needs ${needed} MB: free some space and start again.`);
+  if (free < needed)
+    throw new SetupError(
+      `The disk has ${free} MB left and the demo needs ${needed} MB: free some space and start again.`,
+    );
   return {
     lock: join(path, 'demo.lock'),
     postgres: join(path, 'postgres'),
@@ -41,7 +44,9 @@ async function requireWritable(path: string): Promise<void> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!['EROFS', 'EACCES', 'EPERM'].includes(code)) throw error;
-    throw new SetupError(`The demo cannot write to ${path}: give this user the right to write there, or copy the project to another place.`);
+    throw new SetupError(
+      `The demo cannot write to ${path}: give this user the right to write there, or copy the project to another place.`,
+    );
   }
 }
 

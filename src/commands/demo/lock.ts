@@ -22,7 +22,9 @@ export async function takeLock(file: string, url: string): Promise<Lock> {
   while (!(await created(file, held))) {
     const other = (await read(file)) ?? (await delay(200).then(() => read(file)));
     if (other && other.pid !== process.pid && runs(other.pid, 'demo.ts')) {
-      throw new SetupError(`The demo runs already at ${other.url} (process ${other.pid}): use that one, or stop it with Ctrl-C or "kill ${other.pid}".`);
+      throw new SetupError(
+        `The demo runs already at ${other.url} (process ${other.pid}): use that one, or stop it with Ctrl-C or "kill ${other.pid}".`,
+      );
     }
     await Promise.all((other?.children ?? []).map(gone));
     await rm(file, { force: true });

@@ -20,7 +20,9 @@ export async function requireFree(ports: number[]): Promise<void> {
   for (const port of ports) {
     for (const address of ['127.0.0.1', '::1']) {
       if (await isTaken(port, address)) {
-        throw new SetupError(`Port ${port} is taken: stop the program that uses it, or start with other ports, such as PORT=4000 npm run demo.`);
+        throw new SetupError(
+          `Port ${port} is taken: stop the program that uses it, or start with other ports, such as PORT=4000 npm run demo.`,
+        );
       }
     }
   }
@@ -30,7 +32,8 @@ function isTaken(port: number, address: string): Promise<boolean> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', ({ code }: NodeJS.ErrnoException) => {
-      if (code === 'EACCES') fail(new SetupError(`Port ${port} needs the rights of an administrator: start with PORT=3000 npm run demo.`));
+      if (code === 'EACCES')
+        fail(new SetupError(`Port ${port} needs the rights of an administrator: start with PORT=3000 npm run demo.`));
       else done(code === 'EADDRINUSE');
     });
     probe.listen(port, address, () => probe.close(() => done(false)));

@@ -13,5 +13,7 @@ export async function untilHealthy(port: number, signal: AbortSignal, limitMs = 
       // Not listening yet.
     }
   }
-  throw new SetupError(`The application does not become ready (/api/health answers ${answer}): see the logs beside demo.json.`);
+  throw new SetupError(
+    `The application does not become ready (/api/health answers ${answer}): see the logs beside demo.json.`,
+  );
 }

@@ -17,7 +17,11 @@ export interface SubscriptionView {
 }
 
 /** What a link from a mail is about; reading changes nothing. Errors: not_found. */
-export async function readSubscription(ctx: TenantContext, ports: { keyStore: KeyStore }, token: string): Promise<SubscriptionView> {
+export async function readSubscription(
+  ctx: TenantContext,
+  ports: { keyStore: KeyStore },
+  token: string,
+): Promise<SubscriptionView> {
   const { id: tenantId } = ctx.tenant;
   const id = readSubscriptionToken((await tenantKeys(ports.keyStore, tenantId)).guard, token);
   const row = id && (await withTenant(tenantId, (tx) => findSubscription(tx, tenantId, id)));
@@ -31,7 +35,11 @@ export async function readSubscription(ctx: TenantContext, ports: { keyStore: Ke
 }
 
 /** Confirms the address by the button of the linked page. Errors: not_found, wrong_state (reason expired). */
-export async function confirmSubscription(ctx: TenantContext, ports: { keyStore: KeyStore }, token: string): Promise<void> {
+export async function confirmSubscription(
+  ctx: TenantContext,
+  ports: { keyStore: KeyStore },
+  token: string,
+): Promise<void> {
   const view = await readSubscription(ctx, ports, token);
   if (view.expired) throw new DomainError('wrong_state', 'expired');
   await withTenant(ctx.tenant.id, (tx) => setSubscriptionState(tx, ctx.tenant.id, view.id, 'confirmed', ctx.now));

@@ -18,7 +18,11 @@ export interface ConfirmationMail {
  * What the confirmation mail of a subscription needs; null when it is no longer waiting. Decrypts one address for the
  * mail to that person (contract C12) and leaves an audit entry, as a job's acts do.
  */
-export async function confirmationMail(ctx: TenantContext, ports: { keyStore: KeyStore }, subscriptionId: string): Promise<ConfirmationMail | null> {
+export async function confirmationMail(
+  ctx: TenantContext,
+  ports: { keyStore: KeyStore },
+  subscriptionId: string,
+): Promise<ConfirmationMail | null> {
   const { id: tenantId } = ctx.tenant;
   const keys = await tenantKeys(ports.keyStore, tenantId);
   return withTenant(tenantId, async (tx) => {

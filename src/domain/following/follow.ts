@@ -22,7 +22,10 @@ export async function follow(
   const { id: tenantId } = ctx.tenant;
   const keys = await tenantKeys(ports.keyStore, tenantId);
   const email = input.email.trim();
-  const scopes = [...(input.about && input.initiativeId ? [input.initiativeId] : []), ...(input.others ? [allInitiatives] : [])];
+  const scopes = [
+    ...(input.about && input.initiativeId ? [input.initiativeId] : []),
+    ...(input.others ? [allInitiatives] : []),
+  ];
   await withTenant(tenantId, async (tx) => {
     for (const initiativeId of scopes) {
       const { id, state } = await requestSubscription(tx, {
@@ -35,7 +38,12 @@ export async function follow(
         language: input.language,
       });
       if (state === 'pending') {
-        await promiseJob(tx, 'confirm-subscription-mail', { tenantId, subscriptionId: id }, `confirm-subscription/${id}`);
+        await promiseJob(
+          tx,
+          'confirm-subscription-mail',
+          { tenantId, subscriptionId: id },
+          `confirm-subscription/${id}`,
+        );
       }
     }
   });

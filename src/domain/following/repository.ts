@@ -6,7 +6,15 @@ export const allInitiatives = '00000000-0000-0000-0000-000000000000';
 /** Makes a subscription or wakes an ended one; an active one stays as it is. Returns the row's id and state. */
 export async function requestSubscription(
   tx: TenantTx,
-  s: { tenantId: string; id: string; initiativeId: string; emailKey: string; email: Buffer; keyId: string; language: string },
+  s: {
+    tenantId: string;
+    id: string;
+    initiativeId: string;
+    emailKey: string;
+    email: Buffer;
+    keyId: string;
+    language: string;
+  },
 ): Promise<{ id: string; state: string }> {
   const rows = await tx.$queryRaw<{ id: string; state: string }[]>`
     insert into subscription as s (tenant_id, id, initiative_id, email_key, email, key_id, language)
@@ -23,7 +31,13 @@ export function findSubscription(tx: TenantTx, tenantId: string, id: string) {
   return tx.subscription.findUnique({ where: { tenantId_id: { tenantId, id } } });
 }
 
-export async function setSubscriptionState(tx: TenantTx, tenantId: string, id: string, state: 'confirmed' | 'ended', now: Date): Promise<void> {
+export async function setSubscriptionState(
+  tx: TenantTx,
+  tenantId: string,
+  id: string,
+  state: 'confirmed' | 'ended',
+  now: Date,
+): Promise<void> {
   await tx.subscription.updateMany({
     where: { tenantId, id, state: { not: state } },
     data: { state, ...(state === 'confirmed' ? { confirmedAt: now, endedAt: null } : { endedAt: now }) },

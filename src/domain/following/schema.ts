@@ -16,7 +16,10 @@ export const FollowRequest = z
     language: z.enum(languages),
     key: z.string().min(20).max(200),
   })
-  .refine((request) => (request.about && request.number !== undefined) || request.others, { path: ['about'], error: 'about_missing' });
+  .refine((request) => (request.about && request.number !== undefined) || request.others, {
+    path: ['about'],
+    error: 'about_missing',
+  });
 export type FollowRequest = z.infer<typeof FollowRequest>;
 
 /** Token of a link in a mail: subscription id and HMAC. */

@@ -1,12 +1,13 @@
 import { withTenant, type TenantTx } from '../../db/with-tenant.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Language } from '../shared/languages.ts';
-import { findOwnSignature, listOwnSignatures } from '../signatures/repository.ts';
+import { findOwnSignature, findSignatureOf, listOwnSignatures } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
 import { signatureAbilities, type SignatureAbilities } from './abilities.ts';
 import type { HandoverState } from './lifecycle.ts';
 import { listTitles } from './repository.ts';
+import { signable } from './signable.ts';
 import { slugOf } from './text.ts';
 
 /** One of a person's own signatures, as the account and the receipt show it. */
@@ -21,6 +22,8 @@ export interface OwnSignature {
   instrument: string;
   state: 'active' | 'withdrawn' | 'invalidated';
   confirmed: boolean;
+  /** Why the register or the institution did not confirm it. */
+  invalidReason: string | null;
   unproven: string[];
   signedAt: Date;
   withdrawnAt: Date | null;
@@ -46,6 +49,17 @@ export async function mySignatures(ctx: TenantContext): Promise<OwnSignature[]> 
 export async function mySignature(ctx: TenantContext, id: string): Promise<OwnSignature> {
   const personKey = citizen(ctx);
   return withTenant(ctx.tenant.id, (tx) => ownSignature(tx, ctx, personKey, id));
+}
+
+/** The person's signature on an initiative, withdrawn ones included; null when there is none. Errors: not_signed_in. */
+export async function mySignatureOf(ctx: TenantContext, number: number): Promise<OwnSignature | null> {
+  const personKey = citizen(ctx);
+  const initiative = await signable(ctx.tenant.id, number);
+  if (!initiative) return null;
+  return withTenant(ctx.tenant.id, async (tx) => {
+    const row = await findSignatureOf(tx, ctx.tenant.id, personKey, initiative.id);
+    return row ? ((await describe(tx, ctx, [row]))[0] ?? null) : null;
+  });
 }
 
 export async function ownSignature(tx: TenantTx, ctx: TenantContext, personKey: string, id: string): Promise<OwnSignature> {
@@ -83,6 +97,7 @@ async function describe(
         instrument: initiative.instrument,
         state: row.state,
         confirmed: row.confirmedAt !== null,
+        invalidReason: row.invalidReason,
         unproven: row.unproven,
         signedAt: row.signedAt,
         withdrawnAt: row.withdrawnAt,

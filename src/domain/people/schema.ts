@@ -30,6 +30,9 @@ export const SignIn = z.object({
   provider: z.string().min(1).max(60),
   language: z.enum(languages),
   next: LocalPath.optional(),
+  /** The initiative that the person is about to sign, and the version of its text that step 1 showed. */
+  number: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+  textVersion: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

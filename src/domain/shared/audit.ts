@@ -9,7 +9,8 @@ export async function audit(
   entry: { action: string; object: string; before?: object; after?: object },
 ): Promise<void> {
   const { actor } = ctx;
-  const actorId = actor.kind === 'job' || actor.kind === 'system' ? actor.name : actor.kind === 'operator' ? actor.id : '';
+  const actorId =
+    actor.kind === 'job' || actor.kind === 'system' ? actor.name : actor.kind === 'operator' ? actor.id : '';
   await tx.auditEntry.create({
     data: {
       tenantId: ctx.tenant.id,

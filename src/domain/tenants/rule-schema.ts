@@ -9,7 +9,13 @@ const TableRow = z.strictObject({ upTo: z.int().nullable(), abs: z.int().optiona
 /** Required number of signatures: absolute, percent or fraction of a dated base, or a population table. */
 export const Need = z.union([
   z.strictObject({ abs: z.int().min(1) }),
-  z.strictObject({ pct: Decimal, of: z.string(), bases: z.array(Base), floor: z.int().optional(), cap: z.int().optional() }),
+  z.strictObject({
+    pct: Decimal,
+    of: z.string(),
+    bases: z.array(Base),
+    floor: z.int().optional(),
+    cap: z.int().optional(),
+  }),
   z.strictObject({
     fraction: z.strictObject({ num: z.int(), den: z.int() }),
     of: z.string(),

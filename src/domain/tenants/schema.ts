@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { languages, type Language } from '../shared/languages.ts';
 import { IdType, LevelOfAssurance, Rule } from './rule-schema.ts';
 
-const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens, for example "riga-council"');
+const Key = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens, for example "riga-council"');
 const LanguageCode = z.enum(languages);
 
 /** A text in several languages; which must be present is checked against `languages` of the document. */
@@ -120,9 +122,19 @@ export const TenantConfiguration = z.strictObject({
     /** Languages of equal rank greet side by side on the home page. */
     equal: z.array(LanguageCode).optional(),
   }),
-  contact: z.strictObject({ organisation: z.string(), email: z.email(), phone: z.string().optional(), hours: Translated.optional() }),
+  contact: z.strictObject({
+    organisation: z.string(),
+    email: z.email(),
+    phone: z.string().optional(),
+    hours: Translated.optional(),
+  }),
   mailSender: z.strictObject({ name: z.string(), address: z.email() }),
-  features: z.strictObject({ initiatives: z.boolean(), agendaVotes: z.boolean(), decisions: z.boolean(), donations: z.boolean() }),
+  features: z.strictObject({
+    initiatives: z.boolean(),
+    agendaVotes: z.boolean(),
+    decisions: z.boolean(),
+    donations: z.boolean(),
+  }),
   topics: z.array(z.strictObject({ key: Key, name: Translated })).min(1),
   territories: z.array(Territory).min(1),
   institutions: z.array(Institution).min(1),

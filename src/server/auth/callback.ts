@@ -16,7 +16,13 @@ const attemptMinutes = 15;
  * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
  * fault into one: wrong tenant by the provider's key, replay and age by the noted state, refusals by the error given.
  */
-export async function finishSignIn(ctx: TenantContext, ports: Ports, request: NextRequest, key: string, before: string | null): Promise<Response> {
+export async function finishSignIn(
+  ctx: TenantContext,
+  ports: Ports,
+  request: NextRequest,
+  key: string,
+  before: string | null,
+): Promise<Response> {
   const { tenant } = ctx;
   const query = new URL(request.url).searchParams;
   const [slug, providerId = ''] = key.split('.');
@@ -26,7 +32,8 @@ export async function finishSignIn(ctx: TenantContext, ports: Ports, request: Ne
   const state = query.get('state') ?? '';
   const attempt = await withTenant(tenant.id, (tx) => useSignInAttempt(tx, tenant.id, stateHash(state)));
   const language = attempt && isLanguage(attempt.language) ? attempt.language : fallback;
-  const problem = (code: SignInProblem) => seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
+  const problem = (code: SignInProblem) =>
+    seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
   if (!attempt || !attempt.firstUse) return problem('replayed');
   if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return problem('expired');
   const refused = query.get('error');
@@ -42,9 +49,15 @@ export async function finishSignIn(ctx: TenantContext, ports: Ports, request: Ne
       return new Response(null, { status: 303, headers });
     }
   } catch (error) {
-    log.error({ requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, ...faultOf(error) }, 'sign-in failed');
+    log.error(
+      { requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, ...faultOf(error) },
+      'sign-in failed',
+    );
   }
-  log.warn({ requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, problem: outcome.problem ?? 'refused' }, 'sign-in refused');
+  log.warn(
+    { requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, problem: outcome.problem ?? 'refused' },
+    'sign-in refused',
+  );
   return problem(outcome.problem ?? 'refused');
 }
 

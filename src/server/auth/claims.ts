@@ -14,7 +14,11 @@ const levels: readonly LevelOfAssurance[] = ['none', 'low', 'substantial', 'high
  * Maps a provider's claims to a verified identity by the tenant's configuration. A claim that is absent stays unknown.
  * Null when the national identifier is missing or not valid. `today` is a local date.
  */
-export function identityFromClaims(provider: IdentityProvider, claims: Record<string, unknown>, today: string): VerifiedIdentity | null {
+export function identityFromClaims(
+  provider: IdentityProvider,
+  claims: Record<string, unknown>,
+  today: string,
+): VerifiedIdentity | null {
   const read = <S extends z.ZodType>(schema: S, name: string | undefined): z.infer<S> | undefined => {
     const parsed = name === undefined ? undefined : schema.safeParse(claims[name]);
     return parsed?.success ? parsed.data : undefined;
@@ -47,7 +51,8 @@ export function identityFromClaims(provider: IdentityProvider, claims: Record<st
 
 /** What the provider asserted (`acr`, eIDAS URIs), never above what the tenant trusts it for. */
 function assertedLevel(provider: IdentityProvider, acr: unknown): LevelOfAssurance {
-  const asserted = /\/LoA\/(low|substantial|high)$/.exec(typeof acr === 'string' ? acr : '')?.[1] as LevelOfAssurance | undefined;
+  const asserted = /\/LoA\/(low|substantial|high)$/.exec(typeof acr === 'string' ? acr : '')?.[1] as
+    LevelOfAssurance | undefined;
   if (!asserted) return provider.level;
   return levels[Math.min(levels.indexOf(asserted), levels.indexOf(provider.level))] ?? 'none';
 }

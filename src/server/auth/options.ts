@@ -26,7 +26,10 @@ export interface SignInOutcome {
  */
 export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOutcome): AuthOptions {
   const { tenant } = ctx;
-  const cookie = (name: string, maxAge?: number) => ({ name, options: { ...cookieOptions, ...(maxAge && { maxAge }) } });
+  const cookie = (name: string, maxAge?: number) => ({
+    name,
+    options: { ...cookieOptions, ...(maxAge && { maxAge }) },
+  });
   return {
     secret: authSecret(tenant.id),
     providers: enabledProviders(tenant).map((provider) => oidcProvider(ctx, provider)),
@@ -41,13 +44,17 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
       nonce: cookie(cookieNames.nonce, 900),
     },
     jwt: {
-      encode: ({ token, salt, maxAge }) => encodeToken(tenant.id, salt || 'session', { ...token }, maxAge ?? cookieSeconds),
+      encode: ({ token, salt, maxAge }) =>
+        encodeToken(tenant.id, salt || 'session', { ...token }, maxAge ?? cookieSeconds),
       decode: async ({ token, salt }) => (token ? decodeToken(tenant.id, salt || 'session', token) : null),
     },
     // Its own logger would print profiles; only the kind of fault is kept.
     logger: {
       error: (code, metadata) => {
-        outcome.problem ??= problemOf(code, metadata instanceof Error ? metadata : (metadata as { error?: unknown }).error);
+        outcome.problem ??= problemOf(
+          code,
+          metadata instanceof Error ? metadata : (metadata as { error?: unknown }).error,
+        );
       },
       warn: () => undefined,
       debug: () => undefined,
@@ -55,14 +62,20 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
     callbacks: {
       async jwt({ token, account, profile }) {
         if (!account || !profile) return token;
-        const provider = tenant.configuration.identityProviders.find((p) => providerKey(tenant, p) === account.provider);
+        const provider = tenant.configuration.identityProviders.find(
+          (p) => providerKey(tenant, p) === account.provider,
+        );
         const today = localDate(ctx.now, tenant.configuration.timeZone);
         const identity = provider && identityFromClaims(provider, profile as Record<string, unknown>, today);
         if (!provider || !identity) {
           outcome.problem = 'refused';
           throw new Error('identity refused');
         }
-        const { sessionId } = await openSession(ctx, ports, { identity, provider: provider.id, authenticatedAt: ctx.now });
+        const { sessionId } = await openSession(ctx, ports, {
+          identity,
+          provider: provider.id,
+          authenticatedAt: ctx.now,
+        });
         outcome.sessionId = sessionId;
         return { tenantId: tenant.id, sessionId };
       },
@@ -89,12 +102,18 @@ function oidcProvider(ctx: TenantContext, provider: IdentityProvider): OAuthConf
 
 /** Network faults and answers ≥ 500 are the provider's; a refusal is an answer it gave on purpose. */
 function problemOf(code: string, error: unknown): SignInProblem {
-  const text = error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
+  const text =
+    error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
   if (/access_denied/.test(text)) return 'cancelled';
-  if (/ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|timed? ?out|temporarily_unavailable|server_error|expected 200|50[0-9]|socket hang up/i.test(text)) {
+  if (
+    /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|timed? ?out|temporarily_unavailable|server_error|expected 200|50[0-9]|socket hang up/i.test(
+      text,
+    )
+  ) {
     return 'provider_down';
   }
   if (code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
-  if (/cookie was missing|could not be parsed|state mismatch|checks\.state|invalid_grant/i.test(text)) return 'replayed';
+  if (/cookie was missing|could not be parsed|state mismatch|checks\.state|invalid_grant/i.test(text))
+    return 'replayed';
   return 'refused';
 }

@@ -12,7 +12,9 @@ export function providerKey(tenant: Pick<TenantInForce, 'slug'>, provider: Pick<
 
 export function enabledProviders(tenant: TenantInForce): IdentityProvider[] {
   return tenant.configuration.identityProviders.filter(
-    (provider) => provider.enabled && (env.BALSS_DEMO || env.NODE_ENV !== 'production' || !provider.issuer.startsWith(sandboxScheme)),
+    (provider) =>
+      provider.enabled &&
+      (env.BALSS_DEMO || env.NODE_ENV !== 'production' || !provider.issuer.startsWith(sandboxScheme)),
   );
 }
 

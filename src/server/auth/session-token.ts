@@ -20,7 +20,12 @@ export function authSecret(tenantId: string): string {
 }
 
 /** Encrypts claims for a cookie (JWE, direct, AES-256-GCM); `maxAge` in seconds. */
-export async function encodeToken(tenantId: string, use: string, claims: Record<string, unknown>, maxAge: number): Promise<string> {
+export async function encodeToken(
+  tenantId: string,
+  use: string,
+  claims: Record<string, unknown>,
+  maxAge: number,
+): Promise<string> {
   return new EncryptJWT({ ...claims, tenantId })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setIssuedAt()
@@ -29,7 +34,11 @@ export async function encodeToken(tenantId: string, use: string, claims: Record<
 }
 
 /** The claims of a token, or null when key, tenant or time do not fit. */
-export async function decodeToken(tenantId: string, use: string, token: string): Promise<Record<string, unknown> | null> {
+export async function decodeToken(
+  tenantId: string,
+  use: string,
+  token: string,
+): Promise<Record<string, unknown> | null> {
   try {
     const { payload } = await jwtDecrypt(token, keyOf(tenantId, use), {
       keyManagementAlgorithms: ['dir'],

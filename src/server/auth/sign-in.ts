@@ -14,7 +14,11 @@ import { providerById, providerKey } from './providers.ts';
 import { authSecret } from './session-token.ts';
 
 /** Address of the page that says what happened to a sign-in and what to do (contract C9). */
-export function problemPath(language: Language, problem: SignInProblem, details: { provider?: string | undefined; next?: string | null | undefined }): string {
+export function problemPath(
+  language: Language,
+  problem: SignInProblem,
+  details: { provider?: string | undefined; next?: string | null | undefined },
+): string {
   const query = new URLSearchParams({ code: problem });
   if (details.provider) query.set('provider', details.provider);
   if (details.next) query.set('next', details.next);
@@ -26,7 +30,12 @@ export function stateHash(state: string): string {
 }
 
 /** Starts a sign-in by a plain form: next-auth makes state, nonce and PKCE; the state is noted for the return. */
-export async function startSignIn(ctx: TenantContext, ports: Ports, request: NextRequest, input: SignIn): Promise<Response> {
+export async function startSignIn(
+  ctx: TenantContext,
+  ports: Ports,
+  request: NextRequest,
+  input: SignIn,
+): Promise<Response> {
   const { tenant } = ctx;
   const provider = providerById(tenant, input.provider);
   const next = input.next ?? `/${input.language}`;
@@ -35,7 +44,9 @@ export async function startSignIn(ctx: TenantContext, ports: Ports, request: Nex
   }
   // next-auth wants its own CSRF pair; the origin was checked already, so the pair is made here and the page stays free of it.
   const csrfToken = randomBytes(32).toString('hex');
-  const pair = `${csrfToken}|${createHash('sha256').update(`${csrfToken}${authSecret(tenant.id)}`).digest('hex')}`;
+  const pair = `${csrfToken}|${createHash('sha256')
+    .update(`${csrfToken}${authSecret(tenant.id)}`)
+    .digest('hex')}`;
   (await cookies()).set(cookieNames.csrf, pair, cookieOptions);
   const outcome: SignInOutcome = { problem: null, sessionId: null };
   const answer = await nextAuth(ctx, ports, outcome, request, ['signin', providerKey(tenant, provider)], {
@@ -45,9 +56,16 @@ export async function startSignIn(ctx: TenantContext, ports: Ports, request: Nex
   });
   const location = answer.headers.get('location') ?? '';
   const state = URL.canParse(location) ? new URL(location).searchParams.get('state') : null;
-  if (!state) return seeOther(problemPath(input.language, 'provider_down', { provider: provider.id, next: input.next }));
+  if (!state)
+    return seeOther(problemPath(input.language, 'provider_down', { provider: provider.id, next: input.next }));
   await withTenant(tenant.id, (tx) =>
-    insertSignInAttempt(tx, { tenantId: tenant.id, stateHash: stateHash(state), provider: provider.id, language: input.language, next: input.next ?? null }),
+    insertSignInAttempt(tx, {
+      tenantId: tenant.id,
+      stateHash: stateHash(state),
+      provider: provider.id,
+      language: input.language,
+      next: input.next ?? null,
+    }),
   );
   const headers = new Headers(answer.headers);
   headers.set('location', withLocale(location, input.language));

@@ -26,8 +26,7 @@ export interface FormRequest {
 
 /** Every form ends in a 303 to a page with its own address, but for the static error pages (contract C1). */
 export type FormAnswer =
-  | { status: 303; location: string; cookies: string[] }
-  | { status: 403 | 429 | 500; retryAfter?: number };
+  { status: 303; location: string; cookies: string[] } | { status: 403 | 429 | 500; retryAfter?: number };
 
 export interface FormCall {
   caller: Caller;
@@ -74,14 +73,24 @@ export async function handleForm(definition: FormDefinition, request: FormReques
       const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, { values: typed(fields), errors }, ctx.now);
       return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: [] };
     }
-    const { location, cookies: set = [] } = await definition.act(parsed.data, { caller: createCaller(ctx), ctx, request, to });
+    const { location, cookies: set = [] } = await definition.act(parsed.data, {
+      caller: createCaller(ctx),
+      ctx,
+      request,
+      to,
+    });
     return { status: 303, location, cookies: set };
   } catch (error) {
     return refusal(error, fields, to, definition);
   }
 }
 
-function refusal(error: unknown, fields: Record<string, string>, to: (path: string) => string, definition: FormDefinition): FormAnswer {
+function refusal(
+  error: unknown,
+  fields: Record<string, string>,
+  to: (path: string) => string,
+  definition: FormDefinition,
+): FormAnswer {
   const refused = domainErrorOf(error);
   switch (refused?.code) {
     case 'too_many':
@@ -98,7 +107,11 @@ function refusal(error: unknown, fields: Record<string, string>, to: (path: stri
     case 'wrong_state':
     case 'read_only':
     case 'unavailable':
-      return { status: 303, location: `${to('/not-possible')}?reason=${encodeURIComponent(refused.reason)}`, cookies: [] };
+      return {
+        status: 303,
+        location: `${to('/not-possible')}?reason=${encodeURIComponent(refused.reason)}`,
+        cookies: [],
+      };
     case undefined:
       throw error;
   }

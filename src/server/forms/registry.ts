@@ -5,7 +5,8 @@ import { cookieNames, setCookie } from '../auth/cookies.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
-const signaturePath = (fields: Record<string, string>) => `/account/signatures/${encodeURIComponent(fields['id'] ?? '')}`;
+const signaturePath = (fields: Record<string, string>) =>
+  `/account/signatures/${encodeURIComponent(fields['id'] ?? '')}`;
 const tokenPath = (fields: Record<string, string>) => `/follow/${encodeURIComponent(fields['token'] ?? '')}`;
 
 const sign = defineForm({
@@ -79,7 +80,11 @@ const signOut = defineForm({
     if ((await ctx.session()) !== null && (await ctx.session()) !== 'ended') await caller.people.signOut();
     return {
       location: to('/sign-out'),
-      cookies: [setCookie(cookieNames.session, '', 0), setCookie(cookieNames.intent, '', 0), setCookie(cookieNames.callbackUrl, '', 0)],
+      cookies: [
+        setCookie(cookieNames.session, '', 0),
+        setCookie(cookieNames.intent, '', 0),
+        setCookie(cookieNames.callbackUrl, '', 0),
+      ],
     };
   },
 });

@@ -9,7 +9,13 @@ export const following = router({
     const subject = input.number === undefined ? null : await signingStart(ctx.domain, input.number);
     return follow(ctx.domain, ctx.ports, { ...input, initiativeId: subject?.initiative.id ?? null });
   }),
-  readLink: publicProcedure.input(FollowToken).query(({ ctx, input }) => readSubscription(ctx.domain, ctx.ports, input.token)),
-  confirm: publicProcedure.input(FollowToken).mutation(({ ctx, input }) => confirmSubscription(ctx.domain, ctx.ports, input.token)),
-  end: publicProcedure.input(FollowToken).mutation(({ ctx, input }) => endSubscription(ctx.domain, ctx.ports, input.token)),
+  readLink: publicProcedure
+    .input(FollowToken)
+    .query(({ ctx, input }) => readSubscription(ctx.domain, ctx.ports, input.token)),
+  confirm: publicProcedure
+    .input(FollowToken)
+    .mutation(({ ctx, input }) => confirmSubscription(ctx.domain, ctx.ports, input.token)),
+  end: publicProcedure
+    .input(FollowToken)
+    .mutation(({ ctx, input }) => endSubscription(ctx.domain, ctx.ports, input.token)),
 });

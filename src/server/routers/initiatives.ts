@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { languages } from '../../domain/shared/languages.ts';
+import { begin, BeginSigning, SeenText, seenText } from '../../domain/initiatives/begin-signing.ts';
 import { browse, home } from '../../domain/initiatives/browse.ts';
-import { mySignature, mySignatures } from '../../domain/initiatives/my-signatures.ts';
+import { mySignature, mySignatureOf, mySignatures } from '../../domain/initiatives/my-signatures.ts';
 import { listNames, readAttachment, readInitiative } from '../../domain/initiatives/read-initiative.ts';
 import { InitiativeNumber, ListQuery } from '../../domain/initiatives/schema.ts';
 import { setNameChoice } from '../../domain/initiatives/set-name-choice.ts';
@@ -9,12 +10,16 @@ import { signInitiative } from '../../domain/initiatives/sign.ts';
 import { signingStart, signingStep } from '../../domain/initiatives/signing-step.ts';
 import { withdrawSignature } from '../../domain/initiatives/withdraw-signature.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
-import { citizenProcedure, publicProcedure, router, signingProcedure } from '../trpc/procedures.ts';
+import { citizenProcedure, limitedProcedure, publicProcedure, router, signingProcedure } from '../trpc/procedures.ts';
 
 const ByNumber = z.object({ number: InitiativeNumber });
 const ById = z.object({ id: z.uuid() });
 const Page = z.object({ number: InitiativeNumber, page: z.coerce.number().int().min(1).max(10_000).catch(1) });
-const Step = z.object({ number: InitiativeNumber, language: z.enum(languages), seenTextVersion: z.number().int().nullable() });
+const Step = z.object({
+  number: InitiativeNumber,
+  language: z.enum(languages),
+  seenTextVersion: z.number().int().nullable(),
+});
 
 export const initiatives = router({
   home: publicProcedure.query(({ ctx }) => home(ctx.domain)),
@@ -23,10 +28,19 @@ export const initiatives = router({
   names: publicProcedure.input(Page).query(({ ctx, input }) => listNames(ctx.domain, input.number, input.page)),
   attachment: publicProcedure.input(ById).query(({ ctx, input }) => readAttachment(ctx.domain, input.id)),
   signingStart: publicProcedure.input(ByNumber).query(({ ctx, input }) => signingStart(ctx.domain, input.number)),
+  begin: limitedProcedure.input(BeginSigning).mutation(({ ctx, input }) => begin(ctx.domain, input)),
+  seenText: publicProcedure.input(SeenText).query(({ ctx, input }) => seenText(ctx.domain, input)),
   signingStep: signingProcedure.input(Step).query(({ ctx, input }) => signingStep(ctx.domain, ctx.ports, input)),
-  sign: signingProcedure.input(SignInitiative).mutation(({ ctx, input }) => signInitiative(ctx.domain, ctx.ports, input)),
+  sign: signingProcedure
+    .input(SignInitiative)
+    .mutation(({ ctx, input }) => signInitiative(ctx.domain, ctx.ports, input)),
   mySignatures: citizenProcedure.query(({ ctx }) => mySignatures(ctx.domain)),
   mySignature: citizenProcedure.input(ById).query(({ ctx, input }) => mySignature(ctx.domain, input.id)),
-  withdrawSignature: citizenProcedure.input(WithdrawSignature).mutation(({ ctx, input }) => withdrawSignature(ctx.domain, input.id)),
-  setNameChoice: citizenProcedure.input(SetNameChoice).mutation(({ ctx, input }) => setNameChoice(ctx.domain, ctx.ports, input)),
+  mySignatureOf: citizenProcedure.input(ByNumber).query(({ ctx, input }) => mySignatureOf(ctx.domain, input.number)),
+  withdrawSignature: citizenProcedure
+    .input(WithdrawSignature)
+    .mutation(({ ctx, input }) => withdrawSignature(ctx.domain, input.id)),
+  setNameChoice: citizenProcedure
+    .input(SetNameChoice)
+    .mutation(({ ctx, input }) => setNameChoice(ctx.domain, ctx.ports, input)),
 });

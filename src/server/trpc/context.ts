@@ -33,7 +33,9 @@ export function procedureContext(request: {
   let claimed: Promise<string | null> | undefined;
   let session: Promise<LiveSession | 'ended' | null> | undefined;
   const claimedSession = () =>
-    (claimed ??= readSessionCookie(tenant.id, cookies.get(cookieNames.session)).then((claims) => claims?.sessionId ?? null));
+    (claimed ??= readSessionCookie(tenant.id, cookies.get(cookieNames.session)).then(
+      (claims) => claims?.sessionId ?? null,
+    ));
   return {
     tenant,
     now,

@@ -8,9 +8,16 @@ export interface ProcedureMeta {
   actors: readonly ('anyone' | 'citizen')[];
 }
 
-const trpc = initTRPC.context<ProcedureContext>().meta<ProcedureMeta>().create({
-  errorFormatter: ({ shape, error }) => ({ ...shape, message: error.code, data: { ...shape.data, stack: undefined, ...errorShape(error) } }),
-});
+const trpc = initTRPC
+  .context<ProcedureContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: error.code,
+      data: { ...shape.data, stack: undefined, ...errorShape(error) },
+    }),
+  });
 
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
@@ -25,7 +32,9 @@ const guarded = trpc.procedure.use(async ({ next }) => {
 });
 
 /** Anybody on the tenant's site. */
-export const publicProcedure = guarded.meta({ actors: ['anyone'] }).use(({ ctx, next }) => next({ ctx: { domain: domainContext(ctx, { kind: 'anonymous' }) } }));
+export const publicProcedure = guarded
+  .meta({ actors: ['anyone'] })
+  .use(({ ctx, next }) => next({ ctx: { domain: domainContext(ctx, { kind: 'anonymous' }) } }));
 
 /** A person whose session's row was asked and is alive. */
 export const citizenProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next }) => {
@@ -53,4 +62,3 @@ export const limitedProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
   return next();
 });
-
