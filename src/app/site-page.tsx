@@ -9,13 +9,15 @@ interface Props {
   page: PageContext;
   /** Address after the language, the same in every language: '' for the home page. */
   path: string;
+  /** Where this page is in another language, if not at the same path: a translation exists in some only. */
+  pathIn?: ((language: Language) => string) | undefined;
   section?: 'initiatives' | 'account' | undefined;
   flush?: boolean;
   children: ReactNode;
 }
 
 /** Header, footer and languages around a citizen page. Only links whose target exists are rendered. */
-export function SitePage({ page, path, section, flush, children }: Props) {
+export function SitePage({ page, path, pathIn = () => path, section, flush, children }: Props) {
   const { tenant, language, t, say, to } = page;
   const { contact, demonstration } = tenant.configuration;
   const name = say(tenant.configuration.name);
@@ -54,7 +56,7 @@ export function SitePage({ page, path, section, flush, children }: Props) {
         languages: tenant.languages.map((other) => ({
           lang: other,
           name: languageNames[other],
-          href: `/${other}${path}`,
+          href: `/${other}${pathIn(other)}`,
           current: other === language,
         })),
       }}

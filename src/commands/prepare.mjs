@@ -86,7 +86,8 @@ function npmRefusal({ output }) {
   if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN|ECONNRESET/.test(output)) {
     return 'npm ci could not reach the package registry: check the network (or "npm config get registry") and start again.';
   }
-  return `npm ci failed; run it yourself to see all of it. Its last lines:\n${output.trim().split('\n').slice(-8).join('\n')}`;
+  const said = output.split('\n').filter((line) => line.replace('npm error', '').trim() !== '');
+  return `npm ci failed; run it yourself to see all of it. It begins:\n${said.slice(0, 8).join('\n')}`;
 }
 
 function generate(root, node, env) {

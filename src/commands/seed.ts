@@ -2,6 +2,7 @@ import pg from 'pg';
 import { SetupError } from '../db/setup-error.ts';
 import { closePool } from '../db/pool.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
+import { checkDocument } from '../domain/tenants/check-document.ts';
 import { loadTenant } from '../domain/tenants/repository.ts';
 import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { env } from '../env.ts';
@@ -20,6 +21,8 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
   try {
     for (const folder of await tenantFolders()) {
       const document = await readTenantFolder(folder);
+      const [problem] = checkDocument(document);
+      if (problem) throw new SetupError(`${folder}: ${problem}`);
       const { id, made } = await seedTenant(owner, document);
       const stored = await loadTenant(id);
       if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);

@@ -18,6 +18,7 @@ import { sendHotForm } from './hot-form.ts';
 import type { FrontRequest } from './request.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { redirect, send, sendBare, variants } from './send.ts';
+import { commonHeaders } from './security-headers.ts';
 import { sendStatic } from './static-files.ts';
 
 const app = next({ dev: env.NODE_ENV === 'development', hostname: 'localhost', port: env.PORT });
@@ -142,6 +143,8 @@ async function sendProcedure(front: FrontRequest): Promise<void> {
       body: variants(Buffer.from('{"error":"other_site"}'), 1),
     });
   }
+  for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
+  res.setHeader('cache-control', 'no-store');
   await nodeHTTPRequestHandler({
     router: appRouter,
     req,

@@ -7,6 +7,9 @@ type Change = {
   after: string;
   /** Since when and who decided. */
   note: string;
+  /** Language of the title, if it is not the page's. */
+  titleLang?: string | undefined;
+  /** Language of before and after. */
   lang?: string | undefined;
 };
 type Props = {
@@ -22,9 +25,9 @@ type Props = {
 export function ChangeList({ items, beforeLabel, afterLabel, level = 3, row }: Props) {
   return (
     <ul className={row ? 'bare-list change-list change-list--row' : 'bare-list change-list'}>
-      {items.map(({ title, href, before, after, note, lang }) => (
+      {items.map(({ title, titleLang, href, before, after, note, lang }) => (
         <li key={title} className="change">
-          <Heading level={level} lang={lang}>
+          <Heading level={level} lang={titleLang}>
             {href ? <a href={href}>{title}</a> : title}
           </Heading>
           <p className="change__line">

@@ -3,7 +3,13 @@ import { LinkButton } from './link-button.tsx';
 import { TextLink, type Link } from './text-link.tsx';
 
 type Intro = { heading: string; lead: string; primary: Link; secondary?: Link | undefined; lang?: string | undefined };
-type Statement = { kind: 'statement'; text: string; note?: string | undefined; link?: Link | undefined };
+type Statement = {
+  kind: 'statement';
+  text: string;
+  lang?: string | undefined;
+  note?: string | undefined;
+  link?: Link | undefined;
+};
 type BigNumber = { kind: 'number'; figure: string; strong: string; text?: string | undefined; link?: Link | undefined };
 type Props = {
   /** One, or one for each language of equal rank: equal size, side by side. The first holds the page's h1. */
@@ -79,7 +85,9 @@ function Aside({ aside }: { aside: Statement | BigNumber }) {
   if (aside.kind === 'statement') {
     return (
       <div className="statement">
-        <p className="statement__text">{aside.text}</p>
+        <p className="statement__text" lang={aside.lang}>
+          {aside.text}
+        </p>
         {(aside.note || link) && (
           <p>
             {aside.note} {link}

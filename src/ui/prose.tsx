@@ -27,3 +27,8 @@ export function Paragraphs({ text, lang }: { text: string; lang?: string | undef
     </p>
   ));
 }
+
+/** Running text that is already HTML: our own Markdown pages, made without raw HTML of theirs. */
+export function ProseMarkup({ html }: { html: string }) {
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+}
