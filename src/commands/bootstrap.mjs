@@ -7,8 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [command = '', ...rest] = process.argv.slice(2);
-/** Commands that are programs of their own; they run as in production. */
-const programs = { start: 'src/front/server.ts', worker: 'src/jobs/worker.ts' };
 
 async function main() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -16,7 +14,7 @@ async function main() {
       `Node 20 or newer is needed and this is ${process.version}: install it from https://nodejs.org and start again.`,
     );
   }
-  const file = join(root, programs[command] ?? `src/commands/${command}.ts`);
+  const file = join(root, `src/commands/${command}.ts`);
   if (command !== 'generate' && (!/^[a-z-]+$/.test(command) || !existsSync(file))) {
     return fail(`There is no command "${command}": see "scripts" in package.json.`);
   }
@@ -31,7 +29,7 @@ async function main() {
 function run(node, file) {
   const preload = new URL('plain-faults.mjs', import.meta.url).href;
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH ?? process.env.Path].join(delimiter);
-  const env = { ...(programs[command] && { NODE_ENV: 'production' }), ...process.env, PATH: path };
+  const env = { ...process.env, PATH: path };
   const child = spawn(node, ['--import', preload, file, ...rest], { cwd: root, env, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`${command} does not start: ${error.message}`));

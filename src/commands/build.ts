@@ -19,16 +19,17 @@ const inputs = [
   'package-lock.json',
 ];
 
+/** Hash of the inputs of what lies in `.next`; one for all data folders, since they share that build. */
+const hashFile = join(root, '.data/build-hash');
+
 interface BuildOptions {
   /** Output of `next build`; the terminal when absent. */
   logFile?: string;
-  /** Holds the hash of the last build's inputs: an unchanged build is skipped. */
-  hashFile: string;
   signal?: AbortSignal;
 }
 
 /** Builds the application for production. Answers false when nothing had changed since the last build. */
-export async function buildApplication({ logFile, hashFile, signal }: BuildOptions): Promise<boolean> {
+export async function buildApplication({ logFile, signal }: BuildOptions): Promise<boolean> {
   const hash = await hashOfInputs();
   const last = await readFile(hashFile, 'utf8').catch(() => '');
   if (last === hash && existsSync(join(root, '.next/BUILD_ID'))) return false;
@@ -84,7 +85,7 @@ async function filesOf(input: string): Promise<string[]> {
 
 if (import.meta.main) {
   await runCommand(async () => {
-    const built = await buildApplication({ hashFile: join(root, '.data/build-hash') });
+    const built = await buildApplication({});
     if (!built) console.log('Nothing has changed since the last build.');
   });
 }

@@ -39,9 +39,7 @@ async function demo(path: string, interrupted: AbortSignal): Promise<void> {
   await step('Migrations', () => migrateDatabase(database.ownerUrl, new URL(database.applicationUrl).username));
   const environment = demoEnvironment({ ports, folder, secret, database });
   await step('Seed', () => seedDatabase(environment, database, folder, interrupted));
-  await step('Build', () =>
-    buildApplication({ hashFile: folder.buildHash, logFile: folder.log('build'), signal: interrupted }),
-  );
+  await step('Build', () => buildApplication({ logFile: folder.log('build'), signal: interrupted }));
   const { died } = await step('Application', async () => {
     const children = await startPrograms(environment, folder, lock, running);
     const died = Promise.race([database.died, ...children.map((child) => child.died)]);
@@ -52,9 +50,15 @@ async function demo(path: string, interrupted: AbortSignal): Promise<void> {
   const description = await describeDemo(database, ports);
   await writeDescription(folder.demoFile, description);
   console.log(announcement(description, seconds(start)));
-  const asked = new Promise<void>((done) => interrupted.addEventListener('abort', () => done(), { once: true }));
-  await Promise.race([asked, died.then(fail)]);
+  await Promise.race([aborted(interrupted), died.then(fail)]);
   console.log('\nStopping …');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
 }
 
 function fail(report: string): never {

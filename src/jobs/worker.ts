@@ -37,6 +37,7 @@ const queue = await run({
   concurrency: 4,
   noHandleSignals: true,
   pollInterval: 1_000,
+  parsedCronItems: [],
 });
 queue.events.on('job:error', ({ job, error }) =>
   log.error({ job: job.task_identifier, jobId: job.id, ...faultOf(error) }, 'job failed'),

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { withConnection } from '../../db/connection.ts';
 import type { DatabaseUrls } from '../../db/roles.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
@@ -41,10 +41,10 @@ export async function describeDemo(urls: DatabaseUrls, ports: Ports): Promise<De
   };
 }
 
-/** Writes it for this user only: the addresses of the database carry passwords. */
+/** Writes it at once and for this user only: its existence says "ready", and the database's addresses carry passwords. */
 export async function writeDescription(file: string, description: DemoDescription): Promise<void> {
-  await writeFile(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
-  await chmod(file, 0o600);
+  await writeFile(`${file}.new`, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }
 
 /** The text that a person reads when the demo is ready. */

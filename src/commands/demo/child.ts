@@ -44,7 +44,7 @@ export async function startChild({ name, file, environment, logFile }: Start): P
     died: ended.then((how) =>
       asked ? new Promise<string>(() => {}) : report(`The ${name} stopped by itself (${how}).`, logFile),
     ),
-    stop: async (graceMs = 20_000) => {
+    stop: async (graceMs = 25_000) => {
       asked = true;
       child.kill('SIGTERM');
       const impatience = setTimeout(() => child.kill('SIGKILL'), graceMs);

@@ -10,7 +10,6 @@ export interface DataFolder {
   postgres: string;
   keys: string;
   demoFile: string;
-  buildHash: string;
   log: (name: string) => string;
 }
 
@@ -29,7 +28,6 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     postgres: join(path, 'postgres'),
     keys: join(path, 'keys'),
     demoFile: join(path, 'demo.json'),
-    buildHash: join(path, 'build-hash'),
     log: (name) => join(path, 'logs', `${name}.log`),
   };
 }

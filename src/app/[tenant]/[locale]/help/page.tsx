@@ -1,0 +1,5 @@
+import { siteTextPage } from '../../../site-text-page.tsx';
+
+const { generateMetadata, Page } = siteTextPage('help');
+export { generateMetadata };
+export default Page;
