@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { parseCookies } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
+import { readFormBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm, type FormAnswer, type FormRequest } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { normaliseHost } from '../server/host.ts';
@@ -17,11 +18,18 @@ export async function takeForm(request: NextRequest, { params }: Params): Promis
   const form = await readForm(request, locale, `${module}/${verb}`);
   const definition = forms[`${module}/${verb}`];
   if (!form || !definition) return new Response(null, { status: 404 });
+  return orFault(form, async () => answerForm(form, await handleForm(definition, form)));
+}
+
+type Answered = { tenant: TenantInForce; language: Language; requestId: string };
+
+/** The answer of `work`; a fault of ours is logged without what was sent and answered by the static page. */
+export async function orFault(request: Answered, work: () => Promise<Response>): Promise<Response> {
   try {
-    return answerForm(form, await handleForm(definition, form));
+    return await work();
   } catch (error) {
-    log.error({ requestId: form.requestId, tenant: form.tenant.slug, ...faultOf(error) }, 'form failed');
-    return answerForm(form, { status: 500 });
+    log.error({ requestId: request.requestId, tenant: request.tenant.slug, ...faultOf(error) }, 'request failed');
+    return answerForm(request, { status: 500 });
   }
 }
 
@@ -31,14 +39,8 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > 64 * 1024) return null;
-  let fields: Record<string, string>;
-  try {
-    fields = fieldsOf(await request.formData());
-  } catch {
-    fields = {};
-  }
+  const body = request.body && (await readFormBody(request.body));
+  if (!body) return null;
   return {
     tenant: found.tenant,
     language: locale,
@@ -47,17 +49,23 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
     origin: request.headers.get('origin') ?? undefined,
     secFetchSite: request.headers.get('sec-fetch-site') ?? undefined,
     cookies: parseCookies(request.headers.get('cookie')),
-    fields,
+    fields: await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? ''),
     network: request.headers.get('x-balss-network'),
     requestId: request.headers.get('x-request-id') ?? 'form',
   };
 }
 
+/** Mail programs send their one-click request as multipart, browsers our forms urlencoded; anything else has no fields. */
+async function fieldsIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<Record<string, string>> {
+  try {
+    return fieldsOf(await new Response(body, { headers: { 'content-type': type } }).formData());
+  } catch {
+    return {};
+  }
+}
+
 /** A 303, or one of the static error pages with its status. */
-export function answerForm(
-  form: { tenant: TenantInForce; language: Language; requestId: string },
-  answer: FormAnswer,
-): Response {
+export function answerForm(form: Answered, answer: FormAnswer): Response {
   if (answer.status === 303) {
     const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
     for (const cookie of answer.cookies) headers.append('set-cookie', cookie);

@@ -5,13 +5,13 @@ import { SigningColumn } from '../ui/signing-column.tsx';
 import type { PageContext } from './page-context.ts';
 import { SitePage } from './site-page.tsx';
 
-/** What a page says that has nothing else to show: the fact, and the ways on. */
-export function NotFoundView({ page, path }: { page: PageContext; path: string }) {
+/** What a page says that has nothing else to show: the fact, and the ways on. `focus`: after a redirect. */
+export function NotFoundView({ page, path, focus }: { page: PageContext; path: string; focus?: boolean }) {
   const { t } = page;
   return (
     <SitePage page={page} path={path}>
       <SigningColumn>
-        <Heading level={1} focus>
+        <Heading level={1} focus={focus}>
           {t('common:error.notFoundTitle')}
         </Heading>
         <p>{t('common:error.notFoundText')}</p>

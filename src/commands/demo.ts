@@ -18,9 +18,10 @@ import { runCommand } from './run-command.ts';
 
 /**
  * `npm run demo [-- --data <folder>]`: database, migrations, seed, build, sandbox, application and worker, until Ctrl-C. What
- * was started last stops first, so requests in flight are finished and the database goes last.
+ * was started last stops first, so requests in flight are finished and the database goes last. `--live` (`npm run dev`) builds
+ * nothing: pages are compiled when they are asked for.
  */
-async function demo(path: string, interrupted: AbortSignal): Promise<void> {
+async function demo(path: string, live: boolean, interrupted: AbortSignal): Promise<void> {
   const start = performance.now();
   const ports = portsFrom(env.PORT);
   const url = `http://operator.localhost:${ports.app}`;
@@ -37,9 +38,9 @@ async function demo(path: string, interrupted: AbortSignal): Promise<void> {
   running.defer(database.stop);
   interrupted.throwIfAborted();
   await step('Migrations', () => migrateDatabase(database.ownerUrl, new URL(database.applicationUrl).username));
-  const environment = demoEnvironment({ ports, folder, secret, database });
+  const environment = demoEnvironment({ ports, folder, secret, database, live });
   await step('Seed', () => seedDatabase(environment, database, folder, interrupted));
-  await step('Build', () => buildApplication({ logFile: folder.log('build'), signal: interrupted }));
+  if (!live) await step('Build', () => buildApplication({ logFile: folder.log('build'), signal: interrupted }));
   const { died } = await step('Application', async () => {
     const children = await startPrograms(environment, folder, lock, running);
     const died = Promise.race([database.died, ...children.map((child) => child.died)]);
@@ -66,11 +67,11 @@ function fail(report: string): never {
 }
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { data: { type: 'string', default: '.data' } } });
+  const { values } = parseArgs({ options: { data: { type: 'string', default: '.data' }, live: { type: 'boolean', default: false } } });
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
   try {
-    await demo(resolve(root, values.data), interrupt.signal);
+    await demo(resolve(root, values.data), values.live, interrupt.signal);
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
     process.exitCode = 130;

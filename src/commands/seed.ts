@@ -28,7 +28,7 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
       if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);
       const tenant = tenantInForce({ ...stored, canonicalHost: '' }, stored.document);
       const initiatives = tenant.configuration.demonstration ? await seedInitiatives(tenant, new Date()) : 0;
-      if (initiatives) await rankLists(id, new Date());
+      if (initiatives) await rankLists({ tenantId: id, timeZone: tenant.configuration.timeZone }, new Date());
       if (made || initiatives) log(`${tenant.slug}: ${initiatives} initiatives`);
     }
   } finally {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { cookieNames, parseCookies, setCookie } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
 import { faultOf, log } from '../server/log.ts';
@@ -11,20 +12,22 @@ import { send, variants, type Variants } from './send.ts';
 
 /** Answers a citizen page: from the one-second cache when it is public, else rendered for this request. */
 export async function sendDocument(next: NextHandler, front: FrontRequest): Promise<void> {
-  const { req, res, tenant, host, path, search, page } = front;
+  const { req, res, tenant, path, search, page } = front;
   const seconds = publicSeconds(page);
-  if (seconds !== null && req.method !== 'POST' && search === '') {
-    const key = `${host}${path}`;
+  if (seconds !== null && search === '') {
+    // Not the Host header: its port is the visitor's and would give each its own copy.
+    const key = `${tenant.canonicalHost}${path}`;
     const cached = await cachedPage(key, () => renderPublic(next, front, seconds, 4));
     return send(req, res, cached);
   }
   if (seconds !== null) return send(req, res, await renderPublic(next, front, 0, 1));
 
-  const cookies = parseCookies(req.headers.cookie);
+  const headers = { ...req.headers };
+  for (const name of Object.keys(headers)) if (/^(rsc$|next-|if-)/.test(name)) delete headers[name];
+  const cookies = parseCookies(headers.cookie);
   const visitor = cookies.has(cookieNames.visitor) ? null : randomBytes(16).toString('base64url');
-  if (visitor)
-    req.headers.cookie = [req.headers.cookie, `${cookieNames.visitor}=${visitor}`].filter(Boolean).join('; ');
-  const rendered = await render(next, front);
+  if (visitor) headers.cookie = [headers.cookie, `${cookieNames.visitor}=${visitor}`].filter(Boolean).join('; ');
+  const rendered = await render(next, front, headers);
   const set = [
     ...[rendered.headers['set-cookie'] ?? []].flat(),
     ...(visitor ? [setCookie(cookieNames.visitor, visitor)] : []),
@@ -40,15 +43,18 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
   });
 }
 
-/** A public page is rendered for nobody: no cookie, no client-side navigation, no query of a visitor. */
+/** What rendering for nobody in particular may know of a request. */
+const impersonal = ['host', 'x-forwarded-host', 'x-forwarded-proto', 'x-request-id'] as const;
+
+/** A public page is rendered for nobody: it sees no cookie, language, client-side navigation or condition of a visitor. */
 async function renderPublic(
   next: NextHandler,
   front: FrontRequest,
   seconds: number,
   quality: number,
 ): Promise<CachedPage> {
-  delete front.req.headers.cookie;
-  const rendered = await render(next, front);
+  const own = front.req.headers;
+  const rendered = await render(next, front, Object.fromEntries(impersonal.map((name) => [name, own[name]])));
   const { headers, status } = rendered;
   const canonical = status === 200 ? canonicalPath(rendered.body) : null;
   if (canonical && canonical !== front.path && front.search === '') {
@@ -66,11 +72,14 @@ async function renderPublic(
   };
 }
 
-async function render(next: NextHandler, front: FrontRequest) {
+async function render(next: NextHandler, front: FrontRequest, headersForNext: IncomingHttpHeaders) {
   const { req, tenant, language, requestId } = front;
-  for (const name of Object.keys(req.headers)) if (name === 'rsc' || name.startsWith('next-')) delete req.headers[name];
-  delete req.headers['if-none-match'];
-  const { status, headers, body } = await capture(next, req);
+  const { method, headers: ownHeaders } = req;
+  // Next answers HEAD without a body, and this one may be kept for everybody.
+  Object.assign(req, { method: 'GET', headers: headersForNext });
+  const { status, headers, body } = await capture(next, req).finally(() =>
+    Object.assign(req, { method, headers: ownHeaders }),
+  );
   if (status >= 500) {
     log.error({ requestId, tenant: tenant.slug, status }, 'page failed');
     return { status, headers: {}, body: errorDocument(tenant, language, { status: 500, reference: requestId }) };

@@ -1,11 +1,10 @@
 import { parseCookies } from '../server/auth/cookies.ts';
+import { readFormBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { sendErrorDocument } from './documents.ts';
 import type { FrontRequest } from './request.ts';
 import { redirect } from './send.ts';
-
-const maxBytes = 64 * 1024;
 
 /** The signing form is answered here, without Next: it is the one form that a crowd sends at once. */
 export async function sendHotForm(front: FrontRequest): Promise<boolean> {
@@ -14,8 +13,10 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
   if (!/^application\/x-www-form-urlencoded\b/.test(req.headers['content-type'] ?? '')) return false;
   const definition = forms['initiatives/sign'];
   if (!definition) return false;
-  const body = await readBody(front);
+  // Without `destroyOnReturn` a body that is too long would close the connection before the answer.
+  const body = await readFormBody(req.iterator({ destroyOnReturn: false }));
   if (body === null) {
+    res.setHeader('connection', 'close');
     sendErrorDocument(front, 404);
     return true;
   }
@@ -27,7 +28,7 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
     origin: req.headers.origin,
     secFetchSite: one(req.headers['sec-fetch-site']),
     cookies: parseCookies(req.headers.cookie),
-    fields: fieldsOf(new URLSearchParams(body)),
+    fields: fieldsOf(new URLSearchParams(body.toString('utf8'))),
     network,
     requestId,
   });
@@ -37,14 +38,3 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
-
-async function readBody({ req }: FrontRequest): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}

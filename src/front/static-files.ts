@@ -45,10 +45,12 @@ export function sendStatic(req: IncomingMessage, res: ServerResponse, path: stri
 }
 
 function find(path: string, tenant: TenantInForce): { type: string; body: Variants } | null {
-  const known = files.get(path);
+  // A tenant's look is served on its own hosts only.
+  const key = /^\/(theme|logo)\//.test(path) ? `${tenant.id}${path}` : path;
+  const known = files.get(key);
   if (known) return known;
   const made = make(path, tenant);
-  if (made) files.set(path, made);
+  if (made) files.set(key, made);
   return made;
 }
 

@@ -26,7 +26,7 @@ export async function countRound(): Promise<void> {
 
 /** Orders of all public lists. */
 export async function rankRound(): Promise<void> {
-  for (const { id } of await listTenantIds()) await rankLists(id, new Date());
+  for (const { id, timeZone } of await listTenantIds()) await rankLists({ tenantId: id, timeZone }, new Date());
   await beat('rank');
 }
 

@@ -8,7 +8,8 @@ import { expect, test } from 'vitest';
 const start = fileURLToPath(new URL('start.ts', import.meta.url));
 
 async function run(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [start], { env: environment });
+  const env: NodeJS.ProcessEnv = Object.assign({ NODE_ENV: 'development' as const }, environment);
+  const child = spawn(process.execPath, [start], { env });
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   return { code, errors };
 }

@@ -14,7 +14,13 @@ export function HomeTopView({ page, home }: { page: PageContext; home: HomeView 
   const equal = tenant.configuration.languages.equal ?? [];
   const others = equal.includes(language) ? equal.filter((other) => other !== language) : [];
   const aside = others.length > 0 ? undefined : tenant.theme.look === 'linen' ? statement(page, home) : bigNumber(page, home);
-  return <HomeTop intros={[intro(page, language), ...others.map((other) => intro(page, other))]} aside={aside} proof={proof(page, home)} />;
+  return (
+    <HomeTop
+      intros={[intro(page, language), ...others.map((other) => intro(page, other))]}
+      aside={aside}
+      proof={proof(page, home).slice(aside?.kind === 'number' ? 1 : 0)}
+    />
+  );
 }
 
 function intro({ tenant, language, t, say }: PageContext, of: Language): TopProps['intros'][0] {
@@ -43,7 +49,11 @@ function statement(page: PageContext, home: HomeView): TopProps['aside'] {
       ofInstitution: institutionWords(tenant, last.institution, language).of,
       dateOn: pageFormats(page).on(last.decidedAt),
     }),
-    link: { href: to(`/initiatives/${last.number}-${last.slug}`), text: t('initiatives:home.howItHappened') },
+    link: {
+      href: to(`/initiatives/${last.number}-${last.slug}`),
+      text: last.title,
+      lang: last.language === language ? undefined : last.language,
+    },
   };
 }
 
@@ -60,7 +70,7 @@ function bigNumber(page: PageContext, { proof: { changed } }: HomeView): TopProp
 }
 
 /** Real numbers, each with its list; none is a zero. */
-function proof(page: PageContext, { proof: numbers }: HomeView): TopProps['proof'] {
+function proof(page: PageContext, { proof: numbers }: HomeView): NonNullable<TopProps['proof']> {
   const { t, to } = page;
   const { count } = pageFormats(page);
   const lists = { changed: '/initiatives?stage=decided', beingDecided: '/initiatives?stage=with-institution', signatures: '/initiatives/by/most-signed' };

@@ -17,12 +17,13 @@ interface Setting {
   folder: DataFolder;
   secret: string;
   database: DatabaseUrls;
+  live: boolean;
 }
 
 /** The environment of the demo's programs. They run as in production, openly as a demonstration, without the owner's URL. */
-export function demoEnvironment({ ports, folder, secret, database }: Setting): Environment {
+export function demoEnvironment({ ports, folder, secret, database, live }: Setting): Environment {
   return {
-    NODE_ENV: 'production',
+    NODE_ENV: live ? 'development' : 'production',
     BALSS_DEMO: '1',
     PORT: String(ports.app),
     PUBLIC_SCHEME: 'http',

@@ -34,7 +34,10 @@ export async function readSubscription(
   };
 }
 
-/** Confirms the address by the button of the linked page. Errors: not_found, wrong_state (reason expired). */
+/**
+ * Confirms the address by the button of the linked page; a repeat changes nothing. An old link does not wake what its
+ * owner has ended. Errors: not_found, wrong_state (reason expired or ended).
+ */
 export async function confirmSubscription(
   ctx: TenantContext,
   ports: { keyStore: KeyStore },
@@ -42,6 +45,7 @@ export async function confirmSubscription(
 ): Promise<void> {
   const view = await readSubscription(ctx, ports, token);
   if (view.expired) throw new DomainError('wrong_state', 'expired');
+  if (view.state === 'ended') throw new DomainError('wrong_state', 'ended');
   await withTenant(ctx.tenant.id, (tx) => setSubscriptionState(tx, ctx.tenant.id, view.id, 'confirmed', ctx.now));
 }
 

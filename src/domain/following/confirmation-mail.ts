@@ -24,15 +24,10 @@ export async function confirmationMail(
   subscriptionId: string,
 ): Promise<ConfirmationMail | null> {
   const { id: tenantId } = ctx.tenant;
-  const keys = await tenantKeys(ports.keyStore, tenantId);
-  return withTenant(tenantId, async (tx) => {
-    const row = await findSubscription(tx, tenantId, subscriptionId);
-    if (!row || row.state !== 'pending') return null;
-    await audit(tx, ctx, { action: 'following.confirmation-mail', object: subscriptionId });
-    return {
-      to: unseal(keys.dataKey(row.keyId), emailPurpose, row.email).toString('utf8'),
-      language: row.language,
-      token: subscriptionToken(keys.guard, row.id),
-    };
-  });
+  const row = await withTenant(tenantId, (tx) => findSubscription(tx, tenantId, subscriptionId));
+  if (!row || row.state !== 'pending') return null;
+  const keys = await tenantKeys(ports.keyStore, tenantId, row.keyId);
+  const to = unseal(keys.dataKey(row.keyId), emailPurpose, row.email).toString('utf8');
+  await withTenant(tenantId, (tx) => audit(tx, ctx, { action: 'following.confirmation-mail', object: subscriptionId }));
+  return { to, language: row.language, token: subscriptionToken(keys.guard, row.id) };
 }

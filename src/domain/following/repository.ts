@@ -20,7 +20,9 @@ export async function requestSubscription(
     insert into subscription as s (tenant_id, id, initiative_id, email_key, email, key_id, language)
     values (${s.tenantId}::uuid, ${s.id}::uuid, ${s.initiativeId}::uuid, ${s.emailKey}, ${s.email}, ${s.keyId}::uuid, ${s.language})
     on conflict (tenant_id, email_key, initiative_id) do update set
-      state = case when s.state = 'confirmed' then s.state else 'pending' end, language = excluded.language, requested_at = clock_timestamp()
+      state = case when s.state = 'confirmed' then s.state else 'pending' end,
+      language = case when s.state = 'confirmed' then s.language else excluded.language end,
+      requested_at = case when s.state = 'confirmed' then s.requested_at else clock_timestamp() end
     returning id, state::text`;
   const row = rows[0];
   if (!row) throw new Error('subscription gave no row');
@@ -31,6 +33,7 @@ export function findSubscription(tx: TenantTx, tenantId: string, id: string) {
   return tx.subscription.findUnique({ where: { tenantId_id: { tenantId, id } } });
 }
 
+/** Confirms a waiting subscription, or ends one. */
 export async function setSubscriptionState(
   tx: TenantTx,
   tenantId: string,
@@ -39,7 +42,7 @@ export async function setSubscriptionState(
   now: Date,
 ): Promise<void> {
   await tx.subscription.updateMany({
-    where: { tenantId, id, state: { not: state } },
+    where: { tenantId, id, state: state === 'confirmed' ? 'pending' : { not: 'ended' } },
     data: { state, ...(state === 'confirmed' ? { confirmedAt: now, endedAt: null } : { endedAt: now }) },
   });
 }

@@ -25,12 +25,13 @@ export interface InitiativeListPage {
 /** One page of the public list: a range of the rank table, or the hits of a search in the same order. */
 export async function browse(ctx: TenantContext, query: ListQuery): Promise<InitiativeListPage> {
   const tenantId = ctx.tenant.id;
+  const site = { tenantId, timeZone: ctx.tenant.configuration.timeZone };
   const from = (query.page - 1) * pageSize;
   return withTenant(tenantId, async (tx) => {
     const counted = await countedAt(tx);
     if (isUnfiltered(query)) {
       const total = await countRanked(tx, tenantId, query.sort);
-      const rows = await listRanked(tx, tenantId, query.sort, from + 1, pageSize);
+      const rows = await listRanked(tx, site, query.sort, from + 1, pageSize);
       const pages = Math.max(1, Math.ceil(total / pageSize));
       const cards = rows.map((row) => cardOf(row, ctx.now));
       return { cards, page: query.page, pages, hasNext: query.page < pages, total, countedAt: counted };
@@ -39,8 +40,8 @@ export async function browse(ctx: TenantContext, query: ListQuery): Promise<Init
     if (query.q && filters.words.length === 0) {
       return { cards: [], page: 1, pages: null, hasNext: false, total: 0, countedAt: counted };
     }
-    const rows = await listFiltered(tx, tenantId, query.sort, filters, 0, searchLimit + 1);
-    const shown = rows.slice(from, from + pageSize).map((row) => cardOf(row, ctx.now));
+    const rows = await listFiltered(tx, site, query.sort, filters, 0, searchLimit + 1);
+    const shown = rows.slice(from, Math.min(from + pageSize, searchLimit)).map((row) => cardOf(row, ctx.now));
     const hasNext = rows.length > from + pageSize && from + pageSize < searchLimit;
     return { cards: shown, page: query.page, pages: null, hasNext, total: rows.length, countedAt: counted };
   });
@@ -68,12 +69,13 @@ export interface HomeView {
 /** The home page: last outcomes first, then two most active, one new and one closing soon. */
 export async function home(ctx: TenantContext): Promise<HomeView> {
   const tenantId = ctx.tenant.id;
+  const site = { tenantId, timeZone: ctx.tenant.configuration.timeZone };
   return withTenant(tenantId, async (tx) => {
     const proof = await proofNumbers(tx, tenantId);
     const changes = await listChanges(tx, tenantId, 3);
-    const active = (await listRanked(tx, tenantId, 'active', 1, 8)).map((row) => cardOf(row, ctx.now));
-    const newest = (await listCollecting(tx, tenantId, 'newest', 4)).map((row) => cardOf(row, ctx.now));
-    const closing = (await listCollecting(tx, tenantId, 'closing', 4)).map((row) => cardOf(row, ctx.now));
+    const active = (await listRanked(tx, site, 'active', 1, 8)).map((row) => cardOf(row, ctx.now));
+    const newest = (await listCollecting(tx, site, 'newest', 4)).map((row) => cardOf(row, ctx.now));
+    const closing = (await listCollecting(tx, site, 'closing', 4)).map((row) => cardOf(row, ctx.now));
     const collecting: HomeView['collecting'] = [];
     const add = (from: InitiativeCard[], reason: CollectingReason) => {
       const card = from.find(

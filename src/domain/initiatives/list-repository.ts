@@ -3,12 +3,15 @@ import type { TenantTx } from '../../db/with-tenant.ts';
 import type { CardRow } from './card.ts';
 import type { ListSort } from './schema.ts';
 
-const cardColumns = Prisma.sql`
+/** Signatures of an initiative `i` in the last 7 local days, today included. */
+export const weekSql = (timeZone: string) => Prisma.sql`
+  coalesce((select sum(d.signed - d.withdrawn) from signature_day d where d.tenant_id = i.tenant_id and d.initiative_id = i.id
+     and d.day > (now() at time zone ${timeZone})::date - 7), 0)::int`;
+
+const cardColumns = (timeZone: string) => Prisma.sql`
   i.id, i.number, t.title, i.language, i.instrument, i.institution, i.territory, i.topic, i.editorial::text, i.handover::text, i.outcome,
   coalesce(c.valid, 0)::int as valid, coalesce(c.confirmed, 0)::int as confirmed, s.required,
-  coalesce((select sum(d.signed - d.withdrawn) from signature_day d where d.tenant_id = i.tenant_id and d.initiative_id = i.id
-     and d.day > (now() - interval '7 days')::date), 0)::int as week,
-  i.published_at, i.opens_at, i.closes_at, i.handed_over_at, i.answer_due, i.answered_at, i.ended_at`;
+  ${weekSql(timeZone)} as week, i.published_at, i.opens_at, i.closes_at, i.handed_over_at, i.answer_due, i.answered_at, i.ended_at`;
 
 const cardJoins = Prisma.sql`
   join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
@@ -30,10 +33,16 @@ export const stageSql = Prisma.sql`
        when s.required is not null and coalesce(c.valid, 0) >= s.required then 'reached'
        else 'collecting' end`;
 
+/** The tenant whose rows are listed, and where its days begin. */
+export interface Site {
+  tenantId: string;
+  timeZone: string;
+}
+
 /** Cards at positions `from … from + take - 1` of a ranked list. */
-export function listRanked(tx: TenantTx, tenantId: string, sort: ListSort, from: number, take: number): Promise<CardRow[]> {
+export function listRanked(tx: TenantTx, { tenantId, timeZone }: Site, sort: ListSort, from: number, take: number): Promise<CardRow[]> {
   return tx.$queryRaw<CardRow[]>`
-    select ${cardColumns} from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
+    select ${cardColumns(timeZone)} from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
      where r.tenant_id = ${tenantId}::uuid and r.sort = ${sort} and r.position >= ${from} and r.position < ${from + take}
      order by r.position`;
 }
@@ -54,8 +63,8 @@ export interface Filters {
   textLanguage?: string | undefined;
 }
 
-/** A word is rare when at most this many initiatives have it: then its list is read and the rest is checked there. */
-const rareLimit = 2_000;
+/** A word is rare when its whole list is at most so long: then that list is read and the rest is checked there. */
+const rareLimit = 4_000;
 
 /**
  * Cards that fit all filters, in rank order, skipping `skip`. Each word is a prefix of a folded word of the text.
@@ -63,7 +72,7 @@ const rareLimit = 2_000;
  */
 export async function listFiltered(
   tx: TenantTx,
-  tenantId: string,
+  { tenantId, timeZone }: Site,
   sort: ListSort,
   filters: Filters,
   skip: number,
@@ -74,13 +83,13 @@ export async function listFiltered(
   if (rarest?.ids) {
     if (rarest.ids.length === 0) return [];
     return tx.$queryRaw<CardRow[]>`
-      select ${cardColumns} from initiative i ${cardJoins}
+      select ${cardColumns(timeZone)} from initiative i ${cardJoins}
         join initiative_rank r on r.tenant_id = i.tenant_id and r.initiative_id = i.id and r.sort = ${sort}
        where i.tenant_id = ${tenantId}::uuid and i.id = any(${rarest.ids}::uuid[]) ${where}
        order by r.position offset ${skip} limit ${take}`;
   }
   return tx.$queryRaw<CardRow[]>`
-    select ${cardColumns} from (select * from initiative_rank where tenant_id = ${tenantId}::uuid and sort = ${sort} order by position) r
+    select ${cardColumns(timeZone)} from (select * from initiative_rank where tenant_id = ${tenantId}::uuid and sort = ${sort} order by position) r
       join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
      where true ${where}
      order by r.position offset ${skip} limit ${take}`;
@@ -108,26 +117,22 @@ function afterPrefix(word: string): string {
 async function rarestWord(tx: TenantTx, tenantId: string, words: string[]): Promise<{ ids: string[] | null } | null> {
   let best: string[] | null = null;
   for (const word of words) {
-    const rows = await tx.$queryRaw<{ initiative_id: string }[]>`
-      select distinct initiative_id from (select initiative_id from initiative_word where tenant_id = ${tenantId}::uuid
-        and word >= ${word} and word < ${afterPrefix(word)} limit ${rareLimit * 2}) w`;
-    if (rows.length < rareLimit && (!best || rows.length < best.length)) best = rows.map((row) => row.initiative_id);
+    // `listed` counts before the repeats go: a prefix has several words of one initiative.
+    const rows = await tx.$queryRaw<{ id: string; listed: number }[]>`
+      select initiative_id as id, sum(count(*)) over ()::int as listed
+        from (select initiative_id from initiative_word where tenant_id = ${tenantId}::uuid
+                and word >= ${word} and word < ${afterPrefix(word)} limit ${rareLimit}) w group by 1`;
+    const whole = (rows[0]?.listed ?? 0) < rareLimit;
+    if (whole && (!best || rows.length < best.length)) best = rows.map(({ id }) => id);
   }
   return words.length ? { ids: best } : null;
 }
 
-/** Cards of the given numbers, in that order. */
-export async function cardsByNumber(tx: TenantTx, tenantId: string, numbers: number[]): Promise<CardRow[]> {
-  const rows = await tx.$queryRaw<CardRow[]>`
-    select ${cardColumns} from initiative i ${cardJoins} where i.tenant_id = ${tenantId}::uuid and i.number = any(${numbers}::int[])`;
-  return numbers.flatMap((number) => rows.filter((row) => row.number === number));
-}
-
 /** Cards of initiatives now collecting: `closing` soonest first, or `newest`. */
-export function listCollecting(tx: TenantTx, tenantId: string, order: 'closing' | 'newest', take: number): Promise<CardRow[]> {
+export function listCollecting(tx: TenantTx, { tenantId, timeZone }: Site, order: 'closing' | 'newest', take: number): Promise<CardRow[]> {
   const by = order === 'closing' ? Prisma.sql`i.closes_at asc nulls last` : Prisma.sql`i.published_at desc`;
   return tx.$queryRaw<CardRow[]>`
-    select ${cardColumns} from initiative i ${cardJoins}
+    select ${cardColumns(timeZone)} from initiative i ${cardJoins}
      where i.tenant_id = ${tenantId}::uuid and i.editorial = 'published' and ${stageSql} in ('collecting', 'reached') order by ${by}, i.number limit ${take}`;
 }
 

@@ -33,6 +33,9 @@ export interface OwnSignature {
   receipt: string;
   publishedName: string | null;
   publicity: Rule['publicity'];
+  closesAt: Date | null;
+  /** The rule lets a person sign again after a withdrawal. */
+  resign: boolean;
   can: SignatureAbilities;
 }
 
@@ -107,6 +110,8 @@ async function describe(
         receipt: row.receiptCode,
         publishedName: row.publishedName,
         publicity: rule.publicity,
+        closesAt: initiative.closesAt,
+        resign: rule.signature.resignAfterWithdrawal,
         can: signatureAbilities(
           { state: row.state, rule, handover: initiative.handover as HandoverState, closesAt: initiative.closesAt },
           ctx.now,

@@ -158,7 +158,7 @@ function textView(row: LoadedInitiative['texts'][number]): TextView {
 
 /** An attachment's bytes, as long as its initiative is public. Errors: not_found. */
 export async function readAttachment(ctx: TenantContext, id: string) {
-  const file = await withTenant(ctx.tenant.id, (tx) => findAttachment(tx, ctx.tenant.id, id));
+  const file = await withTenant(ctx.tenant.id, (tx) => findAttachment(tx, ctx.tenant.id, id, ctx.now));
   if (!file) throw new DomainError('not_found');
   return file;
 }

@@ -1,4 +1,6 @@
+import type { Prisma } from '../../db/generated/client.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { type Site, stageSql, weekSql } from './list-repository.ts';
 
 /** Everything the initiative's page shows, in one go. Null when the number is unknown here. */
 export async function loadInitiative(tx: TenantTx, tenantId: string, number: number) {
@@ -33,8 +35,12 @@ export function listTitles(tx: TenantTx, tenantId: string, ids: string[]) {
   });
 }
 
-export async function findAttachment(tx: TenantTx, tenantId: string, id: string) {
-  return tx.initiativeAttachment.findUnique({ where: { tenantId_id: { tenantId, id } } });
+/** An attachment of an initiative whose text is public at `now`. */
+export async function findAttachment(tx: TenantTx, tenantId: string, id: string, now: Date) {
+  const open = { editorial: { in: ['published', 'paused'] }, opensAt: { lte: now } } satisfies Prisma.InitiativeWhereInput;
+  return tx.initiativeAttachment.findFirst({
+    where: { tenantId, id, initiative: { OR: [open, { editorial: 'withdrawn', publishedAt: { lte: now } }] } },
+  });
 }
 
 /** When the counting job last swept all tenants; the time of every number shown. */
@@ -55,18 +61,17 @@ export interface RankFacts {
 }
 
 /** Facts the list orders are computed from: every public initiative of the tenant. */
-export function listRankFacts(tx: TenantTx, tenantId: string): Promise<RankFacts[]> {
+export function listRankFacts(tx: TenantTx, { tenantId, timeZone }: Site): Promise<RankFacts[]> {
   return tx.$queryRaw<RankFacts[]>`
     select i.id, t.title, coalesce(c.valid, 0)::int as valid,
-           coalesce((select sum(d.signed - d.withdrawn) from signature_day d where d.tenant_id = i.tenant_id and d.initiative_id = i.id
-              and d.day > (now() - interval '7 days')::date), 0)::int as week,
-           i.published_at as "publishedAt", i.closes_at as "closesAt",
+           ${weekSql(timeZone)} as week, i.published_at as "publishedAt", i.closes_at as "closesAt",
            case when i.outcome is not null or i.handover = 'answered' then i.answered_at end as "endedAt",
            i.editorial = 'published' and i.handover in ('none', 'returned') and (i.closes_at is null or i.closes_at > now()) as collecting
       from initiative i
       join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
       left join signature_count c on c.tenant_id = i.tenant_id and c.initiative_id = i.id
-     where i.tenant_id = ${tenantId}::uuid and i.editorial in ('published', 'paused', 'withdrawn') and i.published_at <= now()`;
+      left join initiative_stage s on s.tenant_id = i.tenant_id and s.initiative_id = i.id and s.position = 1
+     where i.tenant_id = ${tenantId}::uuid and i.published_at <= now() and ${stageSql} is not null`;
 }
 
 /** Writes one list's order; only positions that differ are touched. */

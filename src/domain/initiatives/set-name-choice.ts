@@ -8,8 +8,8 @@ import type { TenantContext } from '../tenants/context.ts';
 import { citizen, ownSignature } from './my-signatures.ts';
 
 /**
- * Shows or hides the person's name on the initiative's page, where the rule leaves the choice.
- * Errors: not_signed_in, not_found, wrong_state.
+ * Shows or hides the person's name on the initiative's page, where the rule leaves the choice. A repeat changes nothing.
+ * Errors: not_signed_in, not_found, wrong_state, read_only.
  */
 export async function setNameChoice(
   ctx: TenantContext,
@@ -18,16 +18,21 @@ export async function setNameChoice(
 ): Promise<{ shown: boolean }> {
   const personKey = citizen(ctx);
   const { id: tenantId } = ctx.tenant;
-  const keys = await tenantKeys(ports.keyStore, tenantId);
+  if (ctx.tenant.state === 'read_only') throw new DomainError('read_only');
+  const name = input.showName ? await provedName(ports.keyStore, tenantId, personKey, input.id) : null;
   return withTenant(tenantId, async (tx) => {
     const signature = await ownSignature(tx, ctx, personKey, input.id);
     if (!signature.can.changeName) throw new DomainError('wrong_state', 'name_fixed');
-    const row = await findOwnSignature(tx, tenantId, personKey, input.id);
-    if (input.showName && !(row?.identity && row.keyId)) throw new DomainError('wrong_state', 'identity_deleted');
-    const name = input.showName && row?.identity && row.keyId ? displayName(unsealIdentity(keys, row.identity, row.keyId)) : null;
+    if (input.showName && name === null) throw new DomainError('wrong_state', 'identity_deleted');
     const target = { tenantId, initiativeId: signature.initiativeId, personKey };
-    await updateNameChoice(tx, target, name);
-    await insertEvent(tx, target, 'name', null);
+    if (await updateNameChoice(tx, target, name)) await insertEvent(tx, target, 'name', null);
     return { shown: name !== null };
   });
+}
+
+/** The name that the signature's own copy of the identity holds; null when there is none any more. */
+async function provedName(store: KeyStore, tenantId: string, personKey: string, id: string): Promise<string | null> {
+  const row = await withTenant(tenantId, (tx) => findOwnSignature(tx, tenantId, personKey, id));
+  if (!row?.identity || !row.keyId) return null;
+  return displayName(unsealIdentity(await tenantKeys(store, tenantId, row.keyId), row.identity, row.keyId));
 }

@@ -9,12 +9,14 @@ import type { SignInitiative } from '../signatures/schema.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import type { SigningPorts } from './ports.ts';
-import { decideSign, type SignDecision } from './rules.ts';
-import { signable } from './signable.ts';
+import { decideSign, notSignable, type SignDecision } from './rules.ts';
+import { signable, signableNow } from './signable.ts';
 
 /** What happened to an act of signing; every case is a truthful answer, none is an error. */
 export type SignResult =
   | { kind: 'signed' | 'repeat' | 'already-signed'; signatureId: string; receipt: string; signedAt: Date; method: string }
+  /** The same form sent again after its signature was withdrawn: it does not sign anew. */
+  | { kind: 'taken-back' }
   | Exclude<SignDecision, { kind: 'may-sign' | 'already-signed' }>;
 
 /**
@@ -31,7 +33,7 @@ export async function signInitiative(ctx: TenantContext, ports: SigningPorts, in
   const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
   if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
 
-  const keys = await tenantKeys(ports.keyStore, tenant.id);
+  const keys = await tenantKeys(ports.keyStore, tenant.id, facts.keyId);
   const identity = unsealIdentity(keys, facts.identity, facts.keyId);
   const { rule } = initiative;
   const decision = decideSign(
@@ -65,7 +67,8 @@ export async function signInitiative(ctx: TenantContext, ports: SigningPorts, in
     publishedName: showName ? displayName(identity) : null,
     receipt: newReceiptCode(),
     formKey: createHash('sha256').update(input.key).digest('base64url'),
-    resign: rule.signature.resignAfterWithdrawal,
+    // Without a decision about eligibility nobody signs, not even who withdrew a moment ago.
+    resign: decision.kind === 'may-sign' && rule.signature.resignAfterWithdrawal,
   });
   switch (outcome.outcome) {
     case 'signed':
@@ -78,14 +81,19 @@ export async function signInitiative(ctx: TenantContext, ports: SigningPorts, in
     }
     case 'no_session':
       throw new DomainError('not_signed_in', 'session_ended');
-    case 'not_open':
-      return { kind: initiative.closesAt && facts.at >= initiative.closesAt ? 'closed' : 'not-open' };
+    case 'taken_back':
+      return { kind: 'taken-back' };
+    case 'not_open': {
+      const present = await signableNow(tenant.id, input.number);
+      return { kind: (present && notSignable(present, outcome.signedAt ?? facts.at)) ?? 'not-open' };
+    }
     case 'text_changed':
     case 'rule_changed':
       return { kind: 'text-changed' };
     case 'invalidated':
       return { kind: 'invalidated' };
     case 'resign_not_allowed':
+      if (decision.kind === 'already-signed') return signInitiative(ctx, ports, input);
       return { kind: 'denied', reasons: ['resign_not_allowed'] };
   }
 }

@@ -34,9 +34,12 @@ const recent = new LRUCache<string, Promise<SignableInitiative | null>>({ max: 2
  * clock, so a state that changed meanwhile never lets a signature through.
  */
 export function signable(tenantId: string, number: number): Promise<SignableInitiative | null> {
+  return recent.get(`${tenantId}/${number}`) ?? signableNow(tenantId, number);
+}
+
+/** The initiative as it is now, which the next callers see too. */
+export function signableNow(tenantId: string, number: number): Promise<SignableInitiative | null> {
   const key = `${tenantId}/${number}`;
-  const known = recent.get(key);
-  if (known) return known;
   const loading = load(tenantId, number);
   recent.set(key, loading);
   loading.catch(() => recent.delete(key));

@@ -35,7 +35,7 @@ export async function signingStep(
   if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
   const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
   if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
-  const identity = unsealIdentity(await tenantKeys(ports.keyStore, tenant.id), facts.identity, facts.keyId);
+  const identity = unsealIdentity(await tenantKeys(ports.keyStore, tenant.id, facts.keyId), facts.identity, facts.keyId);
   const { previous } = facts;
   return {
     initiative,

@@ -1,6 +1,6 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { DomainError } from '../shared/errors.ts';
-import { withdrawSignature as takeBack } from '../signatures/repository.ts';
+import { databaseClock, withdrawSignature as takeBack } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { citizen, ownSignature } from './my-signatures.ts';
 
@@ -12,7 +12,7 @@ export async function withdrawSignature(ctx: TenantContext, id: string): Promise
   const personKey = citizen(ctx);
   if (ctx.tenant.state === 'read_only') throw new DomainError('read_only');
   return withTenant(ctx.tenant.id, async (tx) => {
-    const signature = await ownSignature(tx, ctx, personKey, id);
+    const signature = await ownSignature(tx, { ...ctx, now: await databaseClock(tx) }, personKey, id);
     if (signature.state === 'withdrawn') return { withdrawn: true, now: false };
     if (!signature.can.withdraw) throw new DomainError('wrong_state', signature.can.withdrawRefusal ?? 'wrong_state');
     const now = await takeBack(tx, { tenantId: ctx.tenant.id, initiativeId: signature.initiativeId, personKey });

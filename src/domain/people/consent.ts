@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { withTenant } from '../../db/with-tenant.ts';
-import { textHash } from '../tenants/tenant-in-force.ts';
 import { insertConsentWording } from './repository.ts';
 
 /** The words of a consent as a person reads them, with the version of their template. */
@@ -12,9 +12,9 @@ export interface ConsentWording {
 
 const stored = new LRUCache<string, true>({ max: 10_000 });
 
-/** Keeps the words (once) and returns what a signature records: their hash, version and language. */
+/** Keeps the words (once) and returns what a signature records: their SHA-256 (hex), version and language. */
 export async function recordConsent(tenantId: string, wording: ConsentWording) {
-  const hash = textHash(wording.text);
+  const hash = createHash('sha256').update(wording.text).digest('hex');
   const key = `${tenantId}/${hash}`;
   if (!stored.has(key)) {
     await withTenant(tenantId, (tx) => insertConsentWording(tx, { tenantId, hash, ...wording }));

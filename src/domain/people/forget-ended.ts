@@ -8,7 +8,8 @@ export async function forgetEnded(ctx: Context): Promise<number> {
   return withTenant(ctx.tenant.id, async (tx) => {
     const identities = await deleteEndedIdentities(tx, ctx.tenant.id);
     await deleteStaleRows(tx, ctx.tenant.id);
-    if (identities > 0) await audit(tx, ctx, { action: 'people.forget-ended', object: 'verified_identity', after: { identities } });
+    if (identities > 0)
+      await audit(tx, ctx, { action: 'people.forget-ended', object: 'verified_identity', after: { identities } });
     return identities;
   });
 }

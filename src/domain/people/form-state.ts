@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
-import type { KeyStore } from './ports.ts';
+import type { KeyStore, SealedColumn } from './ports.ts';
 import { findFormState, insertFormState } from './repository.ts';
 import { seal, unseal } from './sealing.ts';
 import { tenantKeys } from './tenant-keys.ts';
 
 const purpose = 'form-state';
+
+export const sealedFormStates: SealedColumn = { table: 'form_state', column: 'ciphertext', purpose };
 
 /** What a refused form is shown with again: typed values by field, and an error code by field. */
 export interface FormState {
@@ -14,7 +16,13 @@ export interface FormState {
 }
 
 /** Keeps typed values and error codes for 10 minutes, encrypted; returns the id for the address (contract C1). */
-export async function keepFormState(keyStore: KeyStore, tenantId: string, owner: string, state: FormState, now: Date): Promise<string> {
+export async function keepFormState(
+  keyStore: KeyStore,
+  tenantId: string,
+  owner: string,
+  state: FormState,
+  now: Date,
+): Promise<string> {
   const keys = await tenantKeys(keyStore, tenantId);
   const id = randomUUID();
   await withTenant(tenantId, (tx) =>
@@ -31,10 +39,16 @@ export async function keepFormState(keyStore: KeyStore, tenantId: string, owner:
 }
 
 /** The kept state; null when it ended, is somebody else's or never was. */
-export async function readFormState(keyStore: KeyStore, tenantId: string, owner: string, id: string, now: Date): Promise<FormState | null> {
+export async function readFormState(
+  keyStore: KeyStore,
+  tenantId: string,
+  owner: string,
+  id: string,
+  now: Date,
+): Promise<FormState | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
   const row = await withTenant(tenantId, (tx) => findFormState(tx, tenantId, id, owner, now));
   if (!row) return null;
-  const keys = await tenantKeys(keyStore, tenantId);
+  const keys = await tenantKeys(keyStore, tenantId, row.keyId);
   return JSON.parse(unseal(keys.dataKey(row.keyId), purpose, row.ciphertext).toString('utf8')) as FormState;
 }

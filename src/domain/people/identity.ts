@@ -1,9 +1,15 @@
 import { checkIdentifier, normaliseDocument } from './identifiers.ts';
+import type { SealedColumn } from './ports.ts';
 import { VerifiedIdentity } from './schema.ts';
 import { seal, unseal } from './sealing.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 const purpose = 'verified-identity';
+
+export const sealedIdentities: SealedColumn = { table: 'verified_identity', column: 'ciphertext', purpose };
+
+/** A signature keeps the identity as it was sealed at the sign-in. */
+export const sealedSigners: SealedColumn = { table: 'signature', column: 'identity', purpose };
 
 /** What an adapter hands over before it is checked: claims by our field names, the identifier as the provider wrote it. */
 export type ProvedFacts = Omit<VerifiedIdentity, 'nationalId'> & { nationalId: string };

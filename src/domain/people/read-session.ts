@@ -18,7 +18,11 @@ export interface LiveSession {
 }
 
 /** The session if it is alive: not revoked, not idle for 30 minutes; judged by the row (contract C8). */
-export async function readSession(tenantId: string, sessionId: string, now: Date): Promise<LiveSession | 'ended' | null> {
+export async function readSession(
+  tenantId: string,
+  sessionId: string,
+  now: Date,
+): Promise<LiveSession | 'ended' | null> {
   return withTenant(tenantId, async (tx) => {
     const session = await findSession(tx, tenantId, sessionId);
     if (!session) return null;
@@ -34,5 +38,5 @@ export async function ownName(keyStore: KeyStore, tenantId: string, session: Liv
   if (!identityId) return '';
   const row = await withTenant(tenantId, (tx) => findIdentity(tx, tenantId, identityId));
   if (!row) return '';
-  return displayName(unsealIdentity(await tenantKeys(keyStore, tenantId), row.ciphertext, row.keyId));
+  return displayName(unsealIdentity(await tenantKeys(keyStore, tenantId, row.keyId), row.ciphertext, row.keyId));
 }

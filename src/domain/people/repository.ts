@@ -6,23 +6,28 @@ export interface StoredKey {
   purpose: 'data' | 'guard';
   wrapped: Uint8Array<ArrayBuffer>;
   wrappingKeyId: string;
-  retiredAt?: Date | null;
+  createdAt: Date;
+  retiredAt: Date | null;
 }
 
 export function listTenantKeys(tx: TenantTx, tenantId: string): Promise<StoredKey[]> {
   return tx.tenantKey.findMany({ where: { tenantId }, orderBy: { createdAt: 'asc' } });
 }
 
-export async function insertTenantKey(tx: TenantTx, key: Omit<StoredKey, 'retiredAt' | 'wrapped'> & { wrapped: Buffer }): Promise<void> {
+export async function insertTenantKey(
+  tx: TenantTx,
+  key: Omit<StoredKey, 'createdAt' | 'retiredAt' | 'wrapped'> & { wrapped: Buffer },
+): Promise<void> {
   await tx.tenantKey.create({ data: { ...key, wrapped: new Uint8Array(key.wrapped) } });
 }
 
-/** Marks every data key but one as retired. */
-export async function retireOtherDataKeys(tx: TenantTx, tenantId: string, keep: string): Promise<void> {
-  await tx.tenantKey.updateMany({
+/** Marks every data key but one as retired; returns how many. A retired key still opens what it sealed. */
+export async function retireOtherDataKeys(tx: TenantTx, tenantId: string, keep: string): Promise<number> {
+  const { count } = await tx.tenantKey.updateMany({
     where: { tenantId, purpose: 'data', id: { not: keep }, retiredAt: null },
     data: { retiredAt: new Date() },
   });
+  return count;
 }
 
 export interface NewSession {
@@ -130,7 +135,14 @@ export async function insertConsentWording(
 
 export async function insertIntent(
   tx: TenantTx,
-  intent: { tenantId: string; id: string; initiativeId: string; textVersion: number; language: string; expiresAt: Date },
+  intent: {
+    tenantId: string;
+    id: string;
+    initiativeId: string;
+    textVersion: number;
+    language: string;
+    expiresAt: Date;
+  },
 ): Promise<void> {
   await tx.signingIntent.create({ data: intent });
 }

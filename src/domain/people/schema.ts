@@ -24,7 +24,9 @@ export type VerifiedIdentity = z.infer<typeof VerifiedIdentity>;
 export const LocalPath = z
   .string()
   .max(300)
-  .refine((path) => path.startsWith('/') && URL.canParse(path, 'http://n') && new URL(path, 'http://n').origin === 'http://n');
+  .refine(
+    (path) => path.startsWith('/') && URL.canParse(path, 'http://n') && new URL(path, 'http://n').origin === 'http://n',
+  );
 
 export const SignIn = z.object({
   provider: z.string().min(1).max(60),

@@ -21,7 +21,11 @@ export async function beginSigning(tenantId: string, intent: Omit<SigningIntent,
 }
 
 /** The intent of a cookie; 'ended' after an hour (S26), null when there was none. */
-export async function readIntent(tenantId: string, id: string | undefined, now: Date): Promise<SigningIntent | 'ended' | null> {
+export async function readIntent(
+  tenantId: string,
+  id: string | undefined,
+  now: Date,
+): Promise<SigningIntent | 'ended' | null> {
   if (!id || !/^[0-9a-f-]{36}$/.test(id)) return null;
   const intent = await withTenant(tenantId, (tx) => findIntent(tx, tenantId, id));
   // A deleted row and an expired one are the same to the person: more than an hour ago.

@@ -11,15 +11,32 @@ export interface TenantKeys {
   guard: Buffer;
   /** Encrypts new data. */
   data: { id: string; key: Buffer };
-  /** Any data key by id, retired ones included. */
+  /** Any data key by id, retired ones included. Throws for one that is not there. */
   dataKey(id: string): Buffer;
 }
 
-const purpose = 'tenant-key';
-const cache = new LRUCache<string, Promise<TenantKeys>>({ max: 2_000, ttl: 60_000 });
+interface LoadedKeys extends TenantKeys {
+  has(id: string): boolean;
+}
 
-/** A tenant's unwrapped keys; made on first use. Kept in memory for a minute, so a rotation reaches every process. */
-export function tenantKeys(store: KeyStore, tenantId: string): Promise<TenantKeys> {
+/** Seconds for which a process may go on with the keys it knows. */
+export const keysKeptSeconds = 60;
+
+const purpose = 'tenant-key';
+const cache = new LRUCache<string, Promise<LoadedKeys>>({ max: 2_000, ttl: keysKeptSeconds * 1000 });
+
+/**
+ * A tenant's unwrapped keys; made on first use. Kept in memory for a minute, so a rotation reaches every process. Whoever
+ * reads a row names its key: one that came since is fetched at once.
+ */
+export async function tenantKeys(store: KeyStore, tenantId: string, keyId?: string): Promise<TenantKeys> {
+  const keys = await remembered(store, tenantId);
+  if (keyId === undefined || keys.has(keyId)) return keys;
+  forgetTenantKeys(tenantId);
+  return remembered(store, tenantId);
+}
+
+function remembered(store: KeyStore, tenantId: string): Promise<LoadedKeys> {
   const known = cache.get(tenantId);
   if (known) return known;
   const loading = withTenant(tenantId, (tx) => load(store, tx, tenantId));
@@ -38,7 +55,7 @@ export async function addDataKey(store: KeyStore, tx: TenantTx, tenantId: string
   return (await create(store, tx, tenantId, 'data')).id;
 }
 
-async function load(store: KeyStore, tx: TenantTx, tenantId: string): Promise<TenantKeys> {
+async function load(store: KeyStore, tx: TenantTx, tenantId: string): Promise<LoadedKeys> {
   let stored = await listTenantKeys(tx, tenantId);
   if (stored.length === 0) {
     // Two processes that meet an empty tenant: the second waits here and then reads the first one's keys.
@@ -67,10 +84,16 @@ async function load(store: KeyStore, tx: TenantTx, tenantId: string): Promise<Te
     guard: need(newest('guard')?.id),
     data: { id: data?.id ?? '', key: need(data?.id) },
     dataKey: (id) => need(id),
+    has: (id) => unwrapped.has(id),
   };
 }
 
-async function create(store: KeyStore, tx: TenantTx, tenantId: string, kind: StoredKey['purpose']): Promise<{ id: string }> {
+async function create(
+  store: KeyStore,
+  tx: TenantTx,
+  tenantId: string,
+  kind: StoredKey['purpose'],
+): Promise<{ id: string }> {
   const wrapping = await store.current(tenantId);
   const id = randomUUID();
   await insertTenantKey(tx, {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Prisma } from '../../db/generated/client.ts';
 import { pool } from '../../db/pool.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
 
@@ -95,6 +96,7 @@ export interface SignOutcome {
     | 'signed'
     | 'repeat'
     | 'already_signed'
+    | 'taken_back'
     | 'invalidated'
     | 'resign_not_allowed'
     | 'not_open'
@@ -103,6 +105,7 @@ export interface SignOutcome {
     | 'no_session';
   signatureId: string | null;
   receipt: string | null;
+  /** For `not_open` the moment that was judged. */
   signedAt: Date | null;
   method: string | null;
 }
@@ -201,15 +204,24 @@ export async function insertEvent(
     values (${s.tenantId}::uuid, ${id}::uuid, ${s.initiativeId}::uuid, clock_timestamp(), ${delta.claimed}, ${delta.valid}, ${delta.confirmed})`;
 }
 
+/** Shows (or, with null, hides) the name on an active signature; false when nothing changed. */
 export async function updateNameChoice(
   tx: TenantTx,
   s: { tenantId: string; initiativeId: string; personKey: string },
   publishedName: string | null,
-): Promise<void> {
-  await tx.signature.updateMany({
-    where: { tenantId: s.tenantId, initiativeId: s.initiativeId, personKey: s.personKey, state: { not: 'withdrawn' } },
-    data: { publishedName, showName: publishedName !== null },
-  });
+): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    update signature set published_name = ${publishedName}, show_name = ${publishedName !== null}
+     where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
+       and state = 'active' and published_name is distinct from ${publishedName}`;
+  return changed > 0;
+}
+
+/** The database's clock, which decides deadlines (contract C12). */
+export async function databaseClock(tx: TenantTx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`select clock_timestamp() as at`;
+  if (!row) throw new Error('the database told no time');
+  return row.at;
 }
 
 /** Names made public, newest first. */
@@ -233,25 +245,44 @@ export async function foldSignatures(tenantId: string, timeZone: string): Promis
   return rows[0]?.folded ?? 0;
 }
 
-export interface CountDifference {
-  initiativeId: string;
-  stored: number;
-  recounted: number;
+/** The four numbers of contract C13. */
+interface Counts {
+  received: number;
+  claimed: number;
+  valid: number;
+  confirmed: number;
 }
 
-/** Recounts a tenant from the events' result and the not yet folded acts; lists differences of `valid`. */
+export interface CountDifference {
+  initiativeId: string;
+  stored: Counts;
+  recounted: Counts;
+}
+
+/** Recounts a tenant from its signatures and acts of signing; lists the stored counts (with what is not yet folded) that differ. */
 export function recountDifferences(tx: TenantTx, tenantId: string): Promise<CountDifference[]> {
+  const sums = Prisma.raw(
+    ['received', 'claimed', 'valid', 'confirmed'].map((name) => `'${name}', coalesce(sum(${name}), 0)`).join(', '),
+  );
   return tx.$queryRaw<CountDifference[]>`
-    select coalesce(c.initiative_id, s.initiative_id) as "initiativeId", coalesce(c.valid, 0)::int as stored, coalesce(s.valid, 0)::int as recounted
-      from (
-        select initiative_id, sum(valid) as valid from (
-          select initiative_id, valid from signature_count where tenant_id = ${tenantId}::uuid
-          union all select initiative_id, valid from signature_delta where tenant_id = ${tenantId}::uuid
-        ) both_parts group by 1
-      ) c
-      full join (select initiative_id, count(*) filter (where state = 'active') as valid from signature where tenant_id = ${tenantId}::uuid group by 1) s
-        on s.initiative_id = c.initiative_id
-     where coalesce(c.valid, 0) <> coalesce(s.valid, 0)`;
+    with stored as (
+      select initiative_id, jsonb_build_object(${sums}) as counts from (
+        select initiative_id, received, claimed, valid, confirmed from signature_count where tenant_id = ${tenantId}::uuid
+        union all
+        select initiative_id, received, claimed, valid, confirmed from signature_delta where tenant_id = ${tenantId}::uuid
+      ) parts group by 1
+    ), recounted as (
+      select initiative_id, jsonb_build_object(${sums}) as counts from (
+        select initiative_id, 0 as received, count(*) filter (where state <> 'withdrawn') as claimed,
+               count(*) filter (where state = 'active') as valid, count(confirmed_at) as confirmed
+          from signature where tenant_id = ${tenantId}::uuid group by 1
+        union all
+        select initiative_id, count(*), 0, 0, 0 from signature_event where tenant_id = ${tenantId}::uuid and kind = 'sign' group by 1
+      ) parts group by 1
+    ), nothing as (select jsonb_build_object(${sums}) as counts from (select 0 as received, 0 as claimed, 0 as valid, 0 as confirmed) zero)
+    select initiative_id as "initiativeId", coalesce(s.counts, n.counts) as stored, coalesce(r.counts, n.counts) as recounted
+      from stored s full join recounted r using (initiative_id) cross join nothing n
+     where coalesce(s.counts, n.counts) <> coalesce(r.counts, n.counts)`;
 }
 
 /** Signatures found not valid, by reason, most first. */

@@ -60,7 +60,7 @@ export function translated(
   return { text: '', language };
 }
 
-/** SHA-256 (hex) of a text's canonical form; for consents and initiative texts. */
+/** SHA-256 (hex) of a text's canonical JSON; for the texts of initiatives. */
 export function textHash(text: unknown): string {
   return createHash('sha256').update(JSON.stringify(text)).digest('hex');
 }

@@ -6,7 +6,7 @@ import type { SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import { faultOf, log } from '../log.ts';
 import type { Ports } from '../wiring.ts';
-import type { SignInOutcome } from './options.ts';
+import { noOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther, stateHash } from './sign-in.ts';
 
 /** Minutes an identity provider may take to send somebody back. */
@@ -15,6 +15,7 @@ const attemptMinutes = 15;
 /**
  * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
  * fault into one: wrong tenant by the provider's key, replay and age by the noted state, refusals by the error given.
+ * A fault of ours is thrown.
  */
 export async function finishSignIn(
   ctx: TenantContext,
@@ -39,7 +40,7 @@ export async function finishSignIn(
   const refused = query.get('error');
   if (refused) return problem(providerAnswer(refused));
 
-  const outcome: SignInOutcome = { problem: null, sessionId: null };
+  const outcome = noOutcome();
   try {
     const answer = await nextAuth(ctx, ports, outcome, request, ['callback', key]);
     if (outcome.sessionId) {
@@ -54,6 +55,7 @@ export async function finishSignIn(
       'sign-in failed',
     );
   }
+  if (outcome.fault) throw outcome.fault;
   log.warn(
     { requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, problem: outcome.problem ?? 'refused' },
     'sign-in refused',

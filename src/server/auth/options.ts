@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
@@ -18,7 +19,37 @@ const cookieSeconds = 12 * 60 * 60;
 export interface SignInOutcome {
   problem: SignInProblem | null;
   sessionId: string | null;
+  /** A fault of ours: neither the person nor the provider can mend it. */
+  fault: unknown;
 }
+
+export function noOutcome(): SignInOutcome {
+  return { problem: null, sessionId: null, fault: null };
+}
+
+const outcomes = new AsyncLocalStorage<SignInOutcome>();
+
+/** Runs next-auth so that the faults it logs meanwhile are noted in `outcome`. */
+export function notingFaults<T>(outcome: SignInOutcome, work: () => Promise<T>): Promise<T> {
+  return outcomes.run(outcome, work);
+}
+
+/**
+ * next-auth's own logger would print profiles; only the kind of fault is kept. There is one logger in the process and the
+ * last request sets it, so it finds the request it speaks of by the asynchronous context.
+ */
+const logger: NonNullable<AuthOptions['logger']> = {
+  error(code, metadata) {
+    const outcome = outcomes.getStore();
+    if (!outcome) return;
+    outcome.problem ??= problemOf(
+      code,
+      metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error,
+    );
+  },
+  warn: () => undefined,
+  debug: () => undefined,
+};
 
 /**
  * next-auth's options for one request of one tenant: its own providers, keys and cookies. `outcome` is filled while
@@ -48,17 +79,7 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
         encodeToken(tenant.id, salt || 'session', { ...token }, maxAge ?? cookieSeconds),
       decode: async ({ token, salt }) => (token ? decodeToken(tenant.id, salt || 'session', token) : null),
     },
-    // Its own logger would print profiles; only the kind of fault is kept.
-    logger: {
-      error: (code, metadata) => {
-        outcome.problem ??= problemOf(
-          code,
-          metadata instanceof Error ? metadata : (metadata as { error?: unknown }).error,
-        );
-      },
-      warn: () => undefined,
-      debug: () => undefined,
-    },
+    logger,
     callbacks: {
       async jwt({ token, account, profile }) {
         if (!account || !profile) return token;
@@ -71,10 +92,10 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
           outcome.problem = 'refused';
           throw new Error('identity refused');
         }
-        const { sessionId } = await openSession(ctx, ports, {
-          identity,
-          provider: provider.id,
-          authenticatedAt: ctx.now,
+        const proved = { identity, provider: provider.id, authenticatedAt: ctx.now };
+        const { sessionId } = await openSession(ctx, ports, proved).catch((error: unknown) => {
+          outcome.fault = error;
+          throw error;
         });
         outcome.sessionId = sessionId;
         return { tenantId: tenant.id, sessionId };
@@ -100,20 +121,16 @@ function oidcProvider(ctx: TenantContext, provider: IdentityProvider): OAuthConf
   };
 }
 
+const providerDown =
+  /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|CERT_|\btimed? ?out\b|temporarily_unavailable|server_error|expected 200|\b50[0-4]\b|socket hang up/i;
+
 /** Network faults and answers ≥ 500 are the provider's; a refusal is an answer it gave on purpose. */
-function problemOf(code: string, error: unknown): SignInProblem {
+export function problemOf(code: string, error: unknown): SignInProblem {
   const text =
     error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
   if (/access_denied/.test(text)) return 'cancelled';
-  if (
-    /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|timed? ?out|temporarily_unavailable|server_error|expected 200|50[0-9]|socket hang up/i.test(
-      text,
-    )
-  ) {
-    return 'provider_down';
-  }
-  if (code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
-  if (/cookie was missing|could not be parsed|state mismatch|checks\.state|invalid_grant/i.test(text))
+  if (providerDown.test(text) || code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
+  if (/cookie was missing|could not be parsed|(state|nonce) mismatch|checks\.state|invalid_grant/i.test(text))
     return 'replayed';
   return 'refused';
 }

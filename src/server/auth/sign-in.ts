@@ -9,7 +9,7 @@ import type { SignIn, SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { Ports } from '../wiring.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
-import { authOptions, type SignInOutcome } from './options.ts';
+import { authOptions, noOutcome, notingFaults, type SignInOutcome } from './options.ts';
 import { providerById, providerKey } from './providers.ts';
 import { authSecret } from './session-token.ts';
 
@@ -48,7 +48,7 @@ export async function startSignIn(
     .update(`${csrfToken}${authSecret(tenant.id)}`)
     .digest('hex')}`;
   (await cookies()).set(cookieNames.csrf, pair, cookieOptions);
-  const outcome: SignInOutcome = { problem: null, sessionId: null };
+  const outcome = noOutcome();
   const answer = await nextAuth(ctx, ports, outcome, request, ['signin', providerKey(tenant, provider)], {
     csrfToken,
     callbackUrl: next,
@@ -100,5 +100,6 @@ export async function nextAuth(
       })
     : request;
   const context = { params: Promise.resolve({ nextauth: action }) };
-  return (await NextAuth(call as never, context as never, authOptions(ctx, ports, outcome))) as Response;
+  const options = authOptions(ctx, ports, outcome);
+  return notingFaults(outcome, () => NextAuth(call as never, context as never, options) as Promise<Response>);
 }

@@ -7,7 +7,7 @@ import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { cookieNames } from '../auth/cookies.ts';
 import { requestOrigin } from '../origin.ts';
 import { createCaller, type Caller } from '../routers/root.ts';
-import { procedureContext, type ProcedureContext } from '../trpc/context.ts';
+import { limitNetwork, procedureContext, type ProcedureContext } from '../trpc/context.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 
 /** A browser's form as both doors (front server and Next route) hand it over. */
@@ -63,11 +63,13 @@ export async function handleForm(definition: FormDefinition, request: FormReques
   const owner = await formOwner(ctx, cookies);
   if (origin === 'unknown') {
     const { guard } = await tenantKeys(ctx.ports.keyStore, tenant.id);
-    if (!isFormKey(guard, owner, 'form', ctx.now, fields['key'] ?? '')) return { status: 403 };
+    if (owner === '' || !isFormKey(guard, owner, 'form', ctx.now, fields['key'] ?? '')) return { status: 403 };
   }
   try {
     const parsed = definition.schema.safeParse({ ...fields, language });
     if (!parsed.success) {
+      // Anybody can send nonsense, and each is kept for ten minutes.
+      await limitNetwork(ctx, 'form');
       const errors: Record<string, string> = {};
       for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message;
       const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, { values: typed(fields), errors }, ctx.now);

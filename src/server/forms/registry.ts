@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
 import { cookieNames, setCookie } from '../auth/cookies.ts';
+import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -32,8 +33,15 @@ const withdraw = defineForm({
   schema: WithdrawSignature,
   page: (fields) => `${signaturePath(fields)}/withdraw`,
   async act(input, { caller, to }) {
-    await caller.initiatives.withdrawSignature(input);
-    return { location: to(`/account/signatures/${input.id}/withdrawn`) };
+    const path = `/account/signatures/${input.id}`;
+    try {
+      await caller.initiatives.withdrawSignature(input);
+    } catch (error) {
+      // Handed over or closed meanwhile: the page itself says so and what can be done (ux.md §3.4).
+      if (domainErrorOf(error)?.code === 'wrong_state') return { location: to(`${path}/withdraw`) };
+      throw error;
+    }
+    return { location: to(`${path}/withdrawn`) };
   },
 });
 
@@ -59,8 +67,13 @@ const confirmFollow = defineForm({
   schema: FollowToken,
   page: tokenPath,
   async act(input, { caller, to }) {
-    await caller.following.confirm(input);
-    return { location: to(`/follow/${input.token}`) };
+    try {
+      await caller.following.confirm(input);
+    } catch (error) {
+      // Too old meanwhile: the link's page says so.
+      if (domainErrorOf(error)?.code !== 'wrong_state') throw error;
+    }
+    return { location: to(`/follow/${input.token}?done=1`) };
   },
 });
 
@@ -69,7 +82,7 @@ const endFollow = defineForm({
   page: tokenPath,
   async act(input, { caller, to }) {
     await caller.following.end(input);
-    return { location: to(`/follow/${input.token}`) };
+    return { location: to(`/follow/${input.token}?done=1`) };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/shared/context.ts';
+import { DomainError } from '../../domain/shared/errors.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { readSession, type LiveSession } from '../../domain/people/read-session.ts';
@@ -45,6 +46,13 @@ export function procedureContext(request: {
     claimedSession,
     session: () => (session ??= claimedSession().then((id) => (id ? readSession(tenant.id, id, now) : null))),
   };
+}
+
+/** Counts an act from the caller's network; `purpose` has a count of its own. Throws too_many with the wait. */
+export async function limitNetwork({ network, ports }: ProcedureContext, purpose?: string): Promise<void> {
+  if (!network) return;
+  const wait = await ports.limitNetwork(purpose ? `${purpose}|${network}` : network);
+  if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
 }
 
 /** The domain's context of a procedure call. */

@@ -42,3 +42,8 @@ export function errorShape(error: TRPCError): { reason: string; whatToDo: string
     ...(refused.retryAfter !== undefined && { retryAfter: refused.retryAfter }),
   };
 }
+
+/** Seconds that a caller should wait; 0 when waiting is not what helps. */
+export function retryAfterOf(error: TRPCError): number {
+  return domainErrorOf(error)?.retryAfter ?? 0;
+}

@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { DomainError } from '../../domain/shared/errors.ts';
-import { domainContext, type ProcedureContext } from './context.ts';
+import type { Ports } from '../wiring.ts';
+import { domainContext, limitNetwork, type ProcedureContext } from './context.ts';
 import { errorShape, toTrpcError } from './errors.ts';
 
 /** Who may call a procedure; the isolation and architecture tests read it. */
@@ -46,19 +47,20 @@ export const citizenProcedure = guarded.meta({ actors: ['citizen'] }).use(async 
 });
 
 /** The hot verb: the cookie names a session, and the verb's own statement judges its row in the same trip. */
-export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next, type }) => {
+export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next }) => {
   const sessionId = await ctx.claimedSession();
   if (!sessionId) throw new DomainError('not_signed_in');
-  if (type === 'mutation' && ctx.network) {
-    const wait = await ctx.ports.limitNetwork(ctx.network);
-    if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
-  }
-  return next({ ctx: { domain: domainContext(ctx, { kind: 'session', sessionId }) } });
+  // The verb asks for the limits when it knows that the act is new: a repeat answers its receipt (contract C19).
+  const ports: Ports = {
+    ...ctx.ports,
+    limitActs: async (tenantId, personKey) =>
+      (ctx.network ? await ctx.ports.limitNetwork(ctx.network) : null) ?? ctx.ports.limitActs(tenantId, personKey),
+  };
+  return next({ ctx: { ports, domain: domainContext(ctx, { kind: 'session', sessionId }) } });
 });
 
 /** An anonymous act that costs something outside, such as a mail: limited by network. */
 export const limitedProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const wait = ctx.network ? await ctx.ports.limitNetwork(ctx.network) : null;
-  if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
+  await limitNetwork(ctx);
   return next();
 });

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { enhancements } from '../../enhancements.ts';
-import { rememberPage } from '../../current-page.ts';
 import { publicPage, type PageParams } from '../../page-context.ts';
 import { preloadFont } from '../../../ui/fonts.ts';
 import { Document } from '../../../ui/document.tsx';
@@ -10,9 +9,7 @@ import { stylesheetFor } from '../../../ui/stylesheet.ts';
 export const dynamic = 'force-dynamic';
 
 export default async function SiteLayout({ params, children }: { params: PageParams; children: ReactNode }) {
-  const page = await publicPage(params);
-  rememberPage(page);
-  const { tenant, language } = page;
+  const { tenant, language } = await publicPage(params);
   return (
     <Document
       lang={language}

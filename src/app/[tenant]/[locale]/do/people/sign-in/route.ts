@@ -1,26 +1,54 @@
 import type { NextRequest } from 'next/server';
 import { SignIn } from '../../../../../../domain/people/schema.ts';
+import { cookieNames, setCookie } from '../../../../../../server/auth/cookies.ts';
 import { startSignIn } from '../../../../../../server/auth/sign-in.ts';
 import { handleForm } from '../../../../../../server/forms/form.ts';
-import { answerForm, readForm } from '../../../../../form-route.ts';
+import type { Caller } from '../../../../../../server/routers/root.ts';
+import { domainErrorOf } from '../../../../../../server/trpc/errors.ts';
+import { limitNetwork } from '../../../../../../server/trpc/context.ts';
+import { answerForm, orFault, readForm } from '../../../../../form-route.ts';
 import { requestContext } from '../../../../../request-context.ts';
 
+/** Longer than the intent itself, so that a person who comes back too late can be told so (ux.md S26). */
+const intentCookieSeconds = 24 * 60 * 60;
+
+/** Notes what is about to be signed, for the way to the provider and back; null when the form names no initiative. */
+async function beginIntent(caller: Caller, { number, textVersion, language }: SignIn): Promise<string | null> {
+  if (number === undefined || textVersion === undefined) return null;
+  try {
+    return await caller.initiatives.begin({ number, textVersion, language });
+  } catch (error) {
+    if (domainErrorOf(error)?.code === 'not_found') return null;
+    throw error;
+  }
+}
+
 /** Starts a sign-in. next-auth needs Next's own request, so this form is not in the registry. */
-export async function POST(request: NextRequest, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
+export async function POST(
+  request: NextRequest,
+  { params }: { params: Promise<{ locale: string }> },
+): Promise<Response> {
   const form = await readForm(request, (await params).locale, 'people/sign-in');
   const found = await requestContext(request);
   if (!form || !found) return new Response(null, { status: 404 });
-  let answer: Response | null = null;
-  const checked = await handleForm(
-    {
-      schema: SignIn,
-      page: () => '/sign-in',
-      async act(input) {
-        answer = await startSignIn(found.ctx, found.procedure.ports, request, input as SignIn);
-        return { location: '/' };
+  return orFault(form, async () => {
+    let answer: Response | null = null;
+    const checked = await handleForm(
+      {
+        schema: SignIn,
+        page: () => '/sign-in',
+        async act(input, { caller, ctx }) {
+          await limitNetwork(ctx, 'sign-in');
+          const wish = input as SignIn;
+          const intent = await beginIntent(caller, wish);
+          const started = await startSignIn(found.ctx, found.procedure.ports, request, wish);
+          if (intent) started.headers.append('set-cookie', setCookie(cookieNames.intent, intent, intentCookieSeconds));
+          answer = started;
+          return { location: '/' };
+        },
       },
-    },
-    form,
-  );
-  return answer ?? answerForm(form, checked);
+      form,
+    );
+    return answer ?? answerForm(form, checked);
+  });
 }

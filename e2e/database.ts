@@ -1,0 +1,99 @@
+import pg from 'pg';
+import { demo } from './fixtures.ts';
+
+/** Runs statements inside one tenant, as the application role: what the tests prepare or look up beside the browser. */
+export async function inTenant<T>(slug: string, work: (client: pg.Client, tenantId: string) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: demo.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('select id from tenant where slug = $1', [slug]);
+    const tenantId = rows[0]?.id ?? '';
+    await client.query(`select set_config('app.tenant_id', $1, false)`, [tenantId]);
+    return await work(client, tenantId);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface OpenInitiative {
+  id: string;
+  number: number;
+  title: string;
+}
+
+/** Initiatives of a tenant that can be signed now, fewest signatures first. */
+export function openInitiatives(slug: string): Promise<OpenInitiative[]> {
+  return inTenant(slug, async (client) => {
+    const { rows } = await client.query<OpenInitiative>(
+      `select i.id, i.number, t.title from initiative i
+         join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
+         left join signature_count c on c.tenant_id = i.tenant_id and c.initiative_id = i.id
+        where i.editorial = 'published' and i.handover = 'none' and i.opens_at <= now() and (i.closes_at is null or i.closes_at > now() + interval '1 day')
+        order by coalesce(c.valid, 0), i.number`,
+    );
+    return rows;
+  });
+}
+
+let next = 0;
+
+/**
+ * A copy of an open initiative for one test alone, so that tests running side by side do not meet: same instrument, rule
+ * and text, its own number, no signatures. `changes` are column values.
+ */
+export function ownInitiative(
+  slug: string,
+  changes: Record<string, string | number | null> = {},
+): Promise<OpenInitiative> {
+  return inTenant(slug, async (client, tenantId) => {
+    const [source] = await openInitiatives(slug);
+    if (!source) throw new Error(`no open initiative in ${slug}`);
+    const number = 500_000 + process.pid * 100 + (next += 1) + Math.floor(Math.random() * 1_000_000);
+    const { rows } = await client.query<{ id: string }>(
+      `insert into initiative (tenant_id, id, number, instrument, institution, topic, territory, language, rule_version, rule, author_name, editorial,
+                               text_version, submitted_at, published_at, opens_at, closes_at)
+       select tenant_id, gen_random_uuid(), $2, instrument, institution, topic, territory, language, rule_version, rule, author_name, 'published',
+              1, now() - interval '9 days', now() - interval '2 days', now() - interval '2 days', closes_at
+         from initiative where id = $1 returning id`,
+      [source.id, number],
+    );
+    const id = rows[0]?.id ?? '';
+    const title = `Test initiative ${number}`;
+    await client.query(
+      `insert into initiative_text (tenant_id, initiative_id, version, language, origin, title, summary, demands, why, how, gains, hash)
+       select tenant_id, $2, 1, language, 'original', $3, summary, demands, why, how, gains, md5($3) from initiative_text
+        where initiative_id = $1 and origin = 'original' order by version desc limit 1`,
+      [source.id, id, title],
+    );
+    await client.query(
+      `insert into initiative_stage (tenant_id, initiative_id, position, key, required, collect_target, effect)
+       select tenant_id, $2, position, key, required, collect_target, effect from initiative_stage where initiative_id = $1`,
+      [source.id, id],
+    );
+    for (const [column, value] of Object.entries(changes)) {
+      await client.query(`update initiative set ${pg.escapeIdentifier(column)} = $2 where tenant_id = $3 and id = $1`, [
+        id,
+        value,
+        tenantId,
+      ]);
+    }
+    return { id, number, title };
+  });
+}
+
+/** Signatures of an initiative: rows, and the stored count. */
+export function signatureNumbers(
+  slug: string,
+  initiativeId: string,
+): Promise<{ active: number; rows: number; events: number; stored: number }> {
+  return inTenant(slug, async (client) => {
+    const { rows } = await client.query<{ active: number; rows: number; events: number; stored: number }>(
+      `select (select count(*) from signature where initiative_id = $1 and state = 'active')::int as active,
+              (select count(*) from signature where initiative_id = $1)::int as rows,
+              (select count(*) from signature_event where initiative_id = $1)::int as events,
+              coalesce((select valid from signature_count where initiative_id = $1), 0)::int as stored`,
+      [initiativeId],
+    );
+    return rows[0] ?? { active: 0, rows: 0, events: 0, stored: 0 };
+  });
+}

@@ -1,0 +1,181 @@
+import { readdirSync } from 'node:fs';
+import { inTenant, openInitiatives, ownInitiative } from './database.ts';
+import { demo, expect, site, test } from './fixtures.ts';
+import { ask } from './http.ts';
+import { addressOf, pageRoutes } from './routes.ts';
+import { sign } from './signing.ts';
+
+const hostOf = (slug: string) => new URL(site(slug)).hostname;
+
+test.describe('first wall: the host', () => {
+  test('an unknown host gets a bare 404 and nothing else', async () => {
+    for (const host of ['nobody.localhost', 'saeima.localhost.evil.example', '127.0.0.1', 'localhost', 'tenant']) {
+      const answer = await ask(host, '/');
+      expect(answer.status, host).toBe(404);
+      expect(answer.text).toBe('Not found');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+  });
+
+  test('upper case, a trailing dot, punycode and second domains lead to the canonical host', async () => {
+    const port = new URL(demo.appUrl).port;
+    expect((await ask(`SAEIMA.LOCALHOST:${port}`, '/en')).status).toBe(200);
+    for (const [host, to] of [
+      [`saeima.localhost.:${port}`, 'saeima.localhost'],
+      [`kopbalss.localhost:${port}`, 'saeima.localhost'],
+      [`xn--80afg4bi.xn--j1amh.localhost:${port}`, 'ukraine.localhost'],
+    ] as const) {
+      const answer = await ask(host, '/en/initiatives?q=a');
+      expect(answer.status, host).toBe(301);
+      expect(answer.headers.location).toBe(`http://${to}:${port}/en/initiatives?q=a`);
+    }
+  });
+
+  test("another tenant's segment cannot be reached, and a forged forwarded host changes nothing", async () => {
+    for (const path of ['/riga/lv', '/riga/en/initiatives', '/lv/../riga/lv', '/saeima/lv']) {
+      expect((await ask('saeima.localhost', path)).status, path).toBe(404);
+    }
+    const answer = await ask('saeima.localhost', '/en', {
+      headers: { 'x-forwarded-host': 'riga.localhost', 'x-middleware-rewrite': '/riga/en' },
+    });
+    expect(answer.text).toContain('Kopbalss');
+    const started = await ask('saeima.localhost', '/en/do/people/sign-in', {
+      method: 'POST',
+      headers: {
+        origin: site('saeima'),
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-host': 'evil.example',
+      },
+      body: 'provider=eparaksts',
+    });
+    expect(started.status).toBe(303);
+    expect(new URL(started.headers.location ?? '').searchParams.get('redirect_uri')).toContain(
+      `http://saeima.localhost:`,
+    );
+  });
+});
+
+test.describe('second wall: the session', () => {
+  test('a cookie of one tenant means nothing to another, on every page and every procedure', async ({
+    plainPage: page,
+  }) => {
+    const initiative = await ownInitiative('saeima');
+    await sign(page, 'saeima', initiative.number, /eParaksts/, 'lv-anna');
+    const session = (await page.context().cookies()).find(({ name }) => name === 'balss.session');
+    expect(session).toBeTruthy();
+    const cookie = `balss.session=${session?.value}`;
+    expect((await ask('saeima.localhost', '/en/account', { headers: { cookie } })).text).toContain('ANNA EZERLAPA');
+    for (const pattern of pageRoutes()) {
+      const answer = await ask('riga.localhost', `/en${await addressOf('riga', pattern)}`, { headers: { cookie } });
+      expect(answer.status, pattern).toBeLessThan(500);
+      expect(answer.text, pattern).not.toMatch(/ANNA|EZERLAPA/i);
+    }
+    const mine = await ask('riga.localhost', '/api/trpc/initiatives.mySignatures', { headers: { cookie } });
+    expect(mine.status).toBe(401);
+    await inTenant('riga', async (client) => {
+      const { rows } = await client.query(
+        'select count(*)::int as n from session where id in (select id from session where false)',
+      );
+      expect(rows[0].n).toBe(0);
+    });
+  });
+});
+
+test.describe('every way in', () => {
+  test('pages answer on each tenant without a fault, and show nothing of another tenant', async () => {
+    const [foreign] = await openInitiatives('ukraine');
+    for (const pattern of pageRoutes()) {
+      const answer = await ask('skopje.localhost', `/en${await addressOf('skopje', pattern)}`);
+      expect(answer.status, pattern).toBeLessThan(500);
+      expect(answer.text, pattern).not.toContain(foreign?.title ?? '-');
+    }
+  });
+
+  test('every route handler refuses a form of another site', async () => {
+    const handlers = readdirSync('src/app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /route\.ts$/.test(file),
+    );
+    expect(handlers.length).toBeGreaterThan(2);
+    for (const form of [
+      'initiatives/sign',
+      'initiatives/withdraw-signature',
+      'initiatives/name-choice',
+      'following/follow',
+      'following/confirm',
+      'people/sign-in',
+      'people/sign-out',
+    ]) {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: site('riga') },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+      ] as Record<string, string>[]) {
+        const answer = await ask('saeima.localhost', `/en/do/${form}`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+          body: 'number=1&key=x',
+        });
+        expect(answer.status, `${form} ${JSON.stringify(headers)}`).toBe(403);
+      }
+    }
+    const procedure = await ask('saeima.localhost', '/api/trpc/initiatives.sign', {
+      method: 'POST',
+      headers: { origin: 'https://evil.example', 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(procedure.status).toBe(403);
+  });
+
+  test('multipart forms without script, with and without Origin, are answered at once and the server lives on (A24)', async () => {
+    const boundary = 'xxBalssxx';
+    const body = `--${boundary}\r\nContent-Disposition: form-data; name="provider"\r\n\r\neparaksts\r\n--${boundary}--\r\n`;
+    for (const form of [
+      'initiatives/sign',
+      'following/follow',
+      'people/sign-out',
+      'initiatives/withdraw-signature',
+      'people/sign-in',
+    ]) {
+      for (const headers of [{ origin: site('saeima') }, {}] as Record<string, string>[]) {
+        const answer = await ask('saeima.localhost', `/en/do/${form}`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+          body,
+        });
+        expect([303, 403], `${form}`).toContain(answer.status);
+      }
+    }
+    expect((await ask('saeima.localhost', '/en')).status).toBe(200);
+  });
+
+  test('hostile addresses and bodies: never a 500', async () => {
+    for (const path of [
+      '/en/initiatives/0',
+      '/en/initiatives/99999999999999999999',
+      '/en/initiatives/abc',
+      '/en/initiatives/page/0',
+      '/en/initiatives/page/-1',
+      '/en/initiatives?page=1e9&sort=x&q=%00%FF',
+      `/en/initiatives?q=${'a'.repeat(5000)}`,
+      '/en/account/signatures/x/withdraw',
+      '/en/receipt/%3Cscript%3E',
+      '/en/follow/x.y',
+      '/%2e%2e/etc/passwd',
+      '/en//',
+      '/xx',
+      '/en/initiatives/1-%E0%A4%A',
+      '/en/sign-in?next=//evil.example',
+      '/en/sign-in/problem?code=%3Cb%3E',
+      '/fonts/../package.json',
+      '/theme/x.css',
+      '/api/auth/session',
+      '/api/auth/signin',
+      '/_next/data/x.json',
+    ]) {
+      const answer = await ask('saeima.localhost', path);
+      expect(answer.status, path).toBeLessThan(500);
+      expect(answer.text, path).not.toContain('evil.example"');
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import { ownInitiative, signatureNumbers } from '../database.ts';
+import { expect, site, test } from '../fixtures.ts';
+import { agreeAndSign, proveWhoYouAre, sign } from '../signing.ts';
+
+/** The main job, in three countries, without JavaScript: from the home page to the receipt, and the count grows. */
+const tenants = [
+  { slug: 'saeima', provider: /eParaksts/, other: /Smart-ID/, who: 'lv-anna' },
+  { slug: 'ukraine', provider: /id\.gov\.ua/, other: /BankID/, who: 'ua-olena' },
+  { slug: 'macedonia', provider: /eID\.mk/, other: /Evrotrust/, who: 'mk-elena' },
+] as const;
+
+for (const { slug, provider, other, who } of tenants) {
+  test(`${slug}: a person signs once, sees it counted, and a second attempt changes nothing`, async ({
+    plainPage: page,
+  }) => {
+    const initiative = await ownInitiative(slug);
+    await page.goto(`${site(slug)}/en`);
+    await page.getByRole('link', { name: 'See initiatives' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Initiatives' })).toBeVisible();
+    await page.goto(`${site(slug)}/en/initiatives/${initiative.number}`);
+    await expect(page.getByRole('heading', { level: 1, name: initiative.title })).toBeVisible();
+    await page
+      .getByRole('link', { name: /^(Sign this initiative|Show support)/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Prove who you are' })).toBeVisible();
+    await page.getByRole('button', { name: provider }).click();
+    await page
+      .getByRole('button', { name: new RegExp(who === 'lv-anna' ? 'Anna' : who === 'ua-olena' ? 'Олена' : 'Елена') })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Check and/ })).toBeVisible();
+    await agreeAndSign(page);
+    await expect(page.getByRole('heading', { level: 1, name: /You have (signed|shown your support)/ })).toBeVisible();
+
+    await expect(async () => {
+      await page.goto(`${site(slug)}/en/initiatives/${initiative.number}`);
+      await expect(page.locator('.sign-card__number').first()).toHaveText('1');
+    }).toPass({ timeout: 8_000 });
+
+    await proveWhoYouAre(page, slug, initiative.number, other, who);
+    await expect(page.getByRole('heading', { level: 1, name: 'You already signed this' })).toBeVisible();
+    await expect(page.getByText('One person counts once, so nothing has changed.')).toBeVisible();
+    expect(await signatureNumbers(slug, initiative.id)).toMatchObject({ rows: 1, active: 1, events: 1 });
+  });
+}
+
+test('a double click answers the same receipt and counts once (S24)', async ({ plainPage: page }) => {
+  const initiative = await ownInitiative('saeima');
+  await proveWhoYouAre(page, 'saeima', initiative.number, /eParaksts/, 'lv-dzidra');
+  await agreeAndSign(page);
+  const first = await page.getByRole('main').textContent();
+  await page.goBack();
+  await agreeAndSign(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'You have signed' })).toBeVisible();
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}/;
+  expect(code.exec((await page.getByRole('main').textContent()) ?? '')?.[0]).toBe(code.exec(first ?? '')?.[0]);
+  expect(await signatureNumbers('saeima', initiative.id)).toMatchObject({ rows: 1, events: 1 });
+});
+
+test('the consent box left empty is an error with a summary, and nothing is signed (S22)', async ({
+  plainPage: page,
+}) => {
+  const initiative = await ownInitiative('saeima');
+  await proveWhoYouAre(page, 'saeima', initiative.number, /eParaksts/, 'lv-valentina');
+  await page.getByRole('checkbox', { name: /Show my name/ }).check();
+  await page.getByRole('button', { name: 'Sign this initiative' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /Show my name/ })).toBeChecked();
+  expect((await signatureNumbers('saeima', initiative.id)).rows).toBe(0);
+  await page.getByRole('checkbox', { name: /I agree/ }).check();
+  await page.getByRole('button', { name: 'Sign this initiative' }).click();
+  await expect(page.getByText('VALENTĪNA ALEKSANDRA ZIEMEĻKALNE-RUDUPMALA').first()).toBeVisible();
+});
+
+test('a signature can be withdrawn, the count falls, and one may sign again (S17)', async ({ plainPage: page }) => {
+  const initiative = await ownInitiative('saeima');
+  await sign(page, 'saeima', initiative.number, /Smart-ID/, 'lv-sandra');
+  await page.goto(`${site('saeima')}/en/account/signatures`);
+  await expect(page).toHaveTitle(/^My account/);
+  await page
+    .getByRole('link', { name: new RegExp(`Withdraw.*${initiative.number}`) })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Withdraw my signature' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your signature is withdrawn' })).toBeVisible();
+  expect(await signatureNumbers('saeima', initiative.id)).toMatchObject({ rows: 1, active: 0 });
+  await page.goto(`${site('saeima')}/en/initiatives/${initiative.number}/sign/confirm`);
+  await expect(page.getByText('You can sign again.')).toBeVisible();
+  await agreeAndSign(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'You have signed' })).toBeVisible();
+  expect(await signatureNumbers('saeima', initiative.id)).toMatchObject({ rows: 1, active: 1 });
+});
+
+test('in Ukraine the law makes names public: it is said before, and the name is on the list after (S34)', async ({
+  plainPage: page,
+}) => {
+  const initiative = await ownInitiative('ukraine');
+  await page.goto(`${site('ukraine')}/en/initiatives/${initiative.number}/sign/who`);
+  await expect(page.getByText(/your full name and the date of signing are shown/)).toBeVisible();
+  await proveWhoYouAre(page, 'ukraine', initiative.number, /id\.gov\.ua/, 'ua-nadiia');
+  await expect(page.getByRole('checkbox', { name: /Show my name/ })).toHaveCount(0);
+  await agreeAndSign(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'You have signed' })).toBeVisible();
+  await expect(async () => {
+    await page.goto(`${site('ukraine')}/en/initiatives/${initiative.number}/names`);
+    await expect(page.getByText('Полинець Надія')).toBeVisible();
+  }).toPass({ timeout: 5_000 });
+});
+
+test('the receipt code proves a date to anybody, without title or name', async ({ plainPage: page, browser }) => {
+  const initiative = await ownInitiative('macedonia');
+  const code = await sign(page, 'macedonia', initiative.number, /Evrotrust/, 'mk-arben');
+  const stranger = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await stranger.goto(`${site('macedonia')}/en/receipt`);
+  await stranger.getByRole('textbox', { name: 'Receipt code' }).fill(code.toLowerCase());
+  await stranger.getByRole('button', { name: 'Check' }).click();
+  const text = (await stranger.getByRole('main').textContent()) ?? '';
+  expect(text).toContain('was accepted on');
+  expect(text).not.toContain(initiative.title);
+  expect(text).not.toContain('Gurëbardhi');
+});
+
+test('finish and sign out ends the session for every copy of its cookie', async ({ plainPage: page }) => {
+  const initiative = await ownInitiative('saeima');
+  await sign(page, 'saeima', initiative.number, /eParaksts/, 'lv-janis');
+  const cookies = await page.context().cookies();
+  await page.getByRole('button', { name: 'Finish and sign out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You are signed out' })).toBeVisible();
+  await page.context().addCookies(cookies);
+  await page.goto(`${site('saeima')}/en/account`);
+  await expect(page.getByRole('heading', { level: 1, name: /You were signed out|Sign in/ })).toBeVisible();
+});

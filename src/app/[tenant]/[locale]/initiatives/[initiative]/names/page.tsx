@@ -1,0 +1,1 @@
+export { namesMetadata as generateMetadata, namesView as default } from '../../../../../initiatives/names-view.tsx';

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import type { OwnSignature } from '../../domain/initiatives/my-signatures.ts';
+import { formatReceiptCode } from '../../domain/signatures/receipt-code.ts';
+import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
+import { Table } from '../../ui/table.tsx';
+import { Time } from '../../ui/time.tsx';
+import type { PageContext } from '../page-context.ts';
+import { pageFormats } from '../page-formats.ts';
+import { invalidReason } from '../signing/invalid-reason.ts';
+import { providerName } from '../signing/provider-name.ts';
+
+/** A person's own signatures: what, when and how, what became of each, and what can be changed. */
+export function SignatureTable({ page, signatures }: { page: PageContext; signatures: readonly OwnSignature[] }) {
+  const { t } = page;
+  return (
+    <Table
+      cards
+      hideCaption
+      caption={t('signatures:mine.caption')}
+      columns={(['initiative', 'signed', 'status', 'more'] as const).map((column) => ({ text: t(`signatures:mine.${column}`) }))}
+      rows={signatures.map((signature) => cells(page, signature))}
+    />
+  );
+}
+
+function cells(page: PageContext, signature: OwnSignature): ReactNode[] {
+  const { t, to, tenant, language } = page;
+  const format = pageFormats(page);
+  const { id, number, slug, signedAt, state } = signature;
+  const own = `/account/signatures/${id}`;
+  const titleId = `title-${id}`;
+  return [
+    <a
+      key="title"
+      id={titleId}
+      href={to(`/initiatives/${number}-${slug}`)}
+      lang={signature.language === language ? undefined : signature.language}
+    >
+      {signature.title}
+    </a>,
+    <>
+      <Time
+        dateTime={signedAt.toISOString()}
+        text={t('signatures:receipt.dateTime', { date: format.long(signedAt), time: format.time(signedAt) })}
+      />
+      <br />
+      {providerName(tenant, signature.method)}
+    </>,
+    status(page, signature),
+    <>
+      {state === 'active' && (
+        <>
+          <a href={to(`/initiatives/${number}/signed`)}>
+            {t('signatures:mine.receipt', { code: formatReceiptCode(signature.receipt) })}
+          </a>
+          <br />
+        </>
+      )}
+      {state === 'active' && signature.publicity !== 'none' && signature.publicity !== 'count_only' && (
+        <>
+          {t(signature.publishedName ? 'signatures:mine.nameShown' : 'signatures:mine.nameHidden')}{' '}
+          {signature.can.changeName && (
+            <a href={to(`${own}/name`)} aria-describedby={titleId}>
+              {t('signatures:mine.changeName')}
+            </a>
+          )}
+          <br />
+        </>
+      )}
+      {state !== 'withdrawn' && (
+        <a href={to(`${own}/withdraw`)} aria-describedby={titleId}>
+          {t('signatures:mine.withdraw')}
+        </a>
+      )}
+    </>,
+  ];
+}
+
+/** Counted, waiting for the register, confirmed, not confirmed with its reason, or withdrawn (ux.md §3.8). */
+function status(page: PageContext, signature: OwnSignature): string {
+  const { t, tenant } = page;
+  if (signature.state === 'withdrawn') {
+    return t('signatures:mine.withdrawn', { dateOn: pageFormats(page).on(signature.withdrawnAt ?? signature.signedAt) });
+  }
+  if (signature.state === 'invalidated') {
+    return t('signatures:mine.notConfirmed', { reason: invalidReason(t, signature.invalidReason) });
+  }
+  if (signature.confirmed) return t('signatures:mine.confirmed');
+  const { register } = instrumentOf(tenant, signature.instrument).wording;
+  return t(signature.handedOverAt && register ? 'signatures:mine.waiting' : 'signatures:mine.counted');
+}

@@ -1,0 +1,57 @@
+import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
+import { PublicLine } from '../../ui/public-line.tsx';
+import type { PageContext } from '../page-context.ts';
+import { isLate } from './answer-time.ts';
+import type { InitiativeFacts } from './initiative-facts.ts';
+import { outcomeText, stageTag } from './stage-tag.ts';
+
+type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts };
+
+/** B1: the stage, and one sentence in human words: the editors' own, else what the dates say. */
+export function PublicLineView({ page, view, facts }: Props) {
+  const { t, say, language } = page;
+  const { valid, kind, returned } = facts;
+  const tag = stageTag(t, { ...view, kind, valid, required: view.stages[0]?.required ?? null, returned });
+  const outcome = view.column === 'D' ? outcomeText(t, view.outcome) : null;
+  const own = view.publicLine ? say(view.publicLine) : null;
+  return (
+    <PublicLine
+      tag={outcome ? { ...tag, text: outcome } : tag}
+      lang={own && own.language !== language ? own.language : undefined}
+    >
+      {own?.text ?? line({ page, view, facts })}
+    </PublicLine>
+  );
+}
+
+function line({ page, view, facts }: Props): string | null {
+  const { t } = page;
+  const { on, until, untilClose, onClose, count, valid, required, institution } = facts;
+  const { column, closesAt, answerDue } = view;
+  const dueBy = () => {
+    if (!answerDue) return null;
+    if (!isLate(page, answerDue)) return t('initiatives:line.answerDue', { dateUntil: until(answerDue) });
+    return t('initiatives:line.answerLate', { dateOn: on(answerDue), ofInstitution: institution.of });
+  };
+  switch (column) {
+    case 'C':
+      if (required !== null && !view.paused) return t('initiatives:line.stillNeeded', { missing: count(Math.max(0, required - valid)) });
+      return closesAt ? t('initiatives:line.openUntil', { dateUntil: untilClose(closesAt) }) : null;
+    case 'T':
+      return closesAt ? t('initiatives:line.stillOpenUntil', { dateUntil: untilClose(closesAt) }) : t('initiatives:line.stillOpen');
+    case 'X':
+      return closesAt && t('initiatives:line.endedOn', { dateOn: onClose(closesAt) });
+    case 'H':
+      if (facts.returned && view.returnedAt) return t('initiatives:line.returned', { dateOn: on(view.returnedAt) });
+      return view.handedOverAt && t('initiatives:line.handedOver', { toInstitution: institution.to, dateOn: on(view.handedOverAt) });
+    case 'P':
+      return dueBy();
+    case 'D':
+      return view.answeredAt && t('initiatives:line.answered', { ofInstitution: institution.of, dateOn: on(view.answeredAt) });
+    case 'W':
+      return view.endedAt && t('initiatives:line.withdrawn', { dateOn: on(view.endedAt) });
+    case 'R':
+    case 'N':
+      return null;
+  }
+}

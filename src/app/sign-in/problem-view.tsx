@@ -1,0 +1,67 @@
+import type { SignInProblem } from '../../domain/people/schema.ts';
+import { enabledProviders } from '../../server/auth/providers.ts';
+import { Button } from '../../ui/button.tsx';
+import { Heading } from '../../ui/heading.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { PostForm } from '../../ui/post-form.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import type { PrivatePageContext } from '../page-context.ts';
+import { initiativeOfPath, nextPath } from './next-path.ts';
+import { ProviderForm } from './provider-form.tsx';
+
+interface Props {
+  page: PrivatePageContext;
+  problem: SignInProblem;
+  /** Id of the provider, as the address says it. */
+  provider: string | string[] | undefined;
+  next: string | string[] | undefined;
+}
+
+/** The same way again is no help for these. */
+const otherWayOnly: readonly SignInProblem[] = ['level_too_low'];
+
+export async function ProblemView({ page, problem, provider: asked, next: askedNext }: Props) {
+  const { t, to, tenant } = page;
+  const ways = enabledProviders(tenant);
+  const provider = ways.find(({ id }) => id === asked);
+  const next = nextPath(page, askedNext);
+  const initiative = initiativeOfPath(next);
+  const again = provider && !provider.downSince && !otherWayOnly.includes(problem) ? provider : undefined;
+  const others = ways.filter(({ id }) => id !== provider?.id);
+  const returnTo = next ?? to('/account');
+  return (
+    <>
+      <Prose>
+        <Heading level={1} focus>
+          {t(`people:problem.${problem}Title`)}
+        </Heading>
+        <p>{t(`people:problem.${problem}`, { provider: provider?.name ?? t('people:problem.someProvider') })}</p>
+        <p>{t('people:problem.nothingSigned')}</p>
+      </Prose>
+      {again && (
+        <PostForm
+          action={to('/do/people/sign-in')}
+          hidden={{ key: await page.formKey(), next: returnTo, provider: again.id }}
+        >
+          <p>
+            <Button>{t('people:problem.again', { provider: again.name })}</Button>
+          </p>
+        </PostForm>
+      )}
+      {others.length > 0 && (
+        <ProviderForm
+          page={page}
+          next={returnTo}
+          providers={others}
+          heading={t(provider ? 'people:problem.otherWays' : 'people:problem.ways')}
+        />
+      )}
+      <p>
+        <LinkButton href={to(initiative === null ? '/' : `/initiatives/${initiative}`)} kind="text">
+          {t(initiative === null ? 'people:problem.toHome' : 'people:problem.toInitiative')}
+        </LinkButton>
+      </p>
+      <p className="small">{t('people:problem.reference', { reference: page.procedure.requestId })}</p>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
+import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
+import type { FormState } from '../../domain/people/form-state.ts';
+import { cookieNames } from '../../server/auth/cookies.ts';
+import { orLeave, type PrivatePageContext } from '../page-context.ts';
+import { openInitiativePage, openSigning } from './open-signing.ts';
+
+/** Everything step 3 is made of, read once for metadata and page. */
+export type ConfirmStep = { page: PrivatePageContext; path: string } & (
+  | { kind: 'not-public' }
+  | { kind: 'intent-ended'; initiative: SignableInitiative }
+  | {
+      kind: 'step';
+      initiative: SignableInitiative;
+      step: SigningStep;
+      /** Version that the person read before, when the text was corrected meanwhile. */
+      readVersion: number | null;
+      /** The sending of the form was answered with "changed". */
+      changed: boolean;
+      form: FormState | null;
+    }
+);
+
+export const loadConfirmStep = cache(
+  async (tenant: string, locale: string, segment: string, formId: string, changed: string): Promise<ConfirmStep> => {
+    const { page, number } = await openInitiativePage({ tenant, locale, initiative: segment });
+    const query = new URLSearchParams({ ...(changed && { changed }), ...(formId && { form: formId }) }).toString();
+    const path = `/initiatives/${number}/sign/confirm${query && `?${query}`}`;
+    const start = await openSigning(page, number);
+    if (!start) return { page, path, kind: 'not-public' };
+    const intent = page.cookies.get(cookieNames.intent) ?? null;
+    const seen = await page.caller.initiatives.seenText({ number, intent });
+    const session = await page.caller.people.sessionState();
+    if (session !== 'live' && seen === 'ended') return { page, path, kind: 'intent-ended', initiative: start.initiative };
+    if (session === 'none') redirect(page.to(`/initiatives/${number}/sign/who`));
+    const sent = /^\d{1,4}$/.test(changed) ? Number(changed) : null;
+    const readVersion = sent ?? (typeof seen === 'number' ? seen : null);
+    const read = (seenTextVersion: number | null) =>
+      orLeave(page, path, page.caller.initiatives.signingStep({ number, language: page.language, seenTextVersion }));
+    const first = await read(readVersion);
+    const corrected = first.decision.kind === 'text-changed';
+    const step = corrected ? await read(null) : first;
+    return {
+      page,
+      path,
+      kind: 'step',
+      initiative: step.initiative,
+      step,
+      readVersion: corrected ? readVersion : null,
+      changed: sent !== null,
+      form: formId ? await page.formState(formId) : null,
+    };
+  },
+);

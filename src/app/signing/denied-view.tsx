@@ -1,0 +1,54 @@
+import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
+import { suitableProviders } from '../../domain/initiatives/suitable-providers.ts';
+import { enabledProviders } from '../../server/auth/providers.ts';
+import { Heading } from '../../ui/heading.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import type { PrivatePageContext } from '../page-context.ts';
+import { ProviderForm } from '../sign-in/provider-form.tsx';
+import { SignOutForm } from '../sign-out-form.tsx';
+import { deniedSentences } from './denied-sentences.ts';
+import type { SigningView } from './signing-view.ts';
+import { Subject } from './subject.tsx';
+import { WaysForward } from './ways-forward.tsx';
+
+/** Reasons that another way of signing in can put right. */
+const byMeans = /^(loa_too_low|method_not_allowed|identifier_\w+|\w+_unknown)$/;
+
+/** This person cannot sign this one: why, in the words of its rule, and what is open instead (ux.md S9, S10, S12, S13). */
+export function deniedView(page: PrivatePageContext, step: SigningStep, reasons: readonly string[]): SigningView {
+  const { t, to, tenant } = page;
+  const { initiative } = step;
+  const means = reasons.every((reason) => byMeans.test(reason));
+  const providers = means ? suitableProviders(initiative.rule, enabledProviders(tenant), reasons) : [];
+  const title = reasons.includes('under_age')
+    ? t('signatures:denied.underAgeTitle', { age: String(initiative.rule.signer.ageMin ?? '') })
+    : t(means ? 'signatures:denied.otherWayTitle' : 'signatures:denied.title');
+  return {
+    title,
+    content: (
+      <>
+        <Prose>
+          <Heading level={1} focus>
+            {title}
+          </Heading>
+          {deniedSentences(page, step, reasons).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <p>{t('signatures:state.nothingSigned')}</p>
+        </Prose>
+        <Subject page={page} initiative={initiative} />
+        {providers.length > 0 && (
+          <ProviderForm
+            page={page}
+            providers={providers}
+            next={to(`/initiatives/${initiative.number}/sign/confirm`)}
+            hidden={{ number: String(initiative.number), textVersion: String(initiative.textVersion) }}
+            heading={t('signatures:denied.useOneOf')}
+          />
+        )}
+        <WaysForward page={page} initiative={initiative} heading={means ? undefined : t('signatures:can.participate')} />
+        <SignOutForm page={page} text={t('people:signOut.button')} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '../env.ts';
+import { isLanguage, type Language } from '../domain/shared/languages.ts';
+import { cookieNames, parseCookies } from '../server/auth/cookies.ts';
+import { health } from '../server/health.ts';
+import { normaliseHost, operatorHost, stripHeaders } from '../server/host.ts';
+import { faultOf, log } from '../server/log.ts';
+import { tenantDirectory } from '../server/tenant-directory.ts';
+import type { NextHandler } from './document.ts';
+import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
+import { sendHotForm } from './hot-form.ts';
+import { preferredLanguage } from './preferred-language.ts';
+import { sendProcedure } from './procedure.ts';
+import type { FrontRequest } from './request.ts';
+import { commonHeaders, documentPolicy } from './security-headers.ts';
+import { redirect, sendBare } from './send.ts';
+import { sendStatic } from './static-files.ts';
+
+/** The door: host → tenant, then whatever answers the path. `next` renders pages and answers the other routes. */
+export function frontHandler(next: NextHandler): (req: IncomingMessage, res: ServerResponse) => void {
+  return (req, res) => {
+    void answer(next, req, res).catch((error: unknown) => {
+      log.error(faultOf(error), 'front failed');
+      if (!res.headersSent) sendBare(res, 500, 'Sorry, there is a problem. Try again in a few minutes.');
+      else res.destroy();
+    });
+  };
+}
+
+async function answer(next: NextHandler, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const started = performance.now();
+  const requestId = randomUUID();
+  const hostHeader = req.headers.host?.toLowerCase() ?? '';
+  const network = stripHeaders(req.headers, req.socket.remoteAddress, env.trustProxy);
+  const { pathname: path, search } = new URL(`http://n${req.url?.startsWith('/') ? req.url : '/'}`);
+  // Next must see the very path that is decided upon here: `//x/lv` and `/lv/../uk` mean something else to it.
+  req.url = path + search;
+  if (path === '/api/health') {
+    const state = await health();
+    return sendBare(res, state.ok ? 200 : 503, JSON.stringify(state), { 'content-type': 'application/json' });
+  }
+  const name = normaliseHost(hostHeader);
+  if (name === operatorHost) {
+    return sendBare(res, 200, 'Balss: the operator console comes with issue 3.');
+  }
+  const found = name === null ? null : await tenantDirectory().byHost(name);
+  if (!found) return sendBare(res, 404, 'Not found');
+  const { tenant, canonical } = found;
+  const port = /:\d+$/.exec(hostHeader)?.[0] ?? '';
+  if (!canonical || name !== hostHeader.replace(/:\d+$/, '')) {
+    return redirect(res, 301, `${env.PUBLIC_SCHEME}://${tenant.canonicalHost}${port}${path}${search}`);
+  }
+  req.headers['x-forwarded-host'] = hostHeader;
+  req.headers['x-forwarded-proto'] = env.PUBLIC_SCHEME;
+  req.headers['x-request-id'] = requestId;
+  req.headers['x-balss-network'] = network;
+  const [, first = ''] = path.split('/');
+  const language: Language | null = isLanguage(first) && tenant.languages.includes(first) ? first : null;
+  const page = language ? path.slice(3).replace(/\/$/, '') : path;
+  const front: FrontRequest = {
+    req,
+    res,
+    tenant,
+    host: hostHeader,
+    path,
+    search,
+    language,
+    page,
+    network,
+    requestId,
+  };
+  const { method } = req;
+  res.setHeader('x-request-id', requestId);
+  res.once('finish', () => {
+    // No address, user agent or session id: what somebody signs is nobody's business (contract C17).
+    const ms = Math.round(performance.now() - started);
+    log.info({ requestId, tenant: tenant.slug, method, path: loggedPath(path), status: res.statusCode, ms });
+  });
+  try {
+    await route(next, front);
+  } catch (error) {
+    failDocument(front, error);
+  }
+}
+
+/** The path as the log may know it: ids and tokens of private pages are left out. */
+function loggedPath(path: string): string {
+  return path
+    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth)\b.*$/, '$1/$2/…')
+    .replace(/\/sign(ed|\/.*)?$/, '/sign…');
+}
+
+async function route(next: NextHandler, front: FrontRequest): Promise<void> {
+  const { req, res, tenant, path, language } = front;
+  if (path.startsWith('/api/trpc/')) return sendProcedure(front);
+  if (path.startsWith('/api/') || path.startsWith('/_next/static/')) return passOn(next, front);
+  if (sendStatic(req, res, path, tenant)) return;
+  if (path.startsWith('/_next/')) return sendErrorDocument(front, 404);
+  if (path === '/favicon.ico' || path === '/robots.txt') return sendBare(res, 404, 'Not found');
+  if (!language) {
+    const chosen = preferredLanguage(
+      tenant,
+      parseCookies(req.headers.cookie).get(cookieNames.language),
+      req.headers['accept-language'],
+    );
+    const short = /^\/i\/(\d{1,10})$/.exec(path)?.[1];
+    if (short) return redirect(res, 302, `/${chosen}/initiatives/${short}`);
+    if (path === '/') return redirect(res, 302, `/${chosen}`);
+    return sendErrorDocument(front, 404);
+  }
+  if (path.length > 3 && path.endsWith('/')) return redirect(res, 301, `${path.slice(0, -1)}${front.search}`);
+  if (req.method === 'POST' && front.page.startsWith('/do/')) {
+    if (await sendHotForm(front)) return;
+    return passOn(next, front);
+  }
+  if (/^\/(files|do)\//.test(front.page)) return passOn(next, front);
+  if (req.method !== 'GET' && req.method !== 'HEAD') return sendErrorDocument(front, 404);
+  return sendDocument(next, front);
+}
+
+/** What Next answers itself (forms, files, the provider's return) carries the same headers as everything else. */
+function passOn(next: NextHandler, { req, res, tenant }: FrontRequest): Promise<void> {
+  for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
+  res.setHeader('content-security-policy', documentPolicy(tenant));
+  return next(req, res);
+}
