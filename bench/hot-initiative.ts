@@ -37,7 +37,9 @@ export async function fullInitiative(tenantId: string, n: number): Promise<Signa
   const initiative = await emptyInitiative(tenantId);
   const step = 50_000;
   for (let first = 0; first < n; first += step) {
-    await withTenant(tenantId, (tx) => tx.$executeRaw`
+    await withTenant(
+      tenantId,
+      (tx) => tx.$executeRaw`
       with made as (
         insert into signature (tenant_id, initiative_id, person_key, id, state, text_version, text_hash, rule_version, consent, provider, method, level,
           authenticated_at, unproven, show_name, published_name, receipt_code, form_key, identity, key_id, signed_at)
@@ -51,7 +53,8 @@ export async function fullInitiative(tenantId: string, n: number): Promise<Signa
           join verified_identity v on v.tenant_id = s.tenant_id and v.id = s.identity_id
         returning tenant_id, id, initiative_id, person_key, signed_at
       ) insert into signature_event (tenant_id, id, initiative_id, person_key, kind, at)
-        select tenant_id, id, initiative_id, person_key, 'sign', signed_at from made`);
+        select tenant_id, id, initiative_id, person_key, 'sign', signed_at from made`,
+    );
   }
   await withTenant(tenantId, async (tx) => {
     await tx.$executeRaw`insert into signature_count (tenant_id, initiative_id, received, claimed, valid, confirmed, counted_at)

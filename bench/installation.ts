@@ -27,7 +27,12 @@ export async function installation(folder: string): Promise<Installation> {
   if (!tenant) throw new Error('the tenant ukraine is not seeded');
   const host = hostOf(tenant.canonicalHost);
   const [app, signing, emptyNext, bytes, oneTenant, manyTenants] = [0, 5, 6, 7, 8, 9].map((n) => env.PORT + n) as [
-    number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   return {
     folder,
@@ -41,7 +46,15 @@ export async function installation(folder: string): Promise<Installation> {
 
 /** Runs `work` while a program of the repository runs; ready when it answers `path` below 500. */
 export async function whileRunning<T>(
-  program: { name: string; file: string; folder: string; port: number; host: string; path: string; environment: Record<string, string> },
+  program: {
+    name: string;
+    file: string;
+    folder: string;
+    port: number;
+    host: string;
+    path: string;
+    environment: Record<string, string | undefined>;
+  },
   work: (child: Child) => Promise<T>,
 ): Promise<T> {
   const { name, file, folder, port, host, path, environment } = program;

@@ -76,13 +76,25 @@ export function exchange(agent: Agent | undefined, port: number, wanted: LoadReq
     const failed = () => done({ status: 0, location: '', body: Buffer.alloc(0) });
     const length = body ? { 'content-length': String(body.length) } : {};
     const call = send(
-      { host: '127.0.0.1', port, method, path, headers: { ...headers, ...length }, ...(agent && { agent }), timeout: 30_000 },
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        headers: { ...headers, ...length },
+        ...(agent && { agent }),
+        timeout: 30_000,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', failed);
         response.on('end', () =>
-          done({ status: response.statusCode ?? 0, location: response.headers.location ?? '', body: Buffer.concat(chunks) }),
+          done({
+            status: response.statusCode ?? 0,
+            location: response.headers.location ?? '',
+            body: Buffer.concat(chunks),
+          }),
         );
       },
     );

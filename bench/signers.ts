@@ -26,10 +26,15 @@ export async function makeSigners(tenant: TenantInForce, n: number): Promise<Sig
   const now = new Date();
   const signers: Signer[] = [];
   for (let first = 0; first < people.length; first += batch) {
-    const rows = people.slice(first, first + batch).map((person) => ({ ...person, identityId: randomUUID(), sessionId: randomUUID() }));
+    const rows = people
+      .slice(first, first + batch)
+      .map((person) => ({ ...person, identityId: randomUUID(), sessionId: randomUUID() }));
     await withTenant(tenant.id, async (tx) => {
       const tenantId = tenant.id;
-      await tx.person.createMany({ data: rows.map(({ personKey }) => ({ tenantId, personKey })), skipDuplicates: true });
+      await tx.person.createMany({
+        data: rows.map(({ personKey }) => ({ tenantId, personKey })),
+        skipDuplicates: true,
+      });
       await tx.verifiedIdentity.createMany({
         data: rows.map(({ identityId, personKey, ciphertext, keyId }) => ({
           tenantId,
@@ -62,5 +67,8 @@ export async function makeSigners(tenant: TenantInForce, n: number): Promise<Sig
 
 /** Sessions end after 30 idle minutes: seen again now, so that a late case finds them alive. */
 export async function keepAlive(tenant: TenantInForce): Promise<void> {
-  await withTenant(tenant.id, (tx) => tx.$executeRaw`update session set last_seen_at = clock_timestamp() where tenant_id = ${tenant.id}::uuid`);
+  await withTenant(
+    tenant.id,
+    (tx) => tx.$executeRaw`update session set last_seen_at = clock_timestamp() where tenant_id = ${tenant.id}::uuid`,
+  );
 }

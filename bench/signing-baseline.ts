@@ -28,11 +28,10 @@ export interface BaselineBody {
 }
 
 createServer((req, res) => {
-  void answer(req)
-    .then(
-      (said) => res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said)),
-      (error: unknown) => res.writeHead(500).end(String(error)),
-    );
+  void answer(req).then(
+    (said) => res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said)),
+    (error: unknown) => res.writeHead(500).end(String(error)),
+  );
 }).listen(env.PORT, '127.0.0.1');
 
 async function answer(req: IncomingMessage): Promise<{ outcome: string }> {
@@ -49,8 +48,19 @@ async function answer(req: IncomingMessage): Promise<{ outcome: string }> {
   const { rows } = await pool().query<{ outcome: string }>({
     ...hotStatements.sign,
     values: [
-      tenantId, sessionId, initiativeId, randomUUID(), body.textVersion, body.ruleVersion, JSON.stringify(body.consent), body.unproven,
-      body.showName, body.publishedName, newReceiptCode(), body.key, true,
+      tenantId,
+      sessionId,
+      initiativeId,
+      randomUUID(),
+      body.textVersion,
+      body.ruleVersion,
+      JSON.stringify(body.consent),
+      body.unproven,
+      body.showName,
+      body.publishedName,
+      newReceiptCode(),
+      body.key,
+      true,
     ],
   });
   return rows[0] ?? { outcome: 'none' };

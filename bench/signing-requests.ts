@@ -10,7 +10,12 @@ export const connections = 32;
 const language = 'uk';
 
 /** Everybody signs the initiative once, by one way in; the requests are made before the clock starts. */
-export function sign(at: Installation, way: Way, initiative: SignableInitiative, signers: readonly Signer[]): Promise<LoadResult> {
+export function sign(
+  at: Installation,
+  way: Way,
+  initiative: SignableInitiative,
+  signers: readonly Signer[],
+): Promise<LoadResult> {
   const requests = signers.map((signer) => request(at, way, initiative, signer));
   const port = way === 'trpc' || way === 'form' ? at.ports.app : at.ports.signing;
   return closedLoop({ port, connections, requests, judge: (answer) => judge(way, answer) });
@@ -18,14 +23,30 @@ export function sign(at: Installation, way: Way, initiative: SignableInitiative,
 
 function request(at: Installation, way: Way, initiative: SignableInitiative, signer: Signer): LoadRequest {
   // Each way sends the same headers, so that reading them costs the same.
-  const headers = { host: at.host, origin: at.origin, cookie: signer.cookie, 'accept-language': 'uk', 'content-type': 'application/json' };
+  const headers = {
+    host: at.host,
+    origin: at.origin,
+    cookie: signer.cookie,
+    'accept-language': 'uk',
+    'content-type': 'application/json',
+  };
   const key = randomUUID();
   const input = { number: initiative.number, textVersion: initiative.textVersion, language, key };
   switch (way) {
     case 'trpc':
-      return { method: 'POST', path: '/api/trpc/initiatives.sign', headers, body: json({ ...input, consent: true, showName: false }) };
+      return {
+        method: 'POST',
+        path: '/api/trpc/initiatives.sign',
+        headers,
+        body: json({ ...input, consent: true, showName: false }),
+      };
     case 'form': {
-      const fields = new URLSearchParams({ ...input, number: String(input.number), textVersion: String(input.textVersion), consent: 'on' });
+      const fields = new URLSearchParams({
+        ...input,
+        number: String(input.number),
+        textVersion: String(input.textVersion),
+        consent: 'on',
+      });
       return {
         method: 'POST',
         path: `/${language}/do/initiatives/sign`,

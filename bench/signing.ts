@@ -32,7 +32,9 @@ export async function hotSigning(at: Installation, progress: (line: string) => v
       // The order turns each time, so that a drift of the machine favours nobody.
       for (const way of pair % 2 ? ways : ways.toReversed()) {
         const run = await oneRun(at, way, signers);
-        progress(`  pair ${pair} ${way.padEnd(6)} ${Math.round(run.result.perSecond)} signatures/s, p99 ${run.result.p99.toFixed(0)} ms`);
+        progress(
+          `  pair ${pair} ${way.padEnd(6)} ${Math.round(run.result.perSecond)} signatures/s, p99 ${run.result.p99.toFixed(0)} ms`,
+        );
         runs.push(run);
       }
     }
@@ -43,20 +45,33 @@ export async function hotSigning(at: Installation, progress: (line: string) => v
     return rates(way).map((figure, index) => ({ figure, baseline: bare[index] ?? Number.NaN }));
   };
   const row = (way: 'trpc' | 'form', what: string, least: number) => {
-    const latencies = runs.filter((run) => run.way === way).flatMap(({ result }) => result.latencies).sort((a, b) => a - b);
+    const latencies = runs
+      .filter((run) => run.way === way)
+      .flatMap(({ result }) => result.latencies)
+      .sort((a, b) => a - b);
     const p99 = percentile(latencies, 99);
     return ratioRow({ case: 1, what }, against(way, 'verb'), {
       unit: '/s',
       least,
       extra: `p99 ${p99.toFixed(0)} ms`,
-      details: { p50: percentile(latencies, 50), p99, toPlainInsert: spread(against(way, 'insert').map((pair) => pair.figure / pair.baseline)) },
+      details: {
+        p50: percentile(latencies, 50),
+        p99,
+        toPlainInsert: spread(against(way, 'insert').map((pair) => pair.figure / pair.baseline)),
+      },
     });
   };
   return [
     row('trpc', 'sign, tRPC call ÷ verb’s SQL behind bare http', 0.6),
     row('form', 'sign, form’s POST ÷ verb’s SQL behind bare http', 0.5),
-    ratioRow({ case: 1, what: 'verb’s SQL ÷ one INSERT, both behind bare http' }, against('verb', 'insert'), { unit: '/s', least: null }),
-    truthRow(1, runs.filter(({ way }) => way !== 'insert')),
+    ratioRow({ case: 1, what: 'verb’s SQL ÷ one INSERT, both behind bare http' }, against('verb', 'insert'), {
+      unit: '/s',
+      least: null,
+    }),
+    truthRow(
+      1,
+      runs.filter(({ way }) => way !== 'insert'),
+    ),
   ];
 }
 
@@ -81,10 +96,17 @@ export async function crowdedSigning(at: Installation, progress: (line: string) 
     }
     // The first pair warms up.
     if (pair > 0) measured.push({ figure: rates.get(true) ?? Number.NaN, baseline: rates.get(false) ?? Number.NaN });
-    if (pair > 0) progress(`  pair ${pair}: ${Math.round(rates.get(true) ?? 0)}/s with ${fullSize}, ${Math.round(rates.get(false) ?? 0)}/s empty`);
+    if (pair > 0)
+      progress(
+        `  pair ${pair}: ${Math.round(rates.get(true) ?? 0)}/s with ${fullSize}, ${Math.round(rates.get(false) ?? 0)}/s empty`,
+      );
   }
   return [
-    ratioRow({ case: 2, what: `sign with ${fullSize.toLocaleString('en-GB')} signatures ÷ empty initiative` }, measured, { unit: '/s', least: 0.9 }),
+    ratioRow(
+      { case: 2, what: `sign with ${fullSize.toLocaleString('en-GB')} signatures ÷ empty initiative` },
+      measured,
+      { unit: '/s', least: 0.9 },
+    ),
     truthRow(2, runs),
   ];
 }
@@ -121,7 +143,15 @@ function truthRow(which: number, runs: readonly Run[]): Row {
     ratio: null,
     target: 'no run differs',
     met: wrong.length === 0 && refused.length === 0,
-    details: { runs: runs.map(({ way, before, result: { perSecond, outcomes }, truth }) => ({ way, perSecond, outcomes, before, truth })) },
+    details: {
+      runs: runs.map(({ way, before, result: { perSecond, outcomes }, truth }) => ({
+        way,
+        perSecond,
+        outcomes,
+        before,
+        truth,
+      })),
+    },
   };
 }
 
@@ -133,7 +163,15 @@ async function withBaseline(at: Installation, work: () => Promise<void>): Promis
   });
   const { folder, host } = at;
   await whileRunning(
-    { name: 'signing-baseline', file: 'bench/signing-baseline.ts', folder, port: at.ports.signing, host, path: '/', environment: { PORT: String(at.ports.signing) } },
+    {
+      name: 'signing-baseline',
+      file: 'bench/signing-baseline.ts',
+      folder,
+      port: at.ports.signing,
+      host,
+      path: '/',
+      environment: { PORT: String(at.ports.signing) },
+    },
     work,
   );
 }

@@ -1,5 +1,6 @@
 import { ownInitiative, signatureNumbers } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
+import { ask } from '../http.ts';
 import { agreeAndSign, proveWhoYouAre, sign } from '../signing.ts';
 
 /** The main job, in three countries, without JavaScript: from the home page to the receipt, and the count grows. */
@@ -35,7 +36,7 @@ for (const { slug, provider, other, who } of tenants) {
 
     await expect(async () => {
       await page.goto(`${site(slug)}/en/initiatives/${initiative.number}`);
-      await expect(page.locator('.sign-card__number').first()).toHaveText('1');
+      await expect(page.locator('.sign-card__number').first()).toHaveText('1', { timeout: 300 });
     }).toPass({ timeout: 8_000 });
 
     await proveWhoYouAre(page, slug, initiative.number, other, who);
@@ -48,13 +49,28 @@ for (const { slug, provider, other, who } of tenants) {
 test('a double click answers the same receipt and counts once (S24)', async ({ plainPage: page }) => {
   const initiative = await ownInitiative('saeima');
   await proveWhoYouAre(page, 'saeima', initiative.number, /eParaksts/, 'lv-dzidra');
-  await agreeAndSign(page);
-  const first = await page.getByRole('main').textContent();
-  await page.goBack();
-  await agreeAndSign(page);
+  const form = page.locator('form[action$="/do/initiatives/sign"]');
+  const field = async (name: string) => (await form.locator(`input[name="${name}"]`).getAttribute('value')) ?? '';
+  const body = new URLSearchParams({
+    number: String(initiative.number),
+    textVersion: await field('textVersion'),
+    consent: 'on',
+    key: await field('key'),
+  }).toString();
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const send = () =>
+    ask('saeima.localhost', '/en/do/initiatives/sign', {
+      method: 'POST',
+      headers: { cookie, origin: site('saeima'), 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+  for (const answer of [await send(), await send()]) {
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe(`/en/initiatives/${initiative.number}/signed`);
+  }
+  await page.goto(`${site('saeima')}/en/initiatives/${initiative.number}/signed`);
+  await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'You have signed' })).toBeVisible();
-  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}/;
-  expect(code.exec((await page.getByRole('main').textContent()) ?? '')?.[0]).toBe(code.exec(first ?? '')?.[0]);
   expect(await signatureNumbers('saeima', initiative.id)).toMatchObject({ rows: 1, events: 1 });
 });
 
@@ -105,7 +121,7 @@ test('in Ukraine the law makes names public: it is said before, and the name is 
   await expect(page.getByRole('heading', { level: 1, name: 'You have signed' })).toBeVisible();
   await expect(async () => {
     await page.goto(`${site('ukraine')}/en/initiatives/${initiative.number}/names`);
-    await expect(page.getByText('Полинець Надія')).toBeVisible();
+    await expect(page.getByText('Полинець Надія')).toBeVisible({ timeout: 300 });
   }).toPass({ timeout: 5_000 });
 });
 

@@ -27,7 +27,11 @@ export function siteTextPage(name: SiteText) {
       const { page, html } = await read(params, name);
       const { pages } = page.tenant;
       return (
-        <SitePage page={page} path={`/${name}`} pathIn={(other) => (pages[other]?.[name] === undefined ? '' : `/${name}`)}>
+        <SitePage
+          page={page}
+          path={`/${name}`}
+          pathIn={(other) => (pages[other]?.[name] === undefined ? '' : `/${name}`)}
+        >
           <ProseMarkup html={html} />
         </SitePage>
       );

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { urlWith, withConnection } from '../db/connection.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrateDatabase } from '../db/migrate-database.ts';
 import { createRolesAndDatabase } from '../db/roles.ts';
@@ -34,11 +35,16 @@ async function bench(firstPort: number, cases: readonly string[], interrupted: A
   await using running = new AsyncDisposableStack();
   await requireFree(Array.from({ length: 10 }, (_, n) => firstPort + n));
   const folder = await openDataFolder(path);
-  const empty = () => Promise.all([folder.postgres, folder.keys].map((gone) => rm(gone, { recursive: true, force: true })));
+  const empty = () =>
+    Promise.all([folder.postgres, folder.keys].map((gone) => rm(gone, { recursive: true, force: true })));
   await empty();
   running.defer(async () => void (await empty()));
   const database = await step('Database', async () => {
-    const server = await startEmbedded({ folder: folder.postgres, port: ports.database, logFile: folder.log('postgres') });
+    const server = await startEmbedded({
+      folder: folder.postgres,
+      port: ports.database,
+      logFile: folder.log('postgres'),
+    });
     running.defer(server.stop);
     const urls = await createRolesAndDatabase(server.superuserUrl, {
       database: 'balss',
@@ -52,6 +58,7 @@ async function bench(firstPort: number, cases: readonly string[], interrupted: A
   const secret = 'only-for-the-bench-and-for-nothing-else';
   const environment = { ...demoEnvironment({ ports, folder, secret, database, live: false }), ...raisedLimits };
   await step('Seed', () => seedDatabase(environment, database, folder, interrupted));
+  await step('Copies for case 5', () => copyDatabase(database.ownerUrl));
   await step('Build', () => buildApplication({ logFile: folder.log('build'), signal: interrupted }));
   await step('Application and worker', async () => {
     for (const [name, file] of [
@@ -66,8 +73,19 @@ async function bench(firstPort: number, cases: readonly string[], interrupted: A
   await measure({ ...environment, OWNER_DATABASE_URL: database.ownerUrl }, cases, interrupted);
 }
 
+/** The seeded database twice more, before anything connects to it: case 5 makes one and ten thousand tenants of them. */
+async function copyDatabase(ownerUrl: string): Promise<void> {
+  await withConnection(urlWith(ownerUrl, { database: 'postgres' }), async (client) => {
+    for (const copy of ['balss_one', 'balss_many']) await client.query(`create database ${copy} template balss`);
+  });
+}
+
 /** The measuring process; its own children end with it. */
-async function measure(environment: Record<string, string | undefined>, cases: readonly string[], interrupted: AbortSignal): Promise<void> {
+async function measure(
+  environment: Record<string, string | undefined>,
+  cases: readonly string[],
+  interrupted: AbortSignal,
+): Promise<void> {
   const preload = new URL('stop-with-parent.mjs', import.meta.url).href;
   const chosen = cases.flatMap((number) => ['--case', number]);
   const program = [join(root, 'bench/run.ts'), '--folder', path, '--json', join(root, '.data/bench.json'), ...chosen];

@@ -21,7 +21,7 @@ interface Tally {
 
 const reports = join(root, '.data/test');
 const dataFolder = join(root, '.data/test-demo');
-const port = 3400;
+const port = 3700;
 
 function run(program: string, args: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(program, args, {

@@ -73,7 +73,7 @@ export function withoutFrameworkScript(html: string): string {
     .replace(/<div hidden=""><\/div>/g, '')
     .replace(/<meta name="next-size-adjust"[^>]*>/g, '');
   // Scripts last and until none is left: what stood around a removed part could make a new one.
-  for (let before = ''; before !== document; ) {
+  for (let before = ''; before !== document;) {
     before = document;
     document = document
       .replace(foreignScript, '')

@@ -8,7 +8,7 @@ export function preferredLanguage(
   accept: string | undefined,
 ): Language {
   const offered = (wish: string | undefined) =>
-    tenant.languages.find((language) => language === wish?.slice(0, 2).toLowerCase());
+    tenant.languages.find((language) => language === wish?.split('-')[0]?.toLowerCase());
   const wishes = (accept ?? '')
     .split(',')
     .map((part) => {
@@ -16,6 +16,7 @@ export function preferredLanguage(
       const q = Number(/q=([\d.]+)/.exec(parameters.join(';'))?.[1] ?? 1);
       return { tag, q };
     })
+    .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q);
   return (
     offered(chosen) ?? wishes.map(({ tag }) => offered(tag)).find(Boolean) ?? tenant.configuration.languages.default

@@ -15,6 +15,8 @@ interface Hosts {
 /** Milliseconds between two signs of life of the listening connection, and before a broken one is tried again. */
 const heartbeatMs = 5_000;
 const retryMs = 500;
+/** With so many changed tenants all hosts are read again in one query. */
+const manyTenants = 100;
 
 /** Host → tenant, in memory. Renewed by LISTEN within a second of a change; a warm look-up costs no query. */
 export class TenantDirectory {
@@ -128,6 +130,7 @@ export class TenantDirectory {
   /** Reads the hosts of changed tenants one after the other, so that an older answer never follows a newer one. */
   private async renew(): Promise<void> {
     for (const tenantId of this.stale) {
+      if (this.stale.size > manyTenants) return this.forgetAll();
       this.stale.delete(tenantId);
       const hosts = await this.hosts;
       if (!hosts) continue;

@@ -36,7 +36,18 @@ const mayLook: Record<string, readonly string[]> = {
 };
 
 /** Inside the domain, lower never imports higher. */
-const domainOrder = ['shared', 'tenants', 'team', 'people', 'payments', 'institutions', 'register', 'signatures', 'following', 'initiatives'];
+const domainOrder = [
+  'shared',
+  'tenants',
+  'team',
+  'people',
+  'payments',
+  'institutions',
+  'register',
+  'signatures',
+  'following',
+  'initiatives',
+];
 const tools = ['initiatives', 'agenda-votes', 'decisions'];
 
 describe('the house', () => {
@@ -49,7 +60,10 @@ describe('the house', () => {
         if (!allowed) return [`${source.file}: area ${area} is not in the house`];
         return imports(source)
           .filter((target) => {
-            const first = target.split('/').slice(0, target.startsWith('../') ? 2 : 1).join('/');
+            const first = target
+              .split('/')
+              .slice(0, target.startsWith('../') ? 2 : 1)
+              .join('/');
             return (first in mayLook || first.startsWith('../')) && first !== area && !allowed.includes(first);
           })
           .map((target) => `${source.file} imports ${target}`);
@@ -65,7 +79,11 @@ describe('the house', () => {
         return imports(source)
           .filter((target) => target.startsWith('domain/'))
           .map((target) => target.split('/')[1] ?? '')
-          .filter((other) => other !== own && (domainOrder.indexOf(other) > domainOrder.indexOf(own) || (tools.includes(own) && tools.includes(other))))
+          .filter(
+            (other) =>
+              other !== own &&
+              (domainOrder.indexOf(other) > domainOrder.indexOf(own) || (tools.includes(own) && tools.includes(other))),
+          )
           .map((other) => `${source.file} imports ${other}`);
       });
     expect(wrong).toEqual([]);
@@ -81,17 +99,24 @@ describe('the house', () => {
   });
 
   test('only repositories touch Prisma or the pool', () => {
-    const allowed = /^(db|commands|testing)\/|repository\.ts$|^(front\/server|jobs\/(worker|rounds)|server\/(health|tenant-directory))\.ts$|people\/tenant-keys\.ts$/;
+    const allowed =
+      /^(db|commands|testing)\/|repository\.ts$|^(front\/server|jobs\/(worker|rounds)|server\/(health|tenant-directory))\.ts$|people\/tenant-keys\.ts$/;
     const wrong = files
       .filter(({ file }) => !isTest(file) && !allowed.test(file))
-      .filter(({ text }) => /\btx\.\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\$(query|execute)Raw|\bpool\(\)|from 'pg'/.test(text))
+      .filter(({ text }) =>
+        /\btx\.\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\$(query|execute)Raw|\bpool\(\)|from 'pg'/.test(
+          text,
+        ),
+      )
       .filter(({ file }) => !/shared\/(audit|outbox)\.ts$/.test(file))
       .map(({ file }) => file);
     expect(wrong).toEqual([]);
   });
 
   test('only env.ts reads the environment', () => {
-    const wrong = files.filter(({ file, text }) => !/^(env\.ts|commands\/)/.test(file) && /process\.env/.test(text) && !isTest(file)).map(({ file }) => file);
+    const wrong = files
+      .filter(({ file, text }) => !/^(env\.ts|commands\/)/.test(file) && /process\.env/.test(text) && !isTest(file))
+      .map(({ file }) => file);
     expect(wrong).toEqual([]);
   });
 
@@ -100,29 +125,45 @@ describe('the house', () => {
       files
         .filter(({ file }) => file.startsWith('jobs/'))
         .flatMap(imports)
-        .filter((target) => target.startsWith('domain/') && !/(repository|tenant-in-force|languages|answer-link|context)\.ts$/.test(target)),
+        .filter(
+          (target) =>
+            target.startsWith('domain/') &&
+            !/(repository|tenant-in-force|languages|answer-link|context)\.ts$/.test(target),
+        ),
     );
     // Caches are rebuilt, not decided: the order of lists carries no act of anybody.
     calledByJobs.delete('domain/initiatives/rank-lists.ts');
-    const silent = files.filter(({ file, text }) => calledByJobs.has(file) && !/\baudit\(/.test(text)).map(({ file }) => file);
+    const silent = files
+      .filter(({ file, text }) => calledByJobs.has(file) && !/\baudit\(/.test(text))
+      .map(({ file }) => file);
     expect(calledByJobs.size).toBeGreaterThan(2);
     expect(silent).toEqual([]);
   });
 
   test('names say what a thing is, and files stay small', () => {
-    const banned = files.filter(({ file }) => /(^|\/)(utils?|helpers?|lib|common|misc|types|index)(\/|\.tsx?$)/.test(file)).map(({ file }) => file);
+    const banned = files
+      .filter(({ file }) => /(^|\/)(utils?|helpers?|lib|common|misc|types|index)(\/|\.tsx?$)/.test(file))
+      .map(({ file }) => file);
     const long = files
       .map(({ file, text }) => ({ file, lines: text.split('\n').length }))
       .filter(({ file, lines }) => lines > (isTest(file) ? 500 : 300))
       .map(({ file, lines }) => `${file}: ${lines}`);
     expect(banned).toEqual([]);
     expect(long).toEqual([]);
-    const sizes = files.filter(({ file }) => !isTest(file)).map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+    const sizes = files
+      .filter(({ file }) => !isTest(file))
+      .map(({ text }) => text.split('\n').length)
+      .sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(80);
   });
 
   test('no file names a path of the workplace', () => {
-    const wrong = files.filter(({ file, text }) => !isTest(file) && /\.\.\/shared\/|\/work\/|\.library/.test(text.replace(/from '[^']+'/g, ''))).map(({ file }) => relative(root, join(root, file)));
+    const wrong = files
+      .filter(
+        ({ file, text }) =>
+          !isTest(file) && /\.\.\/shared\/|\/work\/|\.library/.test(text.replace(/from '[^']+'/g, '')),
+      )
+      .map(({ file }) => relative(root, join(root, file)));
     expect(wrong).toEqual([]);
   });
 });

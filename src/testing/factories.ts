@@ -40,7 +40,11 @@ export async function createTestTenant(
 }
 
 /** The context of a verb's call; nobody in particular and now unless given. */
-export function testContext(tenant: TenantInForce, actor: Actor = { kind: 'anonymous' }, now = new Date()): TenantContext {
+export function testContext(
+  tenant: TenantInForce,
+  actor: Actor = { kind: 'anonymous' },
+  now = new Date(),
+): TenantContext {
   return { tenant, actor, now, requestId: randomUUID() };
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OwnSignature } from '../../domain/initiatives/my-signatures.ts';
 import { formatReceiptCode } from '../../domain/signatures/receipt-code.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -26,18 +27,18 @@ export function SignatureTable({ page, signatures }: { page: PageContext; signat
 function cells(page: PageContext, signature: OwnSignature): ReactNode[] {
   const { t, to, tenant, language } = page;
   const format = pageFormats(page);
-  const { id, number, slug, signedAt, state } = signature;
-  const own = `/account/signatures/${id}`;
+  const { id, number, slug, signedAt } = signature;
   const titleId = `title-${id}`;
   return [
-    <a
+    <LinkButton
       key="title"
+      kind="text"
       id={titleId}
       href={to(`/initiatives/${number}-${slug}`)}
       lang={signature.language === language ? undefined : signature.language}
     >
       {signature.title}
-    </a>,
+    </LinkButton>,
     <>
       <Time
         dateTime={signedAt.toISOString()}
@@ -47,33 +48,37 @@ function cells(page: PageContext, signature: OwnSignature): ReactNode[] {
       {providerName(tenant, signature.method)}
     </>,
     status(page, signature),
+    <SignatureLinks key="links" page={page} signature={signature} titleId={titleId} />,
+  ];
+}
+
+function SignatureLinks({ page, signature, titleId }: { page: PageContext; signature: OwnSignature; titleId: string }) {
+  const { t, to } = page;
+  const { id, number, state, publicity } = signature;
+  const link = (name: string, href: string, text: string) => (
+    <LinkButton kind="text" id={`${name}-${id}`} labelledBy={`${name}-${id} ${titleId}`} href={to(href)}>
+      {text}
+    </LinkButton>
+  );
+  const named = state === 'active' && (publicity === 'opt_in_name' || publicity === 'mandatory_full_name');
+  return (
     <>
       {state === 'active' && (
-        <>
-          <a href={to(`/initiatives/${number}/signed`)}>
-            {t('signatures:mine.receipt', { code: formatReceiptCode(signature.receipt) })}
-          </a>
-          <br />
-        </>
+        <p>
+          {link('receipt', `/initiatives/${number}/signed`, t('signatures:mine.receipt', { code: formatReceiptCode(signature.receipt) }))}
+        </p>
       )}
-      {state === 'active' && signature.publicity !== 'none' && signature.publicity !== 'count_only' && (
-        <>
+      {named && (
+        <p>
           {t(signature.publishedName ? 'signatures:mine.nameShown' : 'signatures:mine.nameHidden')}{' '}
-          {signature.can.changeName && (
-            <a href={to(`${own}/name`)} aria-describedby={titleId}>
-              {t('signatures:mine.changeName')}
-            </a>
-          )}
-          <br />
-        </>
+          {signature.can.changeName && link('name', `/account/signatures/${id}/name`, t('signatures:mine.changeName'))}
+        </p>
       )}
       {state !== 'withdrawn' && (
-        <a href={to(`${own}/withdraw`)} aria-describedby={titleId}>
-          {t('signatures:mine.withdraw')}
-        </a>
+        <p>{link('withdraw', `/account/signatures/${id}/withdraw`, t('signatures:mine.withdraw'))}</p>
       )}
-    </>,
-  ];
+    </>
+  );
 }
 
 /** Counted, waiting for the register, confirmed, not confirmed with its reason, or withdrawn (ux.md §3.8). */

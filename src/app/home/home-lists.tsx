@@ -25,7 +25,9 @@ export function HomeLists({ page, home }: { page: PageContext; home: HomeView })
         >
           <InitiativeList
             layout="boxes"
-            items={home.collecting.map(({ card, reason }) => cardView(page, card, t(`initiatives:home.reason.${reason}`)))}
+            items={home.collecting.map(({ card, reason }) =>
+              cardView(page, card, t(`initiatives:home.reason.${reason}`)),
+            )}
           />
         </Section>
       )}

@@ -13,7 +13,8 @@ export function HomeTopView({ page, home }: { page: PageContext; home: HomeView 
   const { tenant, language } = page;
   const equal = tenant.configuration.languages.equal ?? [];
   const others = equal.includes(language) ? equal.filter((other) => other !== language) : [];
-  const aside = others.length > 0 ? undefined : tenant.theme.look === 'linen' ? statement(page, home) : bigNumber(page, home);
+  const aside =
+    others.length > 0 ? undefined : tenant.theme.look === 'linen' ? statement(page, home) : bigNumber(page, home);
   return (
     <HomeTop
       intros={[intro(page, language), ...others.map((other) => intro(page, other))]}
@@ -73,8 +74,16 @@ function bigNumber(page: PageContext, { proof: { changed } }: HomeView): TopProp
 function proof(page: PageContext, { proof: numbers }: HomeView): NonNullable<TopProps['proof']> {
   const { t, to } = page;
   const { count } = pageFormats(page);
-  const lists = { changed: '/initiatives?stage=decided', beingDecided: '/initiatives?stage=with-institution', signatures: '/initiatives/by/most-signed' };
+  const lists = {
+    changed: '/initiatives?stage=decided',
+    beingDecided: '/initiatives?stage=with-institution',
+    signatures: '/initiatives/by/most-signed',
+  };
   return (['changed', 'beingDecided', 'signatures'] as const)
     .filter((name) => numbers[name] > 0)
-    .map((name) => ({ href: to(lists[name]), number: count(numbers[name]), text: t(`initiatives:home.proof.${name}`, { count: numbers[name] }) }));
+    .map((name) => ({
+      href: to(lists[name]),
+      number: count(numbers[name]),
+      text: t(`initiatives:home.proof.${name}`, { count: numbers[name] }),
+    }));
 }

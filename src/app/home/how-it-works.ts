@@ -27,7 +27,14 @@ export function howItWorks(page: PageContext): { title: string; text: string }[]
       ? { title: t('initiatives:how.support'), text: t('initiatives:how.supportText') }
       : {
           title: t('initiatives:how.sign'),
-          text: words(t('initiatives:how.signText'), needed(t, pageFormats(page).count, rules.map(({ stages }) => stages[0]?.need))),
+          text: words(
+            t('initiatives:how.signText'),
+            needed(
+              t,
+              pageFormats(page).count,
+              rules.map(({ stages }) => stages[0]?.need),
+            ),
+          ),
         },
     {
       title: t('initiatives:how.handOver'),

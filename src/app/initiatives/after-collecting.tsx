@@ -2,6 +2,7 @@ import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts
 import { Details } from '../../ui/details.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import type { PageContext } from '../page-context.ts';
+import { answerTime } from './answer-time.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 
 type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts };
@@ -9,16 +10,21 @@ type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts }
 /** The foot of the sign card once nobody can sign: what was needed, why some were not confirmed, what now. */
 export function AfterCollecting({ page, view, facts }: Props) {
   const { t } = page;
-  const { count, kind, onClose, until, notConfirmed } = facts;
-  const { column, closesAt, answerDue, handoverKind } = view;
+  const { count, kind, onClose, notConfirmed } = facts;
+  const { column, closesAt, handoverKind } = view;
+  const due = column === 'H' || column === 'P' ? answerTime(page, view, facts) : null;
   const [first] = view.stages;
   const afterHandOver = column === 'H' || column === 'P' || column === 'D';
   return (
     <>
-      {first && afterHandOver && <p className="sign-card__note">{t('initiatives:signCard.needed', { m: count(first.required) })}</p>}
-      {column === 'X' && closesAt && <p className="sign-card__note">{t('initiatives:signCard.endedOn', { dateOn: onClose(closesAt) })}</p>}
+      {first && afterHandOver && (
+        <p className="sign-card__note">{t('initiatives:signCard.needed', { m: count(first.required) })}</p>
+      )}
+      {column === 'X' && closesAt && (
+        <p className="sign-card__note">{t('initiatives:signCard.endedOn', { dateOn: onClose(closesAt) })}</p>
+      )}
       {afterHandOver && first && handoverKind === 'ordinary' && <p>{t('initiatives:page.ordinary')}</p>}
-      {(column === 'H' || column === 'P') && answerDue && <p>{t('initiatives:signCard.answerDue', { dateUntil: until(answerDue) })}</p>}
+      {due && <p>{due}</p>}
       {afterHandOver && notConfirmed > 0 && (
         <Details summary={t(`initiatives:${kind}.notConfirmed`, { count: notConfirmed, n: count(notConfirmed) })}>
           <ul>

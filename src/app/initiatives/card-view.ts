@@ -51,7 +51,9 @@ function closes(page: PageContext, card: InitiativeCard): string | undefined {
   switch (card.column) {
     case 'C':
     case 'T':
-      return card.closesAt ? t('initiatives:card.openUntil', { dateUntil: untilClose(card.closesAt) }) : t('initiatives:card.noEnd');
+      return card.closesAt
+        ? t('initiatives:card.openUntil', { dateUntil: untilClose(card.closesAt) })
+        : t('initiatives:card.noEnd');
     case 'X':
       return card.closesAt ? t('initiatives:card.endedOn', { dateOn: onClose(card.closesAt) }) : undefined;
     case 'H':

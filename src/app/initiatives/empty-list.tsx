@@ -1,4 +1,4 @@
-import { isUnfiltered, type ListQuery } from '../../domain/initiatives/schema.ts';
+import type { ListQuery } from '../../domain/initiatives/schema.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { InitiativeList } from '../../ui/initiative-list.tsx';
@@ -9,17 +9,10 @@ import { cardView } from './card-view.ts';
 /** Nothing found: the words that were used, what may help, and three that are near. */
 export async function EmptyList({ page, query }: { page: PageContext; query: ListQuery }) {
   const { t, to } = page;
-  if (isUnfiltered(query)) {
-    return (
-      <EmptyState heading={t('initiatives:home.beFirst')} level={3}>
-        <p>{t('initiatives:empty.nobody')}</p>
-      </EmptyState>
-    );
-  }
   const near = await nearest(page, query);
   return (
     <>
-      <EmptyState heading={t('initiatives:empty.heading')} level={3}>
+      <EmptyState heading={t('initiatives:empty.try')} level={3}>
         {query.q && <p>{t('initiatives:empty.words', { words: query.q })}</p>}
         <p>{t('initiatives:empty.help')}</p>
         <p>
@@ -29,7 +22,7 @@ export async function EmptyList({ page, query }: { page: PageContext; query: Lis
         </p>
       </EmptyState>
       {near.length > 0 && (
-        <div className="section">
+        <div className="section stack">
           <Heading level={3}>{t('initiatives:empty.near')}</Heading>
           <InitiativeList layout="rows" level={4} items={near.map((card) => cardView(page, card))} />
         </div>

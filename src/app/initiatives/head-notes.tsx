@@ -14,8 +14,10 @@ export function HeadNotes({ page, view, path, facts }: Props) {
   const { label, reason, column } = view;
   const foreign = (text: { language: string }) => (text.language === language ? undefined : text.language);
   const ended = column === 'W';
-  const note = facts.kind === 'support' && !ended && facts.instrument.wording.note ? say(facts.instrument.wording.note) : null;
+  const note =
+    facts.kind === 'support' && !ended && facts.instrument.wording.note ? say(facts.instrument.wording.note) : null;
   const why = reason && (view.paused || ended) ? say(reason.text) : null;
+  const returnReason = returnReasons.find((known) => known === view.returnReason) ?? 'other';
   const translation = view.translations.find((each) => each.language === language);
   return (
     <>
@@ -35,7 +37,7 @@ export function HeadNotes({ page, view, path, facts }: Props) {
       )}
       {facts.returned && (
         <LabelNote kind="warning" icon="returned">
-          <p>{t(`initiatives:returnReason.${returnReasons.find((known) => known === view.returnReason) ?? 'other'}`)}</p>
+          <p>{t(`initiatives:returnReason.${returnReason}`)}</p>
         </LabelNote>
       )}
       {label && !ended && (

@@ -1,3 +1,4 @@
+import { institutionWords } from '../../server/institution-words.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { PublicLine } from '../../ui/public-line.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -5,7 +6,8 @@ import { WaysOn } from '../not-found-view.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import type { LoadedInitiative } from './load-initiative.ts';
-import { stageTag } from './stage-tag.ts';
+import { ProgressView } from './progress-view.tsx';
+import { countKind, stageTag } from './stage-tag.ts';
 
 /** h1 and title of an initiative whose text is not public. */
 export function hiddenTitle({ t }: PageContext, { column }: LoadedInitiative['found']): string {
@@ -25,7 +27,17 @@ export function HiddenInitiative({ page, found }: { page: PageContext; found: Lo
       <Heading level={1}>{hiddenTitle(page, found)}</Heading>
       {column === 'R' && <p>{t('initiatives:page.notPublicText')}</p>}
       {reason && (
-        <p lang={reason.language === language ? undefined : reason.language}>{t('initiatives:page.reason', { reason: reason.text })}</p>
+        <p lang={reason.language === language ? undefined : reason.language}>
+          {t('initiatives:page.reason', { reason: reason.text })}
+        </p>
+      )}
+      {'progress' in found && (
+        <ProgressView
+          page={page}
+          steps={found.progress}
+          kind={countKind(page.tenant, found.instrument)}
+          institution={institutionWords(page.tenant, found.institution, language)}
+        />
       )}
       <WaysOn page={page} />
     </Prose>

@@ -8,7 +8,8 @@ import { countKind } from './stage-tag.ts';
 /** What every block of an initiative's page starts from. */
 export function initiativeFacts(page: PageContext, view: InitiativeView) {
   const { valid, notConfirmed } = view.count;
-  const required = view.stages.find((stage) => stage.required > valid)?.required ?? view.stages.at(-1)?.required ?? null;
+  const required =
+    view.stages.find((stage) => stage.required > valid)?.required ?? view.stages.at(-1)?.required ?? null;
   const collecting = view.column === 'C' || view.column === 'T';
   return {
     ...pageFormats(page),

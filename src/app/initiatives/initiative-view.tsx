@@ -21,9 +21,10 @@ export function InitiativePageView({ page, view, path }: { page: PageContext; vi
   const { t, to } = page;
   const facts = initiativeFacts(page, view);
   const props = { page, view, facts };
+  const withdrawn = view.column === 'W';
   return (
     <>
-      <InitiativePrintHead page={page} number={view.number} />
+      <InitiativePrintHead page={page} view={view} />
       <BackLink href={to('/initiatives')} text={t('initiatives:page.all')} />
       <InitiativeLayout
         head={
@@ -42,12 +43,14 @@ export function InitiativePageView({ page, view, path }: { page: PageContext; vi
         side={
           <>
             <SignCardView {...props} />
-            <QuickLinks
-              items={[
-                { href: to(`/initiatives/${view.number}/follow`), text: t('initiatives:follow.short'), icon: 'mail' },
-                { href: '#share', text: t('initiatives:share.short'), icon: 'share' },
-              ]}
-            />
+            {!withdrawn && (
+              <QuickLinks
+                items={[
+                  { href: to(`/initiatives/${view.number}/follow`), text: t('initiatives:follow.short'), icon: 'mail' },
+                  { href: '#share', text: t('initiatives:share.short'), icon: 'share' },
+                ]}
+              />
+            )}
             <FactsView {...props} />
             <RulesView {...props} />
           </>
@@ -56,15 +59,32 @@ export function InitiativePageView({ page, view, path }: { page: PageContext; vi
       >
         <InitiativeText page={page} text={view.text} answers={view.answers} />
         <Attachments page={page} files={view.attachments} />
-        <ProgressView page={page} steps={view.progress} kind={facts.kind} institution={facts.institution} />
-        <FollowAndShare page={page} number={view.number} />
+        <ProgressView
+          page={page}
+          steps={view.progress}
+          kind={facts.kind}
+          paused={view.paused}
+          institution={facts.institution}
+        />
+        {!withdrawn && <FollowAndShare page={page} number={view.number} />}
         <MoreLinks page={page} view={view} path={path} />
       </InitiativeLayout>
     </>
   );
 }
 
-function Bar({ page: { t }, facts: { count, kind, valid, required, signPath } }: { page: PageContext; facts: InitiativeFacts }) {
-  const rest = required === null ? t(`initiatives:${kind}.figure`, { count: valid }) : t('initiatives:signCard.of', { m: count(required) });
-  return <SignBar number={count(valid)} rest={rest} action={{ href: signPath, text: t(`initiatives:${kind}.barAction`) }} />;
+function Bar({
+  page: { t },
+  facts: { count, kind, valid, required, signPath },
+}: {
+  page: PageContext;
+  facts: InitiativeFacts;
+}) {
+  const rest =
+    required === null
+      ? t(`initiatives:${kind}.figure`, { count: valid })
+      : t('initiatives:signCard.of', { m: count(required) });
+  return (
+    <SignBar number={count(valid)} rest={rest} action={{ href: signPath, text: t(`initiatives:${kind}.barAction`) }} />
+  );
 }

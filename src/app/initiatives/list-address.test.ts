@@ -16,20 +16,35 @@ describe('address of the list', () => {
     [{ sort: 'newest' }, '/initiatives/by/newest'],
     [{ sort: 'a-z', page: 2 }, '/initiatives/by/a-z/page/2'],
     [{ q: 'parks un ezers' }, '/initiatives?q=parks+un+ezers'],
-    [{ topic: 'health', stage: 'decided', sort: 'closing', page: 2 }, '/initiatives?stage=decided&topic=health&sort=closing&page=2'],
+    [
+      { topic: 'health', stage: 'decided', sort: 'closing', page: 2 },
+      '/initiatives?stage=decided&topic=health&sort=closing&page=2',
+    ],
   ])('%o is %s', (query, address) => {
     expect(listAddress(query)).toBe(address);
   });
 
   test('reading an address gives the address back', () => {
-    for (const address of ['/initiatives?q=a%26b&place=LV-RIX&textLanguage=lv&sort=newest', '/initiatives?institution=council&page=4']) {
+    for (const address of [
+      '/initiatives?q=a%26b&place=LV-RIX&textLanguage=lv&sort=newest',
+      '/initiatives?institution=council&page=4',
+    ]) {
       const typed = Object.fromEntries(new URL(address, 'http://n').searchParams);
       expect(listAddress(read(typed))).toBe(address);
     }
   });
 
   test('what nobody can choose is ignored', () => {
-    const query = read({ topic: 'nothing', place: 'XX', institution: 'x', textLanguage: 'mk', stage: 'x', sort: 'x', page: '-1', q: ['  ', 'b'] });
+    const query = read({
+      topic: 'nothing',
+      place: 'XX',
+      institution: 'x',
+      textLanguage: 'mk',
+      stage: 'x',
+      sort: 'x',
+      page: '-1',
+      q: ['  ', 'b'],
+    });
     expect(listAddress(query)).toBe('/initiatives');
   });
 });

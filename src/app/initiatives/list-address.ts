@@ -10,13 +10,25 @@ export function readListQuery(
   configuration: Pick<TenantConfiguration, 'topics' | 'territories' | 'institutions'>,
   languages: readonly string[],
 ): ListQuery {
-  const query = ListQuery.parse(Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value].flat()[0]])));
-  const known = (value: string | undefined, values: readonly string[]) => (value && values.includes(value) ? value : undefined);
+  const query = ListQuery.parse(
+    Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value].flat()[0]])),
+  );
+  const known = (value: string | undefined, values: readonly string[]) =>
+    value && values.includes(value) ? value : undefined;
   return {
     ...query,
-    topic: known(query.topic, configuration.topics.map(({ key }) => key)),
-    place: known(query.place, configuration.territories.map(({ code }) => code)),
-    institution: known(query.institution, configuration.institutions.map(({ key }) => key)),
+    topic: known(
+      query.topic,
+      configuration.topics.map(({ key }) => key),
+    ),
+    place: known(
+      query.place,
+      configuration.territories.map(({ code }) => code),
+    ),
+    institution: known(
+      query.institution,
+      configuration.institutions.map(({ key }) => key),
+    ),
     textLanguage: known(query.textLanguage, languages),
   };
 }

@@ -23,7 +23,14 @@ export function ListPages({ page, query, pages, hasNext }: Props) {
       label={t('initiatives:list.pages')}
       {...(query.page > 1 && { previous: { href: address(query.page - 1), text: t('initiatives:list.previous') } })}
       pages={pageWindow(query.page, pages ?? 0).map((n) =>
-        n === 'gap' ? n : { href: address(n), text: count(n), name: t('initiatives:list.page', { page: count(n) }), current: n === query.page },
+        n === 'gap'
+          ? n
+          : {
+              href: address(n),
+              text: count(n),
+              name: t('initiatives:list.page', { page: count(n) }),
+              current: n === query.page,
+            },
       )}
       {...(hasNext && { next: { href: address(query.page + 1), text: t('initiatives:list.next') } })}
     />

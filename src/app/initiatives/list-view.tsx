@@ -38,7 +38,11 @@ export async function listView(page: PageContext, query: ListQuery) {
       <div className="section">
         <Columns split="4-8">
           <Filters
-            summary={chosen.length ? t('initiatives:list.filtersChosen', { n: String(chosen.length) }) : t('initiatives:list.filters')}
+            summary={
+              chosen.length
+                ? t('initiatives:list.filtersChosen', { n: String(chosen.length) })
+                : t('initiatives:list.filters')
+            }
             action={to('/initiatives')}
             submitText={t('initiatives:list.show')}
             hidden={query.sort === 'active' ? undefined : { sort: query.sort }}
@@ -50,13 +54,22 @@ export async function listView(page: PageContext, query: ListQuery) {
               {t('initiatives:list.found')}
             </Heading>
             <div className="stack">
-              <ResultLine text={list.total === 0 ? t('initiatives:empty.heading') : result} />
+              <ResultLine
+                text={
+                  list.total > 0
+                    ? result
+                    : isUnfiltered(query)
+                      ? t('initiatives:empty.nobody')
+                      : t('initiatives:empty.heading')
+                }
+              />
               <ChosenFilters
                 label={t('initiatives:list.chosen')}
                 items={chosen.map(({ name, value, without }) => ({
                   text: t('initiatives:list.chosenItem', {
                     name: t(`initiatives:filter.${name}`),
-                    value: name === 'q' ? value : (choices[name].find((choice) => choice.value === value)?.text ?? value),
+                    value:
+                      name === 'q' ? value : (choices[name].find((choice) => choice.value === value)?.text ?? value),
                   }),
                   removeText: t('initiatives:list.remove'),
                   href: to(without),
@@ -78,11 +91,16 @@ export async function listView(page: PageContext, query: ListQuery) {
               </Details>
             </div>
             {list.cards.length === 0 ? (
-              <EmptyList page={page} query={query} />
+              !isUnfiltered(query) && <EmptyList page={page} query={query} />
             ) : (
               <InitiativeList layout="rows" items={list.cards.map((card) => cardView(page, card))} />
             )}
-            <ListPages page={page} query={query} pages={isUnfiltered(query) ? list.pages : null} hasNext={list.hasNext} />
+            <ListPages
+              page={page}
+              query={query}
+              pages={isUnfiltered(query) ? list.pages : null}
+              hasNext={list.hasNext}
+            />
           </div>
         </Columns>
       </div>

@@ -18,7 +18,8 @@ const looks = {
 
 /** The answer to one demand: how it looks and what it is called. */
 export function answerOf({ t }: PageContext, result: string): { outcome: Outcome; text: string } {
-  const known = (Object.keys(looks) as (keyof typeof looks)[]).find((candidate) => candidate === result) ?? 'no_progress';
+  const known =
+    (Object.keys(looks) as (keyof typeof looks)[]).find((candidate) => candidate === result) ?? 'no_progress';
   return { outcome: looks[known], text: t(`initiatives:answer.${known}`) };
 }
 
@@ -36,7 +37,11 @@ export function OutcomeView({ page, view, facts }: Props) {
       line={answeredAt && t('initiatives:line.answered', { ofInstitution, dateOn: facts.on(answeredAt) })}
       heading={
         answers.length
-          ? t('initiatives:answer.heading', { ofInstitution, n: facts.count(accepted), m: facts.count(text.demands.length) })
+          ? t('initiatives:answer.heading', {
+              ofInstitution,
+              n: facts.count(accepted),
+              m: facts.count(text.demands.length),
+            })
           : t('initiatives:answer.headingOnly', { ofInstitution })
       }
       next={{ heading: t('initiatives:answer.next'), content: next({ page, view, facts }) }}
@@ -44,7 +49,11 @@ export function OutcomeView({ page, view, facts }: Props) {
       {answers.length ? (
         <AnswersTable
           caption={t('initiatives:answer.caption')}
-          columns={{ demand: t('initiatives:answer.demand'), answer: t('initiatives:answer.result'), reason: t('initiatives:answer.reason') }}
+          columns={{
+            demand: t('initiatives:answer.demand'),
+            answer: t('initiatives:answer.result'),
+            reason: t('initiatives:answer.reason'),
+          }}
           rows={answers.map(({ demand, result, reason, language: written }) => {
             const answer = answerOf(page, result);
             return {

@@ -10,18 +10,26 @@ interface Props {
   page: PageContext;
   steps: readonly ProgressStep[];
   kind: CountKind;
+  /** Signing is paused: it is the editors' turn. */
+  paused?: boolean;
   institution: { to: string; of: string };
 }
 
 /** B11: dated steps, done, now and next, with whose turn it is. */
-export function ProgressView({ page, steps, kind, institution }: Props) {
+export function ProgressView({ page, steps, kind, paused, institution }: Props) {
   const { t } = page;
+  // What was sent back has no time to be answered.
+  const sentBack = steps.some(({ key, state }) => key === 'returned' && state === 'now');
+  const shown = inOrder(steps).map((step): ProgressStep => {
+    if (sentBack) return { ...step, until: null };
+    return paused && step.key === 'collecting' ? { ...step, whose: 'editors' } : step;
+  });
   return (
     <>
       <Heading level={2} id="progress">
         {t('initiatives:page.progress')}
       </Heading>
-      <Timeline steps={inOrder(steps).map((step) => timelineStep({ page, kind, institution }, step))} />
+      <Timeline steps={shown.map((step) => timelineStep({ page, kind, institution }, step))} />
     </>
   );
 }
@@ -29,7 +37,8 @@ export function ProgressView({ page, steps, kind, institution }: Props) {
 /** What is done in the order of its dates: an institution's later steps stand after its answer. */
 function inOrder(steps: readonly ProgressStep[]): ProgressStep[] {
   const done = steps.filter(({ state }) => state === 'done');
-  const time = ({ at }: ProgressStep, index: number) => at?.getTime() ?? Math.max(0, ...done.slice(0, index).map((step) => step.at?.getTime() ?? 0));
+  const time = ({ at }: ProgressStep, index: number) =>
+    at?.getTime() ?? Math.max(0, ...done.slice(0, index).map((step) => step.at?.getTime() ?? 0));
   const dated = done.map((step, index) => ({ step, time: time(step, index) })).toSorted((a, b) => a.time - b.time);
   return [...dated.map(({ step }) => step), ...steps.filter(({ state }) => state !== 'done')];
 }
@@ -50,10 +59,17 @@ function timelineStep({ page, kind, institution }: Omit<Props, 'steps'>, step: P
   };
 }
 
-function title(t: PageContext['t'], { key, state }: ProgressStep, kind: CountKind, institution: Props['institution']): string {
+function title(
+  t: PageContext['t'],
+  { key, state }: ProgressStep,
+  kind: CountKind,
+  institution: Props['institution'],
+): string {
   switch (key) {
     case 'collecting':
-      return t(kind === 'support' ? 'initiatives:stage.collectingSupport' : 'initiatives:stage.collecting');
+      return t(`initiatives:${kind}.collecting`);
+    case 'reached':
+      return t(`initiatives:${kind}.reached`);
     case 'checked':
       return t(state === 'done' ? 'initiatives:step.checked' : 'initiatives:step.checking');
     case 'handed-over':
@@ -74,12 +90,15 @@ function time(page: PageContext, { key, state, at, until }: ProgressStep): Timel
     if (!at) return undefined;
     // What ends with a window has its moment at the start of the following day.
     if (key === 'ended') return moment(at, formats.onClose(at));
-    if (key === 'checked' && until) return moment(until, t('initiatives:progress.period', { from: formats.long(at), to: formats.long(until) }));
+    if (key === 'checked' && until)
+      return moment(until, t('initiatives:progress.period', { from: formats.long(at), to: formats.long(until) }));
     if (key === 'collecting') return moment(at, t('initiatives:progress.from', { date: formats.long(at) }));
     return moment(at, formats.long(at));
   }
-  if (key === 'collecting' && until) return moment(until, t('initiatives:progress.until', { dateUntil: formats.untilClose(until) }));
-  if (key === 'answered' && until) return moment(until, t('initiatives:progress.dueBy', { dateUntil: formats.until(until) }));
+  if (key === 'collecting' && until)
+    return moment(until, t('initiatives:progress.until', { dateUntil: formats.untilClose(until) }));
+  if (key === 'answered' && until)
+    return moment(until, t('initiatives:progress.dueBy', { dateUntil: formats.until(until) }));
   if (until) return moment(until, t('initiatives:progress.expectedOn', { dateOn: formats.on(until) }));
   return at ? moment(at, formats.long(at)) : undefined;
 }

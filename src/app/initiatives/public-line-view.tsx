@@ -1,7 +1,7 @@
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
 import { PublicLine } from '../../ui/public-line.tsx';
 import type { PageContext } from '../page-context.ts';
-import { isLate } from './answer-time.ts';
+import { answerTime } from './answer-time.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 import { outcomeText, stageTag } from './stage-tag.ts';
 
@@ -26,28 +26,33 @@ export function PublicLineView({ page, view, facts }: Props) {
 
 function line({ page, view, facts }: Props): string | null {
   const { t } = page;
-  const { on, until, untilClose, onClose, count, valid, required, institution } = facts;
-  const { column, closesAt, answerDue } = view;
-  const dueBy = () => {
-    if (!answerDue) return null;
-    if (!isLate(page, answerDue)) return t('initiatives:line.answerDue', { dateUntil: until(answerDue) });
-    return t('initiatives:line.answerLate', { dateOn: on(answerDue), ofInstitution: institution.of });
-  };
+  const { on, untilClose, onClose, count, valid, required, institution } = facts;
+  const { column, closesAt } = view;
   switch (column) {
     case 'C':
-      if (required !== null && !view.paused) return t('initiatives:line.stillNeeded', { missing: count(Math.max(0, required - valid)) });
+      if (view.paused) return null;
+      if (required !== null)
+        return t('initiatives:line.stillNeeded', { missing: count(Math.max(0, required - valid)) });
       return closesAt ? t('initiatives:line.openUntil', { dateUntil: untilClose(closesAt) }) : null;
     case 'T':
-      return closesAt ? t('initiatives:line.stillOpenUntil', { dateUntil: untilClose(closesAt) }) : t('initiatives:line.stillOpen');
+      return closesAt
+        ? t('initiatives:line.stillOpenUntil', { dateUntil: untilClose(closesAt) })
+        : t('initiatives:line.stillOpen');
     case 'X':
       return closesAt && t('initiatives:line.endedOn', { dateOn: onClose(closesAt) });
     case 'H':
       if (facts.returned && view.returnedAt) return t('initiatives:line.returned', { dateOn: on(view.returnedAt) });
-      return view.handedOverAt && t('initiatives:line.handedOver', { toInstitution: institution.to, dateOn: on(view.handedOverAt) });
+      return (
+        view.handedOverAt &&
+        t('initiatives:line.handedOver', { toInstitution: institution.to, dateOn: on(view.handedOverAt) })
+      );
     case 'P':
-      return dueBy();
+      return answerTime(page, view, facts);
     case 'D':
-      return view.answeredAt && t('initiatives:line.answered', { ofInstitution: institution.of, dateOn: on(view.answeredAt) });
+      return (
+        view.answeredAt &&
+        t('initiatives:line.answered', { ofInstitution: institution.of, dateOn: on(view.answeredAt) })
+      );
     case 'W':
       return view.endedAt && t('initiatives:line.withdrawn', { dateOn: on(view.endedAt) });
     case 'R':

@@ -24,7 +24,10 @@ export function RuleSource({ page, provenance }: { page: PageContext; provenance
   return (
     <>
       {address ? (
-        <TextLink href={address} text={t('initiatives:rule.source', { host: new URL(address).hostname.replace(/^www\./, '') })} />
+        <TextLink
+          href={address}
+          text={t('initiatives:rule.source', { host: new URL(address).hostname.replace(/^www\./, '') })}
+        />
       ) : (
         t('initiatives:rule.own')
       )}{' '}

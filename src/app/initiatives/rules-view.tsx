@@ -34,8 +34,10 @@ export function RulesView({ page, view, facts }: Props) {
             note: <RuleSource page={page} provenance={legalBasis.provenance} />,
           },
           row(
-            t(`initiatives:rule.${kind === 'support' ? 'supportNeeded' : 'needed'}`),
-            stages.length ? stages.map(({ required }) => count(required)).join(' · ') : t('initiatives:rule.neededNone'),
+            t(`initiatives:${kind}.needed`),
+            stages.length
+              ? stages.map(({ required }) => count(required)).join(' · ')
+              : t('initiatives:rule.neededNone'),
             'stages',
             ...stages.map(({ key }) => `stages.${key}.need`),
           ),
@@ -44,7 +46,13 @@ export function RulesView({ page, view, facts }: Props) {
             rule.window.length ? durationText(t, language, rule.window.length) : t('initiatives:rule.timeNone'),
             'window.length',
           ),
-          row(t(`initiatives:rule.${kind === 'support' ? 'whoSupports' : 'who'}`), words(wording.whoCanSign), 'signer.ageMin', 'signer.citizenship', 'signer.residence'),
+          row(
+            t(`initiatives:${kind}.whoTerm`),
+            words(wording.whoCanSign),
+            'signer.ageMin',
+            'signer.citizenship',
+            'signer.residence',
+          ),
           row(t('initiatives:rule.names'), names(page, view, facts), 'publicity'),
           row(t('initiatives:rule.withdraw'), words(wording.withdrawUntil), 'signature.withdrawUntil'),
           row(

@@ -1,4 +1,3 @@
-import { toString as qrCode } from 'qrcode';
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
 import { siteOrigin } from '../../server/site-origin.ts';
 import { Heading } from '../../ui/heading.tsx';
@@ -7,6 +6,7 @@ import { PrintHead } from '../../ui/print-head.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
+import { qrCode } from '../qr-code.ts';
 
 /** Short address for paper and speech, and the whole one. */
 function shortAddress({ tenant }: PageContext, number: number): { shown: string; whole: string } {
@@ -15,15 +15,17 @@ function shortAddress({ tenant }: PageContext, number: number): { shown: string;
 }
 
 /** On paper only: number, time of the figures, and the way back to the screen. */
-export async function InitiativePrintHead({ page, number }: { page: PageContext; number: number }) {
+export async function InitiativePrintHead({ page, view }: { page: PageContext; view: InitiativeView }) {
   const { t, now } = page;
+  const { number, count } = view;
+  const counted = count.countedAt ?? now;
   const { on, time } = pageFormats(page);
   const { shown, whole } = shortAddress(page, number);
   return (
     <PrintHead
-      text={t('initiatives:page.print', { number: String(number), dateOn: on(now), time: time(now) })}
+      text={t('initiatives:page.print', { number: String(number), dateOn: on(counted), time: time(counted) })}
       address={shown}
-      qrSvg={await qrCode(whole, { type: 'svg', margin: 0 })}
+      qrSvg={await qrCode(whole)}
     />
   );
 }
@@ -55,21 +57,28 @@ export function FollowAndShare({ page, number }: { page: PageContext; number: nu
 /** B17: versions of the text, and names where the rule publishes them. */
 export function MoreLinks({ page, view, path }: { page: PageContext; view: InitiativeView; path: string }) {
   const { t, to } = page;
-  const versions = { href: to(`${path}/versions`), text: t('initiatives:more.versions', { n: String(view.versions.length) }) };
+  const versions = {
+    href: to(`${path}/versions`),
+    text: t('initiatives:more.versions', { n: String(view.versions.length) }),
+  };
   return (
     <>
       <Heading level={2} id="more">
         {t('initiatives:more.heading')}
       </Heading>
       <LinkList
-        screenOnly
-        items={publishesNames(view) ? [versions, { href: to(`${path}/names`), text: t('initiatives:more.names') }] : [versions]}
+        items={
+          publishesNames(view)
+            ? [versions, { href: to(`${path}/names`), text: t('initiatives:more.names') }]
+            : [versions]
+        }
       />
     </>
   );
 }
 
-/** Whether law or choice makes names public under the initiative's rule. */
-export function publishesNames({ rule }: Pick<InitiativeView, 'rule'>): boolean {
+/** Whether law or choice makes names public under the initiative's rule; no more once its author has withdrawn it. */
+export function publishesNames({ rule, column }: Pick<InitiativeView, 'rule' | 'column'>): boolean {
+  if (column === 'W') return false;
   return rule.publicity === 'mandatory_full_name' || rule.publicity === 'opt_in_name';
 }

@@ -5,7 +5,7 @@ import { Time } from '../../ui/time.tsx';
 import type { PageContext } from '../page-context.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 import { AfterCollecting } from './after-collecting.tsx';
-import { countNote, percentOf, signCardSentence } from './sign-card-words.ts';
+import { countNote, percentOf, percentText, signCardSentence } from './sign-card-words.ts';
 
 type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts };
 type Card = ComponentProps<typeof SignCard>;
@@ -19,7 +19,11 @@ export function SignCardView({ page, view, facts }: Props) {
     <SignCard
       heading={t(`initiatives:${facts.kind}.label`)}
       sentence={signCardSentence(page, view, facts)}
-      figures={collecting || view.column === 'X' || view.column === 'W' ? collected(page, view, facts) : handedOver(page, view, facts)}
+      figures={
+        collecting || view.column === 'X' || view.column === 'W'
+          ? collected(page, view, facts)
+          : handedOver(page, view, facts)
+      }
       emptyText={t(`initiatives:${facts.kind}.none`)}
       {...(collecting && last && { percent: percentOf(facts.valid, last), ticks: ticks(view, last) })}
       lines={collecting ? lines({ page, view, facts }) : undefined}
@@ -36,7 +40,11 @@ function ticks({ stages }: InitiativeView, last: number): number[] {
   return stages.slice(0, -1).map(({ required }) => percentOf(required, last));
 }
 
-function collected({ t }: PageContext, { count: { confirmed } }: InitiativeView, facts: InitiativeFacts): Card['figures'] {
+function collected(
+  { t, language }: PageContext,
+  { count: { confirmed } }: InitiativeView,
+  facts: InitiativeFacts,
+): Card['figures'] {
   const { count, kind, valid, required } = facts;
   if (valid === 0) return [];
   const label =
@@ -44,12 +52,20 @@ function collected({ t }: PageContext, { count: { confirmed } }: InitiativeView,
       ? t(`initiatives:${kind}.figure`, { count: valid })
       : valid >= required
         ? t(`initiatives:${kind}.figureOver`, { count: valid, m: count(required) })
-        : t(`initiatives:${kind}.figureOf`, { count: valid, m: count(required), percent: String(percentOf(valid, required)) });
+        : t(`initiatives:${kind}.figureOf`, {
+            count: valid,
+            m: count(required),
+            percent: percentText(language, valid, required),
+          });
   const signed = { number: count(valid), label };
   return confirmed > 0 ? [signed, { number: count(confirmed), label: t('initiatives:signCard.confirmed') }] : [signed];
 }
 
-function handedOver({ t }: PageContext, { count: { confirmed } }: InitiativeView, { count, kind, handed }: InitiativeFacts): Card['figures'] {
+function handedOver(
+  { t }: PageContext,
+  { count: { confirmed } }: InitiativeView,
+  { count, kind, handed }: InitiativeFacts,
+): Card['figures'] {
   const all = { number: count(handed), label: t(`initiatives:${kind}.handed`, { count: handed }) };
   return confirmed > 0 ? [all, { number: count(confirmed), label: t('initiatives:signCard.confirmed') }] : [all];
 }
@@ -72,7 +88,7 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
     ...(required !== null && valid < required
       ? [{ icon: 'pen' as const, content: t('initiatives:signCard.stillNeeded', { missing: count(required - valid) }) }]
       : []),
-    ...(view.column === 'T' ? [{ icon: 'check' as const, content: t('initiatives:signCard.more') }] : []),
+    ...(view.column === 'T' ? [{ icon: 'check' as const, content: t(`initiatives:${kind}.more`) }] : []),
     ...(view.column === 'T' && target && target > valid
       ? [{ icon: 'info' as const, content: t('initiatives:signCard.moreTarget', { n: count(target) }) }]
       : []),
@@ -80,7 +96,10 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
     {
       icon: 'calendar',
       content: closesAt ? (
-        <Time dateTime={closesAt.toISOString()} text={t('initiatives:signCard.until', { dateUntil: untilClose(closesAt) })} />
+        <Time
+          dateTime={closesAt.toISOString()}
+          text={t('initiatives:signCard.until', { dateUntil: untilClose(closesAt) })}
+        />
       ) : (
         t('initiatives:signCard.noEnd')
       ),
@@ -88,7 +107,9 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
     {
       icon: 'people',
       content: (
-        <span lang={who.language === language ? undefined : who.language}>{t(`initiatives:${kind}.who`, { citizens: who.text })}</span>
+        <span lang={who.language === language ? undefined : who.language}>
+          {t(`initiatives:${kind}.who`, { citizens: who.text })}
+        </span>
       ),
     },
     { icon: rule.publicity === 'mandatory_full_name' ? 'eye' : 'eye-off', content: names },

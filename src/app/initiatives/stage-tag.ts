@@ -27,13 +27,18 @@ export function stageTag(t: T, { column, paused, kind, valid, required, returned
     case 'C':
     case 'T':
       if (paused) return { kind: 'paused', text: t('initiatives:stage.paused') };
-      if (column === 'T') return { kind: 'reached', text: t('initiatives:stage.reached') };
-      return { kind: 'collecting', text: t(kind === 'support' ? 'initiatives:stage.collectingSupport' : 'initiatives:stage.collecting') };
+      if (column === 'T') return { kind: 'reached', text: t(`initiatives:${kind}.reached`) };
+      return { kind: 'collecting', text: t(`initiatives:${kind}.collecting`) };
     case 'X':
       if (required === null) return { kind: 'ended', text: t('initiatives:stage.ended') };
-      return { kind: 'ended', text: t(valid >= required ? 'initiatives:stage.endedReached' : 'initiatives:stage.endedBelow') };
+      return {
+        kind: 'ended',
+        text: valid >= required ? t(`initiatives:${kind}.endedReached`) : t(`initiatives:${kind}.endedBelow`),
+      };
     case 'H':
-      return returned ? { kind: 'returned', text: t('initiatives:stage.returned') } : { kind: 'handed-over', text: t('initiatives:stage.handedOver') };
+      return returned
+        ? { kind: 'returned', text: t('initiatives:stage.returned') }
+        : { kind: 'handed-over', text: t('initiatives:stage.handedOver') };
     case 'P':
       return { kind: 'in-procedure', text: t('initiatives:stage.inProcedure') };
     case 'D':

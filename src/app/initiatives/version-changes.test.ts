@@ -14,6 +14,10 @@ test('only parts that differ are named, demands by number', () => {
   expect(changes).toBe(3);
 });
 
+test('a replaced word is one change', () => {
+  expect(versionChanges(text, { ...text, why: 'x', how: 'h and more' }).changes).toBe(2);
+});
+
 test('an unchanged text has no changes', () => {
   expect(versionChanges(text, { ...text })).toEqual({ parts: [], changes: 0 });
 });

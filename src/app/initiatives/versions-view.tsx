@@ -8,7 +8,9 @@ import { versionChanges, type PartChange } from './version-changes.ts';
 /** Versions of a text, newest first, each with its note and what differs from the one before. */
 export function VersionsView({ page, view }: { page: PageContext; view: InitiativeView }) {
   const versions = view.versions.toSorted((a, b) => b.version - a.version);
-  return versions.map((text, index) => <Version key={text.version} page={page} text={text} before={versions[index + 1]} />);
+  return versions.map((text, index) => (
+    <Version key={text.version} page={page} text={text} before={versions[index + 1]} />
+  ));
 }
 
 function Version({ page, text, before }: { page: PageContext; text: TextView; before: TextView | undefined }) {
@@ -26,7 +28,9 @@ function Version({ page, text, before }: { page: PageContext; text: TextView; be
       {compared ? (
         <>
           <p>
-            <strong>{t('initiatives:versions.changes', { count: compared.changes, n: count(compared.changes) })}</strong>
+            <strong>
+              {t('initiatives:versions.changes', { count: compared.changes, n: count(compared.changes) })}
+            </strong>
           </p>
           {compared.parts.map((change) => (
             <div key={`${change.part}-${change.number ?? 0}`}>

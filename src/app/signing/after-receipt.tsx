@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { ButtonRow } from '../../ui/button-row.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { Section } from '../../ui/section.tsx';
 import { FollowForm } from '../following/follow-form.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
@@ -18,8 +19,10 @@ export async function AfterReceipt({ page, signature }: { page: PrivatePageConte
   return (
     <>
       <Section id="next" heading={t('signatures:receipt.next')}>
-        <p>{t('signatures:receipt.nextText', { nextStep: say(nextStep).text })}</p>
-        {register && <p>{t('signatures:receipt.checked', { register: say(register).text })}</p>}
+        <Prose>
+          <p>{t('signatures:receipt.nextText', { nextStep: say(nextStep).text })}</p>
+          {register && <p>{t('signatures:receipt.checked', { register: say(register).text })}</p>}
+        </Prose>
       </Section>
       <Section id="news" heading={t('following:form.heading')}>
         <p>{t('following:form.apart')}</p>

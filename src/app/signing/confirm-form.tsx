@@ -50,7 +50,7 @@ export async function ConfirmForm(props: Props) {
       <PersonLine text={t('signatures:confirm.signingAs')} name={step.name}>
         <SignOutForm page={page} text={t('signatures:confirm.notYou')} kind="text" />
       </PersonLine>
-      <Subject page={page} initiative={initiative} />
+      <Subject page={page} initiative={initiative} signing />
       <ConfirmNotes {...props} />
       <PostForm
         action={to('/do/initiatives/sign')}

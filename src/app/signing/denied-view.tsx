@@ -3,7 +3,7 @@ import { suitableProviders } from '../../domain/initiatives/suitable-providers.t
 import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { Prose } from '../../ui/prose.tsx';
-import type { PrivatePageContext } from '../page-context.ts';
+import { orLeave, type PrivatePageContext } from '../page-context.ts';
 import { ProviderForm } from '../sign-in/provider-form.tsx';
 import { SignOutForm } from '../sign-out-form.tsx';
 import { deniedSentences } from './denied-sentences.ts';
@@ -15,11 +15,13 @@ import { WaysForward } from './ways-forward.tsx';
 const byMeans = /^(loa_too_low|method_not_allowed|identifier_\w+|\w+_unknown)$/;
 
 /** This person cannot sign this one: why, in the words of its rule, and what is open instead (ux.md S9, S10, S12, S13). */
-export function deniedView(page: PrivatePageContext, step: SigningStep, reasons: readonly string[]): SigningView {
+export async function deniedView(page: PrivatePageContext, step: SigningStep, reasons: readonly string[]): Promise<SigningView> {
   const { t, to, tenant } = page;
   const { initiative } = step;
   const means = reasons.every((reason) => byMeans.test(reason));
-  const providers = means ? suitableProviders(initiative.rule, enabledProviders(tenant), reasons) : [];
+  const used = means ? (await orLeave(page, `/initiatives/${initiative.number}/sign/confirm`, page.caller.people.me())).provider : null;
+  const others = enabledProviders(tenant).filter(({ id }) => id !== used);
+  const providers = means ? suitableProviders(initiative.rule, others, reasons) : [];
   const title = reasons.includes('under_age')
     ? t('signatures:denied.underAgeTitle', { age: String(initiative.rule.signer.ageMin ?? '') })
     : t(means ? 'signatures:denied.otherWayTitle' : 'signatures:denied.title');
@@ -46,7 +48,7 @@ export function deniedView(page: PrivatePageContext, step: SigningStep, reasons:
             heading={t('signatures:denied.useOneOf')}
           />
         )}
-        <WaysForward page={page} initiative={initiative} heading={means ? undefined : t('signatures:can.participate')} />
+        <WaysForward page={page} initiative={initiative} />
         <SignOutForm page={page} text={t('people:signOut.button')} />
       </>
     ),

@@ -19,7 +19,6 @@ export function ReceiptCodeForm({ page, typed, error }: Props) {
         hint={t('signatures:check.hint')}
         value={typed}
         maxLength={40}
-        short
         error={error}
         errorPrefix={t('people:form.error')}
       />

@@ -49,7 +49,9 @@ export function stateView(page: PageContext, initiative: SignableInitiative, ref
           <p>{text}</p>
           {said?.text && (
             <>
-              <p>{page.t('signatures:state.reason')}</p>
+              <p>
+                <strong>{page.t('signatures:state.reason')}</strong>
+              </p>
               <Paragraphs text={said.text} lang={said.language === page.language ? undefined : said.language} />
             </>
           )}

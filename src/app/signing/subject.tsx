@@ -8,8 +8,15 @@ import { initiativePath } from '../initiative-path.ts';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 
-/** Title, addressee and date of the text; with a note when it is in another language than the page. */
-export function Subject({ page, initiative }: { page: PageContext; initiative: SignableInitiative }) {
+interface Props {
+  page: PageContext;
+  initiative: SignableInitiative;
+  /** It is about to be signed: which text that is, and where to read it. */
+  signing?: boolean;
+}
+
+/** Title and addressee; the language of the title where it is not the page's. */
+export function Subject({ page, initiative, signing }: Props) {
   const { t, to, tenant, language } = page;
   const { textCreatedAt } = initiative;
   const textLanguage = initiative.language as Language;
@@ -20,16 +27,19 @@ export function Subject({ page, initiative }: { page: PageContext; initiative: S
       lang={foreign ? textLanguage : undefined}
       lines={[
         t('signatures:subject.to', { institution: institutionWords(tenant, initiative.institution, language).name }),
-        <>
-          <Time
-            dateTime={textCreatedAt.toISOString()}
-            text={t('signatures:subject.textOf', { dateOn: pageFormats(page).on(textCreatedAt) })}
-          />{' '}
-          <TextLink href={to(initiativePath(initiative))} text={t('signatures:subject.readAll')} />
-        </>,
-        ...(foreign
-          ? [t('textIn', { language: t(`languageName.${textLanguage}`) }), t('signatures:subject.youSignOriginal')]
+        ...(signing
+          ? [
+              <>
+                <Time
+                  dateTime={textCreatedAt.toISOString()}
+                  text={t('signatures:subject.textOf', { dateOn: pageFormats(page).on(textCreatedAt) })}
+                />{' '}
+                <TextLink href={to(initiativePath(initiative))} text={t('signatures:subject.readAll')} />
+              </>,
+            ]
           : []),
+        ...(foreign ? [t('textIn', { language: t(`languageName.${textLanguage}`) })] : []),
+        ...(foreign && signing ? [t('signatures:subject.youSignOriginal')] : []),
       ]}
     />
   );

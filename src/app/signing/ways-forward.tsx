@@ -7,7 +7,6 @@ import type { PageContext } from '../page-context.ts';
 
 interface Props {
   page: PageContext;
-  heading?: string | undefined;
   /** Before the usual ones. */
   first?: readonly Link[];
   /** Left out when nothing of it is public. */
@@ -15,7 +14,7 @@ interface Props {
 }
 
 /** What a person can do when signing is not it: no refusal is a dead end (ux.md P8). */
-export function WaysForward({ page, heading, first = [], initiative }: Props) {
+export function WaysForward({ page, first = [], initiative }: Props) {
   const { t, to, tenant, language } = page;
   const own = initiative
     ? [
@@ -25,7 +24,7 @@ export function WaysForward({ page, heading, first = [], initiative }: Props) {
     : [{ href: to('/follow'), text: t('signatures:can.followAll') }];
   const help = tenant.pages[language]?.['help'] ? [{ href: to('/help'), text: t('signatures:can.help') }] : [];
   return (
-    <Section id="can" heading={heading ?? t('signatures:can.heading')}>
+    <Section id="can" heading={t('signatures:can.heading')}>
       <LinkList items={[...first, ...own, { href: to('/initiatives'), text: t('signatures:can.others') }, ...help]} />
     </Section>
   );

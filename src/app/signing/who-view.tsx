@@ -26,7 +26,7 @@ export function whoView(page: PrivatePageContext, initiative: SignableInitiative
       <>
         <StepLine text={t('signatures:who.step', { n: '1', m: String(signingSteps) })} step={1} of={signingSteps} />
         <Heading level={1}>{title}</Heading>
-        <Subject page={page} initiative={initiative} />
+        <Subject page={page} initiative={initiative} signing />
         {wording.note && <LabelNote kind="info">{<p>{page.say(wording.note).text}</p>}</LabelNote>}
         <PlainLines
           items={[

@@ -22,22 +22,41 @@ export type LoadedInitiative = NonNullable<Awaited<ReturnType<typeof loadInitiat
 export async function loadSignable(tx: TenantTx, tenantId: string, number: number) {
   return tx.initiative.findUnique({
     where: { tenantId_number: { tenantId, number } },
-    include: { stages: { orderBy: { position: 'asc' }, take: 1 }, count: true, texts: { orderBy: { version: 'desc' } } },
+    include: {
+      stages: { orderBy: { position: 'asc' }, take: 1 },
+      count: true,
+      texts: { orderBy: { version: 'desc' } },
+    },
   });
 }
-export type Signable = NonNullable<Awaited<ReturnType<typeof loadSignable>>>;
 
 /** Titles and numbers of initiatives by id, for a person's own list. */
 export function listTitles(tx: TenantTx, tenantId: string, ids: string[]) {
   return tx.initiative.findMany({
     where: { tenantId, id: { in: ids } },
-    select: { id: true, number: true, language: true, instrument: true, rule: true, handover: true, editorial: true, closesAt: true, handedOverAt: true, institution: true, textVersion: true, texts: { select: { version: true, language: true, title: true } } },
+    select: {
+      id: true,
+      number: true,
+      language: true,
+      instrument: true,
+      rule: true,
+      handover: true,
+      editorial: true,
+      closesAt: true,
+      handedOverAt: true,
+      institution: true,
+      textVersion: true,
+      texts: { select: { version: true, language: true, title: true } },
+    },
   });
 }
 
 /** An attachment of an initiative whose text is public at `now`. */
 export async function findAttachment(tx: TenantTx, tenantId: string, id: string, now: Date) {
-  const open = { editorial: { in: ['published', 'paused'] }, opensAt: { lte: now } } satisfies Prisma.InitiativeWhereInput;
+  const open = {
+    editorial: { in: ['published', 'paused'] },
+    opensAt: { lte: now },
+  } satisfies Prisma.InitiativeWhereInput;
   return tx.initiativeAttachment.findFirst({
     where: { tenantId, id, initiative: { OR: [open, { editorial: 'withdrawn', publishedAt: { lte: now } }] } },
   });

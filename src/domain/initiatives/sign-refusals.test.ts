@@ -38,13 +38,21 @@ async function signatures(initiativeId: string): Promise<number> {
 }
 
 const change = (initiativeId: string, assignments: string) =>
-  queryTenant(tenant.id, `update initiative set ${assignments} where tenant_id = $1::uuid and id = $2::uuid`, initiativeId);
+  queryTenant(
+    tenant.id,
+    `update initiative set ${assignments} where tenant_id = $1::uuid and id = $2::uuid`,
+    initiativeId,
+  );
 
 describe('an initiative that nobody can sign now', () => {
   const states: [string, InitiativeOverrides, string][] = [
     ['closed', { closesAt: inMs(-1_000) }, 'closed'],
     ['scheduled', { opensAt: inMs(hour) }, 'not-open'],
-    ['approved and not published', { editorial: 'approved', publishedAt: null, opensAt: null, closesAt: null }, 'not-open'],
+    [
+      'approved and not published',
+      { editorial: 'approved', publishedAt: null, opensAt: null, closesAt: null },
+      'not-open',
+    ],
     ['paused', { editorial: 'paused' }, 'paused'],
     ['paused, and its time is over', { editorial: 'paused', closesAt: inMs(-1_000) }, 'closed'],
     ['withdrawn', { editorial: 'withdrawn' }, 'withdrawn'],
@@ -101,7 +109,9 @@ describe('an initiative that nobody can sign now', () => {
 test('a text that changed since it was read is not signed, whoever noticed first', async () => {
   const initiative = await createInitiative(tenant);
   const { ctx } = await createSession(tenant, ports);
-  expect(await signInitiative(ctx, ports, signingForm(initiative, { textVersion: 2 }))).toEqual({ kind: 'text-changed' });
+  expect(await signInitiative(ctx, ports, signingForm(initiative, { textVersion: 2 }))).toEqual({
+    kind: 'text-changed',
+  });
   await queryTenant(
     tenant.id,
     `insert into initiative_text select tenant_id, initiative_id, 2, language, origin, title || '!', summary, demands, why, how, gains, repeat('a', 64), note, created_at
@@ -157,13 +167,23 @@ describe('a session that does not hold', () => {
     expect(rows).toEqual([{ fresh: true }]);
   });
 
+  test('ended between the question and the act', async () => {
+    const initiative = await createInitiative(tenant);
+    const { ctx } = await createSession(tenant, ports);
+    const slow = { ...ports, limitActs: () => signOut(ctx).then(() => null) };
+    await expect(signInitiative(ctx, slow, signingForm(initiative))).rejects.toEqual(notSignedIn);
+    expect(await signatures(initiative.id)).toBe(0);
+  });
+
   test("another tenant's", async () => {
     const other = await createTestTenant();
     const { sessionId } = await createSession(other, ports);
     const initiative = await createInitiative(tenant);
     const ctx = testContext(tenant, { kind: 'session', sessionId });
     await expect(signInitiative(ctx, ports, signingForm(initiative))).rejects.toEqual(notSignedIn);
-    await expect(signingStep(ctx, ports, { number: initiative.number, language: 'en', seenTextVersion: 1 })).rejects.toEqual(notSignedIn);
+    await expect(
+      signingStep(ctx, ports, { number: initiative.number, language: 'en', seenTextVersion: 1 }),
+    ).rejects.toEqual(notSignedIn);
     expect(await signatures(initiative.id)).toBe(0);
   });
 });
@@ -172,7 +192,10 @@ describe('who may sign', () => {
   test('too young on the day of signing', async () => {
     const initiative = await createInitiative(tenant, { rule: { signer: { ageMin: 16, ageAt: 'signing' } } });
     const { ctx } = await createSession(tenant, ports, { birthDate: yearsAgo(16, 2) });
-    expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({ kind: 'denied', reasons: ['under_age'] });
+    expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({
+      kind: 'denied',
+      reasons: ['under_age'],
+    });
     const { ctx: older } = await createSession(tenant, ports, { birthDate: yearsAgo(16, -2) });
     expect(await signInitiative(older, ports, signingForm(initiative))).toMatchObject({ kind: 'signed' });
     expect(await signatures(initiative.id)).toBe(1);
@@ -180,7 +203,9 @@ describe('who may sign', () => {
 
   test('too young now where the day of hand-over counts: taken, and the reason is kept', async () => {
     const initiative = await createInitiative(tenant, {
-      rule: { signer: { ageMin: 16, ageAt: 'submission', citizenship: ['LV'], proof: { citizenship: 'register_after' } } },
+      rule: {
+        signer: { ageMin: 16, ageAt: 'submission', citizenship: ['LV'], proof: { citizenship: 'register_after' } },
+      },
     });
     const { ctx } = await createSession(tenant, ports, { birthDate: yearsAgo(16, 2) });
     expect(await signInitiative(ctx, ports, signingForm(initiative))).toMatchObject({ kind: 'signed' });
@@ -214,7 +239,10 @@ describe('who may sign', () => {
     const first = await signInitiative(ctx, ports, signingForm(initiative));
     if (first.kind !== 'signed') throw new Error(first.kind);
     await withdrawSignature(ctx, first.signatureId);
-    expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({ kind: 'denied', reasons: ['resign_not_allowed'] });
+    expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({
+      kind: 'denied',
+      reasons: ['resign_not_allowed'],
+    });
   });
 
   test('an invalidated signature stays one', async () => {
@@ -236,12 +264,18 @@ test('the limit stops new acts and never a repeat (contract C19)', async () => {
   const [one, two] = [await createInitiative(tenant), await createInitiative(tenant)];
   const { ctx, personKey } = await createSession(tenant, ports);
   const asked: string[] = [];
-  const limited = { ...ports, limitActs: async (_: string, person: string) => (asked.push(person), asked.length > 1 ? 42 : null) };
+  const limited = {
+    ...ports,
+    limitActs: async (_: string, person: string) => (asked.push(person), asked.length > 1 ? 42 : null),
+  };
   const form = signingForm(one);
   expect(await signInitiative(ctx, limited, form)).toMatchObject({ kind: 'signed' });
   expect(await signInitiative(ctx, limited, form)).toMatchObject({ kind: 'repeat' });
   expect(await signInitiative(ctx, limited, signingForm(one))).toMatchObject({ kind: 'already-signed' });
-  await expect(signInitiative(ctx, limited, signingForm(two))).rejects.toMatchObject({ code: 'too_many', retryAfter: 42 });
+  await expect(signInitiative(ctx, limited, signingForm(two))).rejects.toMatchObject({
+    code: 'too_many',
+    retryAfter: 42,
+  });
   expect(asked).toEqual([personKey, personKey]);
   expect(await signatures(two.id)).toBe(0);
 });

@@ -3,6 +3,7 @@ import { recordConsent } from '../people/consent.ts';
 import { displayName, unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { Language } from '../shared/languages.ts';
 import { newReceiptCode } from '../signatures/receipt-code.ts';
 import { insertSignature, signingFacts } from '../signatures/repository.ts';
 import type { SignInitiative } from '../signatures/schema.ts';
@@ -10,7 +11,7 @@ import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import type { SigningPorts } from './ports.ts';
 import { decideSign, notSignable, type SignDecision } from './rules.ts';
-import { signable, signableNow } from './signable.ts';
+import { signable, signableNow, type SignableInitiative } from './signable.ts';
 
 /** What happened to an act of signing; every case is a truthful answer, none is an error. */
 export type SignResult =
@@ -61,7 +62,7 @@ export async function signInitiative(ctx: TenantContext, ports: SigningPorts, in
     initiativeId: initiative.id,
     textVersion: input.textVersion,
     ruleVersion: rule.version,
-    consent: await recordConsent(tenant.id, ports.consentWording(tenant, initiative, input.language)),
+    consent: await consentTo(ctx, ports, initiative, input.language),
     unproven: decision.kind === 'may-sign' ? decision.unproven : [],
     showName,
     publishedName: showName ? displayName(identity) : null,
@@ -96,4 +97,20 @@ export async function signInitiative(ctx: TenantContext, ports: SigningPorts, in
       if (decision.kind === 'already-signed') return signInitiative(ctx, ports, input);
       return { kind: 'denied', reasons: ['resign_not_allowed'] };
   }
+}
+
+/** What signatures record of the consent's words; kept no longer than `signable` keeps the initiative, which is a second. */
+const consents = new WeakMap<SignableInitiative, Map<Language, ReturnType<typeof recordConsent>>>();
+
+/** The words are put together once for a crowd: for each signature it costs about 60 µs. */
+function consentTo({ tenant }: TenantContext, ports: SigningPorts, initiative: SignableInitiative, language: Language) {
+  const known = consents.get(initiative) ?? new Map<Language, ReturnType<typeof recordConsent>>();
+  consents.set(initiative, known);
+  let recorded = known.get(language);
+  if (!recorded) {
+    recorded = recordConsent(tenant.id, ports.consentWording(tenant, initiative, language));
+    known.set(language, recorded);
+    recorded.catch(() => known.delete(language));
+  }
+  return recorded;
 }

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedParts, diffWords } from './text-diff.ts';
 
-const text = { title: 'Longer lunch', summary: 'Thirty minutes.', demands: ['One', 'Two'], why: 'Becouse', how: 'By law', gains: 'Health' };
+const text = {
+  title: 'Longer lunch',
+  summary: 'Thirty minutes.',
+  demands: ['One', 'Two'],
+  why: 'Becouse',
+  how: 'By law',
+  gains: 'Health',
+};
 
 describe('diffWords', () => {
   it('marks the changed word only', () => {
@@ -18,7 +25,8 @@ describe('diffWords', () => {
     fc.assert(
       fc.property(words, words, (before, after) => {
         const parts = diffWords(before, after);
-        const joined = (kind: string) => parts.filter((part) => part.kind === 'same' || part.kind === kind).map((part) => part.text);
+        const joined = (kind: string) =>
+          parts.filter((part) => part.kind === 'same' || part.kind === kind).map((part) => part.text);
         expect(joined('removed').join('')).toBe(before);
         expect(joined('added').join('')).toBe(after);
       }),

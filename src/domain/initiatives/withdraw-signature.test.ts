@@ -9,6 +9,7 @@ import {
   type TestInitiative,
   type TestSession,
 } from '../../testing/factories.ts';
+import { withConnection } from '../../db/connection.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
@@ -21,7 +22,7 @@ import { setNameChoice } from './set-name-choice.ts';
 import { signInitiative } from './sign.ts';
 import { withdrawSignature } from './withdraw-signature.ts';
 
-await testDatabase();
+const database = await testDatabase();
 const ports = testPorts();
 const tenant = await createTestTenant();
 const hour = 3_600_000;
@@ -57,6 +58,14 @@ const eventsOf = async ({ id }: TestInitiative) =>
 const namesOf = async ({ number }: TestInitiative) =>
   (await listNames(testContext(tenant), number, 1)).names.map(({ name }) => name);
 
+/** Waits until so many statements of this database wait for a row that somebody holds. */
+async function untilWaiting(n: number): Promise<void> {
+  await withConnection(database.superuserUrl, async (client) => {
+    const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let found = 0; found < n;) found = (await client.query<{ n: number }>(waiting)).rows[0]?.n ?? 0;
+  });
+}
+
 describe('withdrawing', () => {
   test('takes the signature back once, and its name disappears', async () => {
     const { ctx, id, initiative, identity } = await signed({}, true);
@@ -65,13 +74,25 @@ describe('withdrawing', () => {
     expect(await withdrawSignature(ctx, id)).toEqual({ withdrawn: true, now: false });
     expect(await namesOf(initiative)).toEqual([]);
     expect(await eventsOf(initiative)).toEqual(['sign', 'withdraw']);
-    expect(await mySignature(ctx, id)).toMatchObject({ state: 'withdrawn', publishedName: null, can: { withdraw: false, changeName: false } });
+    expect(await mySignature(ctx, id)).toMatchObject({
+      state: 'withdrawn',
+      publishedName: null,
+      can: { withdraw: false, changeName: false },
+    });
   });
 
   test('many times at once is one act', async () => {
     const { ctx, id, initiative } = await signed();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => withdrawSignature(ctx, id)));
-    expect(answers.filter(({ now }) => now)).toHaveLength(1);
+    await withConnection(database.applicationUrl, async (client) => {
+      // All come as far as the row, which is held, before one of them is done.
+      await client.query('begin');
+      await client.query(`select set_config('app.tenant_id', $1, true)`, [tenant.id]);
+      await client.query('select 1 from signature where id = $1 for update', [id]);
+      const answers = Promise.all(Array.from({ length: 8 }, () => withdrawSignature(ctx, id)));
+      await untilWaiting(8);
+      await client.query('commit');
+      expect((await answers).filter(({ now }) => now)).toHaveLength(1);
+    });
     expect(await eventsOf(initiative)).toEqual(['sign', 'withdraw']);
     const deltas = await queryTenant(
       tenant.id,
@@ -92,7 +113,10 @@ describe('withdrawing', () => {
 
   test('until hand-over, where the rule says so', async () => {
     const { ctx, id, initiative } = await signed({ rule: { signature: { withdrawUntil: 'handover' } } });
-    await change(initiative, "closes_at = clock_timestamp(), handover = 'handed_over', handed_over_at = clock_timestamp()");
+    await change(
+      initiative,
+      "closes_at = clock_timestamp(), handover = 'handed_over', handed_over_at = clock_timestamp()",
+    );
     await expect(withdrawSignature(ctx, id)).rejects.toMatchObject({ code: 'wrong_state', reason: 'handed-over' });
     await change(initiative, "handover = 'returned'");
     expect(await withdrawSignature(ctx, id)).toEqual({ withdrawn: true, now: true });
@@ -130,7 +154,10 @@ describe('the choice to show the name', () => {
     for (const publicity of ['mandatory_full_name', 'count_only', 'none'] as const) {
       const { ctx, id } = await signed({ rule: { publicity } });
       for (const showName of [true, false]) {
-        await expect(setNameChoice(ctx, ports, { id, showName })).rejects.toMatchObject({ code: 'wrong_state', reason: 'name_fixed' });
+        await expect(setNameChoice(ctx, ports, { id, showName })).rejects.toMatchObject({
+          code: 'wrong_state',
+          reason: 'name_fixed',
+        });
       }
     }
   });
@@ -142,7 +169,9 @@ describe('the choice to show the name', () => {
       'update signature set identity = null, key_id = null where tenant_id = $1::uuid and initiative_id = $2::uuid',
       initiative.id,
     );
-    await expect(setNameChoice(ctx, ports, { id, showName: true })).rejects.toMatchObject({ reason: 'identity_deleted' });
+    await expect(setNameChoice(ctx, ports, { id, showName: true })).rejects.toMatchObject({
+      reason: 'identity_deleted',
+    });
   });
 
   test('is nobody else’s', async () => {
@@ -164,7 +193,12 @@ test('my signatures are mine alone, newest first, withdrawn ones included', asyn
     [second.id, 'active'],
     [first.id, 'withdrawn'],
   ]);
-  expect(mine[1]).toMatchObject({ title: 'Ķirši Rīgā', slug: 'kirsi-riga', receipt: first.receipt, method: 'eparaksts' });
+  expect(mine[1]).toMatchObject({
+    title: 'Ķirši Rīgā',
+    slug: 'kirsi-riga',
+    receipt: first.receipt,
+    method: 'eparaksts',
+  });
   await expect(mySignature(session.ctx, stranger.id)).rejects.toMatchObject({ code: 'not_found' });
   expect(await mySignatureOf(session.ctx, second.initiative.number)).toMatchObject({ id: second.id });
   expect(await mySignatureOf(stranger.ctx, first.initiative.number)).toBeNull();

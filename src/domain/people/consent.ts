@@ -10,15 +10,19 @@ export interface ConsentWording {
   language: string;
 }
 
-const stored = new LRUCache<string, true>({ max: 10_000 });
+const kept = new LRUCache<string, Promise<void>>({ max: 10_000 });
 
 /** Keeps the words (once) and returns what a signature records: their SHA-256 (hex), version and language. */
 export async function recordConsent(tenantId: string, wording: ConsentWording) {
   const hash = createHash('sha256').update(wording.text).digest('hex');
   const key = `${tenantId}/${hash}`;
-  if (!stored.has(key)) {
-    await withTenant(tenantId, (tx) => insertConsentWording(tx, { tenantId, hash, ...wording }));
-    stored.set(key, true);
+  let keeping = kept.get(key);
+  if (!keeping) {
+    // A crowd that signs the first words together waits for one row.
+    keeping = withTenant(tenantId, (tx) => insertConsentWording(tx, { tenantId, hash, ...wording }));
+    kept.set(key, keeping);
+    keeping.catch(() => kept.delete(key));
   }
+  await keeping;
   return { wording: hash, version: wording.version, language: wording.language };
 }

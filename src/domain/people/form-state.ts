@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
+import { isUuid } from '../shared/ids.ts';
 import type { KeyStore, SealedColumn } from './ports.ts';
 import { findFormState, insertFormState } from './repository.ts';
 import { seal, unseal } from './sealing.ts';
@@ -46,7 +47,7 @@ export async function readFormState(
   id: string,
   now: Date,
 ): Promise<FormState | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   const row = await withTenant(tenantId, (tx) => findFormState(tx, tenantId, id, owner, now));
   if (!row) return null;
   const keys = await tenantKeys(keyStore, tenantId, row.keyId);

@@ -20,13 +20,14 @@ export const VerifiedIdentity = z.strictObject({
 });
 export type VerifiedIdentity = z.infer<typeof VerifiedIdentity>;
 
+/** A base whose name can be no host, so that `//host/path` never resolves to it. */
+const nowhere = 'http://nowhere.invalid';
+
 /** A path of this host only: it stays on the host when a browser resolves it, whatever slashes or signs it holds. */
 export const LocalPath = z
   .string()
   .max(300)
-  .refine(
-    (path) => path.startsWith('/') && URL.canParse(path, 'http://n') && new URL(path, 'http://n').origin === 'http://n',
-  );
+  .refine((path) => path.startsWith('/') && URL.canParse(path, nowhere) && new URL(path, nowhere).origin === nowhere);
 
 export const SignIn = z.object({
   provider: z.string().min(1).max(60),

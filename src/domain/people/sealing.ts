@@ -13,7 +13,11 @@ export function seal(key: Buffer, purpose: string, plain: Buffer): Buffer {
 /** Reverse of `seal`; throws when key, purpose or a single bit differs. */
 export function unseal(key: Buffer, purpose: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes)).setAAD(Buffer.from(purpose));
+  if (bytes.length < ivBytes + tagBytes) throw new Error('a sealed text is cut short');
+  const options = { authTagLength: tagBytes };
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), options).setAAD(
+    Buffer.from(purpose),
+  );
   decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(ivBytes, bytes.length - tagBytes)), decipher.final()]);
 }

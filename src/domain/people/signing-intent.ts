@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
+import { isUuid } from '../shared/ids.ts';
 import { findIntent, insertIntent } from './repository.ts';
 
 /** Minutes a begun signing is kept on the way to the identity provider and back (ux.md §3.4). */
@@ -26,7 +27,7 @@ export async function readIntent(
   id: string | undefined,
   now: Date,
 ): Promise<SigningIntent | 'ended' | null> {
-  if (!id || !/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!id || !isUuid(id)) return null;
   const intent = await withTenant(tenantId, (tx) => findIntent(tx, tenantId, id));
   // A deleted row and an expired one are the same to the person: more than an hour ago.
   if (!intent || intent.expiresAt <= now) return 'ended';

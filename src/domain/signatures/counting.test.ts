@@ -75,7 +75,12 @@ function firstReached(events: { person: string; kind: string; at: Date }[], requ
 /** What the register's answer will do; no verb of this issue does it. */
 async function invalidate(by: TestSession, { id }: TestInitiative): Promise<void> {
   const where = 'tenant_id = $1::uuid and initiative_id = $2::uuid and person_key = $3';
-  await queryTenant(tenant.id, `update signature set state = 'invalidated', invalid_reason = 'under_age' where ${where}`, id, by.personKey);
+  await queryTenant(
+    tenant.id,
+    `update signature set state = 'invalidated', invalid_reason = 'under_age' where ${where}`,
+    id,
+    by.personKey,
+  );
   await queryTenant(
     tenant.id,
     `with event as (insert into signature_event (tenant_id, id, initiative_id, person_key, kind, at)
@@ -90,7 +95,10 @@ test('the fold equals a recount, whatever people do and whenever it runs', { tim
   const act = fc.oneof(
     { weight: 5, arbitrary: fc.record({ kind: fc.constant('sign' as const), who: fc.nat(4), what: fc.nat(2) }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), who: fc.nat(4), what: fc.nat(2) }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('fold' as const), who: fc.constant(0), what: fc.constant(0) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('fold' as const), who: fc.constant(0), what: fc.constant(0) }),
+    },
   );
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 24 }), async (acts) => {
@@ -189,7 +197,9 @@ describe('a stage', () => {
     for (const index of [1, 2, 3, 4]) await sign(person(index), initiative);
     await fold();
     expect(await countOf(initiative)).toEqual({ received: 5, claimed: 4, valid: 4, confirmed: 0 });
-    expect(await stampsOf(initiative)).toEqual([(await eventsOf(initiative)).filter(({ kind }) => kind === 'sign')[3]?.at]);
+    expect(await stampsOf(initiative)).toEqual([
+      (await eventsOf(initiative)).filter(({ kind }) => kind === 'sign')[3]?.at,
+    ]);
   });
 
   test('that counts confirmed signatures is not reached by signing', async () => {
@@ -243,7 +253,11 @@ test('a recount reports a falsified number of any kind, and leaves it for people
   const truth = { received: 1, claimed: 1, valid: 1, confirmed: 0 };
   for (const name of ['received', 'claimed', 'valid', 'confirmed'] as const) {
     const add = (n: number) =>
-      queryTenant(own.id, `update signature_count set ${name} = ${name} + ${n} where tenant_id = $1::uuid and initiative_id = $2::uuid`, initiative.id);
+      queryTenant(
+        own.id,
+        `update signature_count set ${name} = ${name} + ${n} where tenant_id = $1::uuid and initiative_id = $2::uuid`,
+        initiative.id,
+      );
     await add(1);
     const stored = { ...truth, [name]: truth[name] + 1 };
     expect(await recount(ctx)).toEqual([{ initiativeId: initiative.id, stored, recounted: truth }]);
@@ -255,5 +269,9 @@ test('a recount reports a falsified number of any kind, and leaves it for people
     initiative.id,
   );
   expect(entries).toHaveLength(4);
-  expect(entries[0]).toEqual({ actor_id: 'house', before: { stored: { ...truth, received: 2 } }, after: { recounted: truth } });
+  expect(entries[0]).toEqual({
+    actor_id: 'house',
+    before: { stored: { ...truth, received: 2 } },
+    after: { recounted: truth },
+  });
 });

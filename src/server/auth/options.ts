@@ -52,10 +52,11 @@ const logger: NonNullable<AuthOptions['logger']> = {
 };
 
 /**
- * next-auth's options for one request of one tenant: its own providers, keys and cookies. `outcome` is filled while
- * next-auth works. Always a fresh object: next-auth writes into it.
+ * next-auth's options for one request of one tenant: its own keys and cookies, and the one provider of `key`, so that
+ * another provider's missing secret stops nobody. `outcome` is filled while next-auth works. Always a fresh object:
+ * next-auth writes into it.
  */
-export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOutcome): AuthOptions {
+export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOutcome, key: string): AuthOptions {
   const { tenant } = ctx;
   const cookie = (name: string, maxAge?: number) => ({
     name,
@@ -63,7 +64,9 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
   });
   return {
     secret: authSecret(tenant.id),
-    providers: enabledProviders(tenant).map((provider) => oidcProvider(ctx, provider)),
+    providers: enabledProviders(tenant)
+      .filter((provider) => providerKey(tenant, provider) === key)
+      .map((provider) => oidcProvider(ctx, provider)),
     session: { strategy: 'jwt', maxAge: cookieSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     cookies: {
@@ -124,13 +127,17 @@ function oidcProvider(ctx: TenantContext, provider: IdentityProvider): OAuthConf
 const providerDown =
   /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|CERT_|\btimed? ?out\b|temporarily_unavailable|server_error|expected 200|\b50[0-4]\b|socket hang up/i;
 
+/** The browser's cookies are missing, of another sign-in or of another tenant, or the code was used before. */
+const notOurs =
+  /cookie was missing|could not be parsed|different provider|ERR_JWE_|(state|nonce) mismatch|checks\.state|invalid_grant/i;
+
 /** Network faults and answers ≥ 500 are the provider's; a refusal is an answer it gave on purpose. */
 export function problemOf(code: string, error: unknown): SignInProblem {
   const text =
     error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
   if (/access_denied/.test(text)) return 'cancelled';
   if (providerDown.test(text) || code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
-  if (/cookie was missing|could not be parsed|(state|nonce) mismatch|checks\.state|invalid_grant/i.test(text))
-    return 'replayed';
+  if (/ERR_JWT_EXPIRED/.test(text)) return 'expired';
+  if (notOurs.test(text)) return 'replayed';
   return 'refused';
 }

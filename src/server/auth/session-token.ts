@@ -7,7 +7,7 @@ import { env } from '../../env.ts';
 const keys = new LRUCache<string, Uint8Array>({ max: 5_000 });
 
 /** A key per tenant and use, so a cookie of one tenant means nothing to another (the second wall). */
-function keyOf(tenantId: string, use: string): Uint8Array {
+export function keyOf(tenantId: string, use: string): Uint8Array {
   const id = `${tenantId}|${use}`;
   let key = keys.get(id);
   if (!key) keys.set(id, (key = new Uint8Array(hkdfSync('sha256', env.AUTH_SECRET, '', `balss|${id}`, 32))));

@@ -89,7 +89,7 @@ export async function nextAuth(
   ports: Ports,
   outcome: SignInOutcome,
   request: NextRequest,
-  action: string[],
+  action: ['signin' | 'callback', string],
   body?: Record<string, string>,
 ): Promise<Response> {
   const call = body
@@ -100,6 +100,6 @@ export async function nextAuth(
       })
     : request;
   const context = { params: Promise.resolve({ nextauth: action }) };
-  const options = authOptions(ctx, ports, outcome);
+  const options = authOptions(ctx, ports, outcome, action[1]);
   return notingFaults(outcome, () => NextAuth(call as never, context as never, options) as Promise<Response>);
 }

@@ -1,7 +1,6 @@
 import { redirect } from 'next/navigation';
 import { idleMinutes } from '../../../../domain/people/read-session.ts';
 import { Heading } from '../../../../ui/heading.tsx';
-import { NotificationBanner } from '../../../../ui/notification-banner.tsx';
 import { SigningColumn } from '../../../../ui/signing-column.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
 import { initiativeOfPath, nextPath } from '../../../sign-in/next-path.ts';
@@ -32,12 +31,10 @@ export default async function SignInPage({ params, searchParams }: Props) {
   return (
     <SitePage page={page} path={`/sign-in?${query}`} section="account">
       <SigningColumn>
-        <Heading level={1}>{t('people:signIn.title')}</Heading>
-        {ended && (
-          <NotificationBanner heading={t('people:signIn.endedTitle')} focus>
-            <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>
-          </NotificationBanner>
-        )}
+        <Heading level={1} focus={ended}>
+          {t(ended ? 'people:signIn.endedTitle' : 'people:signIn.title')}
+        </Heading>
+        {ended && <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>}
         <p>{t('people:signIn.lead')}</p>
         <ProviderForm page={page} next={next} />
       </SigningColumn>

@@ -18,7 +18,11 @@ export default async function InitiativePage({ params }: Props) {
   const { page, path, view, found } = await loadInitiative(params);
   return (
     <SitePage page={page} path={path} section="initiatives">
-      {view ? <InitiativePageView page={page} view={view} path={path} /> : <HiddenInitiative page={page} found={found} />}
+      {view ? (
+        <InitiativePageView page={page} view={view} path={path} />
+      ) : (
+        <HiddenInitiative page={page} found={found} />
+      )}
     </SitePage>
   );
 }

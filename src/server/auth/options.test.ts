@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import NextAuth from 'next-auth';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { withTenant } from '../../db/with-tenant.ts';
+import { env } from '../../env.ts';
+import { findSession } from '../../domain/people/repository.ts';
+import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
+import { sandboxClientSecret } from '../../sandbox/client.ts';
+import { startIdentityProviders } from '../../sandbox/identity-providers.ts';
+import { testDatabase } from '../../testing/database.ts';
+import { createTestTenant, testContext } from '../../testing/factories.ts';
+import { testPorts } from '../../testing/test-ports.ts';
+import { cookieNames, parseCookies } from './cookies.ts';
+import { authOptions, noOutcome, notingFaults, problemOf } from './options.ts';
+import { authSecret, readSessionCookie } from './session-token.ts';
+
+await testDatabase();
+const ports = testPorts();
+let sandbox: Awaited<ReturnType<typeof startIdentityProviders>>;
+let broken: Server;
+let tenant: TenantInForce;
+
+beforeAll(async () => {
+  vi.stubEnv('SANDBOX_CLIENT_SECRET', sandboxClientSecret);
+  sandbox = await startIdentityProviders({ origin: 'http://localhost:0', today: '2026-11-24' });
+  env.SANDBOX_URL = sandbox.origin;
+  // A provider that takes its time and then fails.
+  broken = createServer((_, res) => setTimeout(() => res.writeHead(503).end(), 150)).listen(0, '127.0.0.1');
+  tenant = await createTestTenant();
+});
+afterAll(async () => {
+  broken.close();
+  await sandbox.close();
+});
+
+const csrf = 'a'.repeat(64);
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** One call of next-auth as the product makes it, without Next: this is its Express form. */
+async function call(
+  of: TenantInForce,
+  action: ['signin' | 'callback', string],
+  request: { query?: object; body?: object; cookies?: object },
+  using = ports,
+) {
+  const outcome = noOutcome();
+  const answer = { location: '', cookies: new Map<string, string>() };
+  const res = {
+    status: () => res,
+    setHeader(name: string, value: string | string[]) {
+      if (name === 'Location') answer.location = String(value);
+      if (name === 'Set-Cookie')
+        for (const set of [value].flat())
+          parseCookies(set.split(';')[0]).forEach((v, k) => answer.cookies.set(k, decodeURIComponent(v)));
+      return res;
+    },
+    getHeader: () => [],
+    end: () => res,
+    send: () => res,
+    json: () => res,
+  };
+  const req = {
+    method: request.body ? 'POST' : 'GET',
+    query: { nextauth: action, ...request.query },
+    body: request.body,
+    cookies: request.cookies ?? {},
+    headers: { 'x-forwarded-host': of.canonicalHost, 'x-forwarded-proto': 'http' },
+  };
+  const options = authOptions(testContext(of), using, outcome, action[1]);
+  await notingFaults(outcome, () => NextAuth(req as never, res as never, options) as Promise<void>);
+  return { outcome, ...answer };
+}
+
+function start(of: TenantInForce, provider: string) {
+  return call(of, ['signin', `${of.slug}.${provider}`], {
+    body: { csrfToken: csrf, callbackUrl: '/lv/account' },
+    cookies: { [cookieNames.csrf]: `${csrf}|${hash(`${csrf}${authSecret(of.id)}`)}` },
+  });
+}
+
+/** The person's way through the sandbox's chooser; gives the query that the provider sends back. */
+async function choose(location: string, form: Record<string, string>): Promise<Record<string, string>> {
+  const cookies = new Map<string, string>();
+  let next: { url: string; body: URLSearchParams | null } = { url: location, body: null };
+  for (;;) {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+    const method = next.body ? 'POST' : 'GET';
+    const response = await fetch(next.url, { method, body: next.body, headers: { cookie }, redirect: 'manual' });
+    for (const set of response.headers.getSetCookie())
+      parseCookies(set.split(';')[0]).forEach((v, k) => cookies.set(k, v));
+    const to = response.headers.get('location');
+    if (!to) next = { url: next.url, body: new URLSearchParams(form) };
+    else if (new URL(to, next.url).origin === sandbox.origin) next = { url: new URL(to, next.url).href, body: null };
+    else return Object.fromEntries(new URL(to).searchParams);
+  }
+}
+
+function finish(
+  of: TenantInForce,
+  provider: string,
+  query: object,
+  cookies: ReadonlyMap<string, string>,
+  using = ports,
+) {
+  return call(of, ['callback', `${of.slug}.${provider}`], { query, cookies: Object.fromEntries(cookies) }, using);
+}
+
+function withIssuer(issuer: string): TenantInForce {
+  const [first, ...others] = tenant.configuration.identityProviders;
+  if (!first) throw new Error('no provider');
+  return {
+    ...tenant,
+    configuration: { ...tenant.configuration, identityProviders: [{ ...first, issuer }, ...others] },
+  };
+}
+const slowAndBroken = () => withIssuer(`http://127.0.0.1:${(broken.address() as AddressInfo).port}`);
+
+describe('a sign-in through next-auth', () => {
+  test('ends in a session of this tenant, and the cookie holds nothing of the person', async () => {
+    const started = await start(tenant, 'eparaksts');
+    const query = await choose(started.location, { person: 'lv-anna' });
+    const { outcome, cookies, location } = await finish(tenant, 'eparaksts', query, started.cookies);
+    expect(location).toBe(`http://${tenant.canonicalHost}/lv/account`);
+    const claims = await readSessionCookie(tenant.id, cookies.get(cookieNames.session));
+    expect(claims).toEqual({ tenantId: tenant.id, sessionId: outcome.sessionId });
+    expect(outcome).toMatchObject({ problem: null, fault: null });
+    const session = await withTenant(tenant.id, (tx) => findSession(tx, tenant.id, claims?.sessionId ?? ''));
+    expect(session).toMatchObject({ provider: 'eparaksts', level: 'high', revokedAt: null });
+
+    const again = await finish(tenant, 'eparaksts', query, started.cookies);
+    expect(again.outcome).toMatchObject({ problem: 'replayed', sessionId: null });
+  });
+
+  test('is asked for with state, nonce and PKCE, and returns to the own host', async () => {
+    const { searchParams } = new URL((await start(tenant, 'eparaksts')).location);
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      redirect_uri: `http://${tenant.canonicalHost}/api/auth/callback/${tenant.slug}.eparaksts`,
+      code_challenge_method: 'S256',
+      code_challenge: expect.stringMatching(/^.{43}$/),
+      state: expect.stringMatching(/^.{20,}$/),
+      nonce: expect.stringMatching(/^.{20,}$/),
+    });
+  });
+
+  test.each([
+    ['refused by the provider for a person it cannot confirm', { outcome: 'refuse' }, 'refused'],
+    ['cancelled', { outcome: 'cancel' }, 'cancelled'],
+    ['with a provider that fails at the end', { outcome: 'unavailable' }, 'provider_down'],
+  ])('%s', async (_, form, problem) => {
+    const started = await start(tenant, 'smart-id');
+    const query = await choose(started.location, form);
+    const { outcome } = await finish(tenant, 'smart-id', query, started.cookies);
+    expect(outcome).toMatchObject({ problem, sessionId: null, fault: null });
+  });
+
+  test('in another browser, without its cookies, or with a forged code is none', async () => {
+    const [mine, theirs] = [await start(tenant, 'smart-id'), await start(tenant, 'smart-id')];
+    const query = await choose(mine.location, { person: 'lv-anna' });
+    for (const [sent, cookies] of [
+      [query, theirs.cookies],
+      [query, new Map<string, string>()],
+      [{ ...query, code: 'forged' }, mine.cookies],
+    ] as const) {
+      expect((await finish(tenant, 'smart-id', sent, cookies)).outcome).toMatchObject({
+        problem: 'replayed',
+        sessionId: null,
+      });
+    }
+  });
+
+  test('with the cookies of another tenant is none', async () => {
+    const other = await createTestTenant();
+    const started = await start(tenant, 'smart-id');
+    const query = await choose(started.location, { person: 'lv-anna' });
+    const { outcome } = await finish(other, 'smart-id', query, started.cookies);
+    expect(outcome).toMatchObject({ problem: 'replayed', sessionId: null });
+  });
+
+  test('a fault of ours is told apart from one of the provider', async () => {
+    const fresh = await createTestTenant();
+    const started = await start(fresh, 'eparaksts');
+    const query = await choose(started.location, { person: 'lv-anna' });
+    const fault = new Error('disk full');
+    const noKeys = { ...ports, keyStore: { ...ports.keyStore, current: () => Promise.reject(fault) } };
+    const { outcome } = await finish(fresh, 'eparaksts', query, started.cookies, noKeys);
+    expect(outcome).toMatchObject({ sessionId: null, fault });
+  });
+
+  test('two at once do not get each other’s faults', async () => {
+    const [failed, fine] = await Promise.all([start(slowAndBroken(), 'eparaksts'), start(tenant, 'smart-id')]);
+    expect(failed.outcome.problem).toBe('provider_down');
+    expect(fine.outcome.problem).toBeNull();
+    expect(new URL(fine.location).origin).toBe(sandbox.origin);
+  });
+
+  test('works with one provider while another lacks its secret', async () => {
+    const [first, ...others] = tenant.configuration.identityProviders.map((provider) => ({ ...provider }));
+    if (!first) throw new Error('no provider');
+    const lacking = { ...first, issuer: 'https://eid.example', clientSecret: { secret: 'NOBODY_SET_THIS' } };
+    const configuration = { ...tenant.configuration, identityProviders: [lacking, ...others] };
+    const started = await start({ ...tenant, configuration }, 'smart-id');
+    expect(new URL(started.location).origin).toBe(sandbox.origin);
+  });
+
+  test('with a provider whose address nobody answers says so', async () => {
+    expect((await start(withIssuer('http://127.0.0.1:1'), 'eparaksts')).outcome.problem).toBe('provider_down');
+  });
+});
+
+describe('what went wrong, by the words next-auth logs', () => {
+  const said = (message: string, code?: string) => Object.assign(new Error(message), code && { code });
+  test.each([
+    ['OAUTH_CALLBACK_HANDLER_ERROR', said('access_denied'), 'cancelled'],
+    ['OAUTH_CALLBACK_ERROR', said('access_denied (The person said no)'), 'cancelled'],
+    ['OAUTH_CALLBACK_ERROR', said('connect ECONNREFUSED 127.0.0.1:1', 'ECONNREFUSED'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('getaddrinfo ENOTFOUND eid.example'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('certificate has expired', 'CERT_HAS_EXPIRED'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('outgoing request timed out after 8000ms'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('expected 200 OK, got: 503 Service Unavailable'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('temporarily_unavailable'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('server_error (oops)'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('socket hang up'), 'provider_down'],
+    ['SIGNIN_OAUTH_ERROR', said('anything'), 'provider_down'],
+    ['OAUTH_CALLBACK_ERROR', said('State cookie was missing.'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('PKCE code_verifier cookie was missing.'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('state mismatch, expected a, got: b'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('nonce mismatch, expected a, got: b'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('invalid_grant (grant request is invalid)'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('decryption operation failed', 'ERR_JWE_DECRYPTION_FAILED'), 'replayed'],
+    ['OAUTH_CALLBACK_ERROR', said('"exp" claim timestamp check failed', 'ERR_JWT_EXPIRED'), 'expired'],
+    ['OAUTH_CALLBACK_ERROR', said('login_required'), 'refused'],
+    ['OAUTH_CALLBACK_ERROR', said('JWT expired, now 1763950312, exp 1763950011'), 'refused'],
+    ['OAUTH_CALLBACK_ERROR', said('failed to validate JWT signature'), 'refused'],
+    ['OAUTH_CALLBACK_HANDLER_ERROR', said('identity refused'), 'refused'],
+    ['OAUTH_CALLBACK_ERROR', undefined, 'refused'],
+    ['OAUTH_CALLBACK_ERROR', 'a text', 'refused'],
+  ])('%s: %s', (code, error, problem) => {
+    expect(problemOf(code, error)).toBe(problem);
+  });
+});
