@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { withTenant } from '../src/db/with-tenant.ts';
 import { signable, type SignableInitiative } from '../src/domain/initiatives/signable.ts';
-import { recountDifferences } from '../src/domain/signatures/repository.ts';
+import { recountDifferences } from '../src/domain/signatures/count-repository.ts';
 
 /** A published initiative of the seed with no signature yet; the bench signs copies of it. */
 const model = 1243;

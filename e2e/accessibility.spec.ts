@@ -54,10 +54,12 @@ async function structure(page: import('@playwright/test').Page): Promise<string[
   });
 }
 
-const cases = Array.from({ length: Math.max(routes.length, pairs.length) }, (_, index) => ({
+const dealt = Array.from({ length: Math.max(routes.length, pairs.length) }, (_, index) => ({
   route: routes[index % routes.length] ?? '',
   ...(pairs[index % pairs.length] ?? { slug: 'saeima', language: 'lv', width: 320 }),
 }));
+const cases =
+  process.env['BALSS_AUDIT'] === 'full' ? pairs.flatMap((pair) => routes.map((route) => ({ route, ...pair }))) : dealt;
 
 for (const { route, slug, language, width } of cases) {
   test(`${route || '/'} of ${slug} in ${language} at ${width} px`, async ({ page }) => {

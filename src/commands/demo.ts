@@ -67,7 +67,9 @@ function fail(report: string): never {
 }
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { data: { type: 'string', default: '.data' }, live: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { data: { type: 'string', default: '.data' }, live: { type: 'boolean', default: false } },
+  });
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
   try {

@@ -74,18 +74,29 @@ async function renderPublic(
 
 async function render(next: NextHandler, front: FrontRequest, headersForNext: IncomingHttpHeaders) {
   const { req, tenant, language, requestId } = front;
-  const { method, headers: ownHeaders } = req;
+  const own = { method: req.method, headers: req.headers, url: req.url };
   // Next answers HEAD without a body, and this one may be kept for everybody.
   Object.assign(req, { method: 'GET', headers: headersForNext });
-  const { status, headers, body } = await capture(next, req).finally(() =>
-    Object.assign(req, { method, headers: ownHeaders }),
-  );
+  let { status, headers, body } = await capture(next, req).finally(() => Object.assign(req, own));
+  if (status === 404 && language) {
+    // Next leaves the body of a 404 to the browser's script; this page says the same without.
+    const forNobody = Object.fromEntries(impersonal.map((name) => [name, headersForNext[name]]));
+    Object.assign(req, { method: 'GET', headers: forNobody, url: `/${language}/not-found?status=404` });
+    const shown = await capture(next, req).finally(() => Object.assign(req, own));
+    ({ headers, body } = shown);
+    status = shown.status === 200 ? 404 : 500;
+  }
   if (status >= 500) {
     log.error({ requestId, tenant: tenant.slug, status }, 'page failed');
     return { status, headers: {}, body: errorDocument(tenant, language, { status: 500, reference: requestId }) };
   }
-  return { status, headers, body: withoutFrameworkScript(body.toString('utf8')) };
+  const html = withoutFrameworkScript(body.toString('utf8'));
+  // A page of Next can only answer 200 or an empty 404, so one that says "not public yet" names its status itself.
+  const named = status === 200 ? ownStatus.exec(html)?.[1] : undefined;
+  return { status: named ? Number(named) : status, headers, body: html.replace(ownStatus, '') };
 }
+
+const ownStatus = /<meta name="balss:status" content="(404)"\/?>/;
 
 function documentHeaders(
   from: Record<string, string | string[]>,

@@ -18,13 +18,20 @@ const logged = captureLog();
 const seen: { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders }[] = [];
 const script = '<script src="/_next/static/chunks/main.js" async=""></script><script>self.__next_f=[]</script>';
 const html = (text: string) => `<!DOCTYPE html><html><head><title>x</title></head><body>${text}${script}</body></html>`;
-let page: { status: number; headers: Record<string, string | string[]>; body: string } | Error;
+interface Page {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string;
+}
+let page: Page | Error;
+let notFound: Page | null = null;
 const http = await serve(
   frontHandler(async ({ method, url, headers }, res) => {
     seen.push({ method, url, headers });
-    if (page instanceof Error) throw page;
-    res.writeHead(page.status, { 'content-type': 'text/html', ...page.headers });
-    res.end(method === 'HEAD' ? undefined : page.body);
+    const shown = url?.includes('/not-found') && notFound ? notFound : page;
+    if (shown instanceof Error) throw shown;
+    res.writeHead(shown.status, { 'content-type': 'text/html', ...shown.headers });
+    res.end(method === 'HEAD' ? undefined : shown.body);
   }),
 );
 
@@ -210,9 +217,19 @@ describe('a public page', () => {
     expect((await get(`${path}-kas`)).status).toBe(200);
   });
 
-  test('that does not exist is not kept by others', async () => {
-    page = { status: 404, headers: {}, body: html('nothing') };
-    expect(await get(fresh())).toMatchObject({ status: 404, headers: { 'cache-control': 'no-store' } });
+  test('that does not exist says so in our words, and is not kept by others', async () => {
+    const path = fresh();
+    page = { status: 404, headers: {}, body: '' };
+    notFound = { status: 200, headers: {}, body: html('we cannot find it') };
+    const answer = await get(path, { headers: { cookie: 'a=b' } });
+    expect(answer).toMatchObject({ status: 404, headers: { 'cache-control': 'no-store' } });
+    expect(answer.body).toContain('we cannot find it');
+    expect(seen.map(({ url }) => url)).toEqual([path, '/en/not-found?status=404']);
+    expect(seen[1]?.headers).not.toHaveProperty('cookie');
+    expect(await get('/en/account/nothing', { headers: { cookie: 'a=b' } })).toMatchObject({ status: 404 });
+    expect(seen[3]?.headers).not.toHaveProperty('cookie');
+    notFound = { status: 500, headers: {}, body: 'secret' };
+    expect((await get(fresh())).body).not.toContain('secret');
   });
 });
 

@@ -9,19 +9,24 @@ interface Props {
   path: string;
   /** The page above: the overview or the list. */
   back?: 'account' | 'signatures' | undefined;
+  /** Over the whole width: a table. */
+  wide?: boolean | undefined;
   children: ReactNode;
 }
 
 /** A page of the account. Its title never says the topic (ux.md P7). */
-export function AccountPage({ page, path, back, children }: Props) {
+export function AccountPage({ page, path, back, wide, children }: Props) {
   const { t, to } = page;
+  const content = (
+    <>
+      {back === 'account' && <BackLink href={to('/account')} text={t('people:account.title')} />}
+      {back === 'signatures' && <BackLink href={to('/account/signatures')} text={t('people:account.mySignatures')} />}
+      {children}
+    </>
+  );
   return (
     <SitePage page={page} path={path} section="account">
-      <SigningColumn>
-        {back === 'account' && <BackLink href={to('/account')} text={t('people:account.title')} />}
-        {back === 'signatures' && <BackLink href={to('/account/signatures')} text={t('people:account.mySignatures')} />}
-        {children}
-      </SigningColumn>
+      {wide ? <div className="stack">{content}</div> : <SigningColumn>{content}</SigningColumn>}
     </SitePage>
   );
 }

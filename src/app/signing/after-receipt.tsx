@@ -24,11 +24,11 @@ export async function AfterReceipt({ page, signature }: { page: PrivatePageConte
           {register && <p>{t('signatures:receipt.checked', { register: say(register).text })}</p>}
         </Prose>
       </Section>
-      <Section id="news" heading={t('following:form.heading')}>
+      <Section id="news" heading={t('following:form.heading')} screenOnly>
         <p>{t('following:form.apart')}</p>
         <FollowForm page={page} number={number} form={null} kind="secondary" />
       </Section>
-      <Section id="share" heading={t('signatures:receipt.share')}>
+      <Section id="share" heading={t('signatures:receipt.share')} screenOnly>
         <p>
           {t('signatures:receipt.shortAddress')} <strong>{short}</strong>
         </p>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../db/generated/client.ts';
 import { pool } from '../../db/pool.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
 
@@ -46,12 +45,22 @@ interface FactsRow {
 /** The statements of the hot verb, named so that each connection prepares them once. The bench's baseline runs the same. */
 export const hotStatements = {
   facts: { name: 'signing-facts', text: 'select * from signing_facts($1, $2, $3)' },
-  sign: { name: 'sign-initiative', text: 'select * from sign_initiative($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)' },
+  sign: {
+    name: 'sign-initiative',
+    text: 'select * from sign_initiative($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+  },
 } as const;
 
 /** Null when the session does not exist in this tenant. */
-export async function signingFacts(tenantId: string, sessionId: string, initiativeId: string): Promise<SigningFacts | null> {
-  const { rows } = await pool().query<FactsRow>({ ...hotStatements.facts, values: [tenantId, sessionId, initiativeId] });
+export async function signingFacts(
+  tenantId: string,
+  sessionId: string,
+  initiativeId: string,
+): Promise<SigningFacts | null> {
+  const { rows } = await pool().query<FactsRow>({
+    ...hotStatements.facts,
+    values: [tenantId, sessionId, initiativeId],
+  });
   const row = rows[0];
   if (!row) return null;
   return {
@@ -138,7 +147,13 @@ export async function insertSignature(s: NewSignature): Promise<SignOutcome> {
   });
   const row = rows[0];
   if (!row) throw new Error('sign_initiative gave no row');
-  return { outcome: row.outcome, signatureId: row.signature_id, receipt: row.receipt, signedAt: row.signed_at, method: row.method };
+  return {
+    outcome: row.outcome,
+    signatureId: row.signature_id,
+    receipt: row.receipt,
+    signedAt: row.signed_at,
+    method: row.method,
+  };
 }
 
 export function findOwnSignature(tx: TenantTx, tenantId: string, personKey: string, id: string) {
@@ -243,46 +258,6 @@ export async function foldSignatures(tenantId: string, timeZone: string): Promis
     values: [tenantId, timeZone],
   });
   return rows[0]?.folded ?? 0;
-}
-
-/** The four numbers of contract C13. */
-interface Counts {
-  received: number;
-  claimed: number;
-  valid: number;
-  confirmed: number;
-}
-
-export interface CountDifference {
-  initiativeId: string;
-  stored: Counts;
-  recounted: Counts;
-}
-
-/** Recounts a tenant from its signatures and acts of signing; lists the stored counts (with what is not yet folded) that differ. */
-export function recountDifferences(tx: TenantTx, tenantId: string): Promise<CountDifference[]> {
-  const sums = Prisma.raw(
-    ['received', 'claimed', 'valid', 'confirmed'].map((name) => `'${name}', coalesce(sum(${name}), 0)`).join(', '),
-  );
-  return tx.$queryRaw<CountDifference[]>`
-    with stored as (
-      select initiative_id, jsonb_build_object(${sums}) as counts from (
-        select initiative_id, received, claimed, valid, confirmed from signature_count where tenant_id = ${tenantId}::uuid
-        union all
-        select initiative_id, received, claimed, valid, confirmed from signature_delta where tenant_id = ${tenantId}::uuid
-      ) parts group by 1
-    ), recounted as (
-      select initiative_id, jsonb_build_object(${sums}) as counts from (
-        select initiative_id, 0 as received, count(*) filter (where state <> 'withdrawn') as claimed,
-               count(*) filter (where state = 'active') as valid, count(confirmed_at) as confirmed
-          from signature where tenant_id = ${tenantId}::uuid group by 1
-        union all
-        select initiative_id, count(*), 0, 0, 0 from signature_event where tenant_id = ${tenantId}::uuid and kind = 'sign' group by 1
-      ) parts group by 1
-    ), nothing as (select jsonb_build_object(${sums}) as counts from (select 0 as received, 0 as claimed, 0 as valid, 0 as confirmed) zero)
-    select initiative_id as "initiativeId", coalesce(s.counts, n.counts) as stored, coalesce(r.counts, n.counts) as recounted
-      from stored s full join recounted r using (initiative_id) cross join nothing n
-     where coalesce(s.counts, n.counts) <> coalesce(r.counts, n.counts)`;
 }
 
 /** Signatures found not valid, by reason, most first. */

@@ -23,7 +23,7 @@ export default async function MySignaturesPage({ params, searchParams }: Props) 
   const signatures = await orLeave(page, path, page.caller.initiatives.mySignatures());
   const saved = (await searchParams).changed === 'name';
   return (
-    <AccountPage page={page} path={path} back="account">
+    <AccountPage page={page} path={path} back="account" wide>
       <Heading level={1}>{t('signatures:mine.title')}</Heading>
       {saved && <NotificationBanner kind="success" heading={t('signatures:mine.nameSaved')} focus />}
       {signatures.length > 0 ? (
