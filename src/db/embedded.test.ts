@@ -16,7 +16,8 @@ const folder = await mkdtemp(join(tmpdir(), 'balss-embedded-'));
 await chmod(folder, 0o711);
 const data = join(folder, 'postgres');
 const port = await freePort();
-afterAll(() => rm(folder, { recursive: true }));
+// The last server may still be writing while it ends.
+afterAll(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 250 }));
 
 const start = () => startEmbedded({ folder: data, port, logFile: join(folder, 'postgres.log') });
 const postmaster = async () => Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { env } from '../env.ts';
 
-const shared = globalThis as { balssPool?: pg.Pool };
+const shared = globalThis as { balssPool?: pg.Pool; balssPrisma?: unknown };
 
 /**
  * The application role's connections. One pool per process: the front server and the Next bundle load this module
@@ -24,5 +24,7 @@ export function pool(): pg.Pool {
 export async function closePool(): Promise<void> {
   const open = shared.balssPool;
   delete shared.balssPool;
+  // Prisma holds on to the pool it was made with.
+  delete shared.balssPrisma;
   await open?.end();
 }

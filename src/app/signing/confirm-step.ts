@@ -24,11 +24,12 @@ export type ConfirmStep = { page: PrivatePageContext; path: string } & (
 );
 
 export const loadConfirmStep = cache(
-  async (tenant: string, locale: string, segment: string, formId: string, changed: string): Promise<ConfirmStep> => {
+  async (tenant: string, locale: string, segment: string, formId: string, changed: string, refused: boolean): Promise<ConfirmStep> => {
     const { page, number } = await openInitiativePage({ tenant, locale, initiative: segment });
     const query = new URLSearchParams({ ...(changed && { changed }), ...(formId && { form: formId }) }).toString();
     const path = `/initiatives/${number}/sign/confirm${query && `?${query}`}`;
-    const start = await openSigning(page, number);
+    // Somebody whose form was just refused must not see what was kept a moment before.
+    const start = await openSigning(page, number, changed !== '' || refused);
     if (!start) return { page, path, kind: 'not-public' };
     const intent = page.cookies.get(cookieNames.intent) ?? null;
     const seen = await page.caller.initiatives.seenText({ number, intent });

@@ -20,9 +20,10 @@ export async function openInitiativePage(params: InitiativeParams): Promise<{ pa
 export async function openSigning(
   page: PrivatePageContext,
   number: number,
+  fresh = false,
 ): Promise<{ initiative: SignableInitiative; refusal: Refusal | 'read-only' | null } | null> {
   try {
-    const { initiative, refusal } = await page.caller.initiatives.signingStart({ number });
+    const { initiative, refusal } = await page.caller.initiatives.signingStart({ number, fresh });
     return { initiative, refusal: refusal ?? (page.tenant.state === 'read_only' ? 'read-only' : null) };
   } catch (error) {
     if (domainErrorOf(error)?.code !== 'not_found') throw error;

@@ -30,10 +30,10 @@ export interface SignableInitiative {
 const recent = new LRUCache<string, Promise<SignableInitiative | null>>({ max: 2_000, ttl: 1_000 });
 
 /**
- * The initiative of a number, at most a second old. `sign_initiative()` decides again by the row and the database's
+ * The initiative of a number, at most a second old; `fresh` for somebody who was just refused by the row itself. `sign_initiative()` decides again by the row and the database's
  * clock, so a state that changed meanwhile never lets a signature through.
  */
-export function signable(tenantId: string, number: number): Promise<SignableInitiative | null> {
+export function signable(tenantId: string, number: number, fresh = false): Promise<SignableInitiative | null> {
   return recent.get(`${tenantId}/${number}`) ?? signableNow(tenantId, number);
 }
 

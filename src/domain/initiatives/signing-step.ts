@@ -8,9 +8,13 @@ import type { SigningPorts } from './ports.ts';
 import { decideSign, notSignable, type SignDecision } from './rules.ts';
 import { signable, type SignableInitiative } from './signable.ts';
 
-/** Step 1: what is signed, and whether anybody can sign it now. Errors: not_found. */
-export async function signingStart(ctx: TenantContext, number: number): Promise<{ initiative: SignableInitiative; refusal: ReturnType<typeof notSignable> }> {
-  const initiative = await signable(ctx.tenant.id, number);
+/** Step 1: what is signed, and whether anybody can sign it now. `fresh`: as the row is this moment. Errors: not_found. */
+export async function signingStart(
+  ctx: TenantContext,
+  number: number,
+  fresh = false,
+): Promise<{ initiative: SignableInitiative; refusal: ReturnType<typeof notSignable> }> {
+  const initiative = await signable(ctx.tenant.id, number, fresh);
   if (!initiative || hidden(initiative)) throw new DomainError('not_found');
   return { initiative, refusal: notSignable(initiative, ctx.now) };
 }

@@ -24,7 +24,7 @@ const sign = defineForm({
         return { location: to(`${path}/sign/confirm?changed=${input.textVersion}`) };
       default:
         // The confirm page decides anew and says what is so: already signed, closed, too young …
-        return { location: to(`${path}/sign/confirm`) };
+        return { location: to(`${path}/sign/confirm?refused=1`) };
     }
   },
 });

@@ -13,6 +13,7 @@ import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/s
 import { citizenProcedure, limitedProcedure, publicProcedure, router, signingProcedure } from '../trpc/procedures.ts';
 
 const ByNumber = z.object({ number: InitiativeNumber });
+const Start = ByNumber.extend({ fresh: z.boolean().optional() });
 const ById = z.object({ id: z.uuid() });
 const Page = z.object({ number: InitiativeNumber, page: z.coerce.number().int().min(1).max(10_000).catch(1) });
 const Step = z.object({
@@ -27,7 +28,7 @@ export const initiatives = router({
   read: publicProcedure.input(ByNumber).query(({ ctx, input }) => readInitiative(ctx.domain, input.number)),
   names: publicProcedure.input(Page).query(({ ctx, input }) => listNames(ctx.domain, input.number, input.page)),
   attachment: publicProcedure.input(ById).query(({ ctx, input }) => readAttachment(ctx.domain, input.id)),
-  signingStart: publicProcedure.input(ByNumber).query(({ ctx, input }) => signingStart(ctx.domain, input.number)),
+  signingStart: publicProcedure.input(Start).query(({ ctx, input }) => signingStart(ctx.domain, input.number, input.fresh)),
   begin: limitedProcedure.input(BeginSigning).mutation(({ ctx, input }) => begin(ctx.domain, input)),
   seenText: publicProcedure.input(SeenText).query(({ ctx, input }) => seenText(ctx.domain, input)),
   signingStep: signingProcedure.input(Step).query(({ ctx, input }) => signingStep(ctx.domain, ctx.ports, input)),

@@ -7,14 +7,14 @@ import { viewMetadata } from '../../../../../../signing/signing-view.ts';
 
 interface Props {
   params: Promise<InitiativeParams>;
-  searchParams: Promise<{ form?: string | string[]; changed?: string | string[] }>;
+  searchParams: Promise<Partial<Record<'form' | 'changed' | 'refused', string | string[]>>>;
 }
 
 async function load({ params, searchParams }: Props) {
   const { tenant, locale, initiative } = await params;
-  const { form, changed } = await searchParams;
+  const { form, changed, refused } = await searchParams;
   const one = (value: string | string[] | undefined) => [value ?? ''].flat()[0] ?? '';
-  return loadConfirmStep(tenant, locale, initiative, one(form), one(changed));
+  return loadConfirmStep(tenant, locale, initiative, one(form), one(changed), refused !== undefined);
 }
 
 export async function generateMetadata(props: Props) {
