@@ -4,11 +4,6 @@ test('search, filters and order are in the address, work without script, and can
   plainPage: page,
 }) => {
   await page.goto(`${site('saeima')}/en/initiatives`);
-  await page
-    .getByText('Filters', { exact: true })
-    .first()
-    .click()
-    .catch(() => undefined);
   await page.getByRole('searchbox', { name: 'Search words' }).fill('brīvlaik');
   await page.getByRole('button', { name: 'Show' }).first().click();
   await expect(page).toHaveURL(/q=br/);

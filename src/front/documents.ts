@@ -12,7 +12,7 @@ import { send, variants, type Variants } from './send.ts';
 
 /** Answers a citizen page: from the one-second cache when it is public, else rendered for this request. */
 export async function sendDocument(next: NextHandler, front: FrontRequest): Promise<void> {
-  const { req, res, tenant, path, search, page } = front;
+  const { req, res, tenant, language, path, search, page } = front;
   const seconds = publicSeconds(page);
   if (seconds !== null && search === '') {
     // Not the Host header: its port is the visitor's and would give each its own copy.
@@ -31,6 +31,10 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
   const set = [
     ...[rendered.headers['set-cookie'] ?? []].flat(),
     ...(visitor ? [setCookie(cookieNames.visitor, visitor)] : []),
+    // Remembered on private pages only: a public one is the same bytes for everyone.
+    ...(language && cookies.get(cookieNames.language) !== language
+      ? [setCookie(cookieNames.language, language, 31_536_000)]
+      : []),
   ];
   send(req, res, {
     status: rendered.status,

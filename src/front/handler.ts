@@ -91,8 +91,19 @@ function loggedPath(path: string): string {
     .replace(/\/sign(ed|\/.*)?$/, '/sign…');
 }
 
+/** A broken percent code names nothing, and would be a fault inside Next. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   const { req, res, tenant, path, language } = front;
+  if (!isDecodable(path)) return sendErrorDocument(front, 404);
   if (path.startsWith('/api/trpc/')) return sendProcedure(front);
   if (path.startsWith('/api/') || path.startsWith('/_next/static/')) return passOn(next, front);
   if (sendStatic(req, res, path, tenant)) return;

@@ -33,5 +33,9 @@ export function AccountPage({ page, path, back, wide, children }: Props) {
 
 export function accountMetadata(page: PageContext, path: string, error = false) {
   const title = page.t('people:account.title');
-  return pageMetadata(page, { title: error ? page.t('people:form.errorTitle', { title }) : title, path, private: true });
+  return pageMetadata(page, {
+    title: error ? page.t('people:form.errorTitle', { title }) : title,
+    path,
+    private: true,
+  });
 }

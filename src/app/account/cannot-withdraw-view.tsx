@@ -9,7 +9,15 @@ import { pageFormats } from '../page-formats.ts';
 import { SignatureSubject } from './signature-subject.tsx';
 
 /** Too late to take a signature back: since when, and whom to ask (ux.md §3.4). */
-export function CannotWithdrawView({ page, signature, closesAt }: { page: PageContext; signature: OwnSignature; closesAt: Date | null }) {
+export function CannotWithdrawView({
+  page,
+  signature,
+  closesAt,
+}: {
+  page: PageContext;
+  signature: OwnSignature;
+  closesAt: Date | null;
+}) {
   const { t, tenant, language } = page;
   const format = pageFormats(page);
   const { email } = tenant.configuration.contact;

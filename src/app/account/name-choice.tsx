@@ -7,7 +7,15 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import type { PageContext, PrivatePageContext } from '../page-context.ts';
 
-export async function NameChoiceForm({ page, signature, name }: { page: PrivatePageContext; signature: OwnSignature; name: string }) {
+export async function NameChoiceForm({
+  page,
+  signature,
+  name,
+}: {
+  page: PrivatePageContext;
+  signature: OwnSignature;
+  name: string;
+}) {
   const { t, to } = page;
   return (
     <PostForm action={to('/do/initiatives/name-choice')} hidden={{ id: signature.id, key: await page.formKey() }}>

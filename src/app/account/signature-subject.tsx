@@ -10,7 +10,9 @@ export function SignatureSubject({ page, signature }: { page: PageContext; signa
     <WhatYouSign
       title={signature.title}
       lang={signature.language === language ? undefined : signature.language}
-      lines={[t('signatures:subject.to', { institution: institutionWords(tenant, signature.institution, language).name })]}
+      lines={[
+        t('signatures:subject.to', { institution: institutionWords(tenant, signature.institution, language).name }),
+      ]}
     />
   );
 }

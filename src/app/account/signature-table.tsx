@@ -18,7 +18,9 @@ export function SignatureTable({ page, signatures }: { page: PageContext; signat
       cards
       hideCaption
       caption={t('signatures:mine.caption')}
-      columns={(['initiative', 'signed', 'status', 'more'] as const).map((column) => ({ text: t(`signatures:mine.${column}`) }))}
+      columns={(['initiative', 'signed', 'status', 'more'] as const).map((column) => ({
+        text: t(`signatures:mine.${column}`),
+      }))}
       rows={signatures.map((signature) => cells(page, signature))}
     />
   );
@@ -65,7 +67,11 @@ function SignatureLinks({ page, signature, titleId }: { page: PageContext; signa
     <>
       {state === 'active' && (
         <p>
-          {link('receipt', `/initiatives/${number}/signed`, t('signatures:mine.receipt', { code: formatReceiptCode(signature.receipt) }))}
+          {link(
+            'receipt',
+            `/initiatives/${number}/signed`,
+            t('signatures:mine.receipt', { code: formatReceiptCode(signature.receipt) }),
+          )}
         </p>
       )}
       {named && (
@@ -85,7 +91,9 @@ function SignatureLinks({ page, signature, titleId }: { page: PageContext; signa
 function status(page: PageContext, signature: OwnSignature): string {
   const { t, tenant } = page;
   if (signature.state === 'withdrawn') {
-    return t('signatures:mine.withdrawn', { dateOn: pageFormats(page).on(signature.withdrawnAt ?? signature.signedAt) });
+    return t('signatures:mine.withdrawn', {
+      dateOn: pageFormats(page).on(signature.withdrawnAt ?? signature.signedAt),
+    });
   }
   if (signature.state === 'invalidated') {
     return t('signatures:mine.notConfirmed', { reason: invalidReason(t, signature.invalidReason) });

@@ -32,7 +32,10 @@ export async function WithdrawView({ page, signature, resign }: Props) {
         </ul>
         <p>{t('signatures:withdraw.lead')}</p>
       </Prose>
-      <PostForm action={to('/do/initiatives/withdraw-signature')} hidden={{ id: signature.id, key: await page.formKey() }}>
+      <PostForm
+        action={to('/do/initiatives/withdraw-signature')}
+        hidden={{ id: signature.id, key: await page.formKey() }}
+      >
         <ButtonRow>
           <Button kind="danger">{t('signatures:withdraw.button')}</Button>
           <LinkButton href={to('/account/signatures')} kind="text">

@@ -14,7 +14,10 @@ interface Props {
 }
 
 /** What is wrong with a sent form, by the field it is shown at. */
-export function followErrors({ t }: Pick<PrivatePageContext, 't'>, form: FormState | null): { fieldId: string; text: string }[] {
+export function followErrors(
+  { t }: Pick<PrivatePageContext, 't'>,
+  form: FormState | null,
+): { fieldId: string; text: string }[] {
   if (!form) return [];
   return [
     ...(form.errors['email'] ? [{ fieldId: 'email', text: t('following:form.emailInvalid') }] : []),

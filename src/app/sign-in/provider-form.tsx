@@ -24,7 +24,10 @@ export async function ProviderForm({ page, next, hidden, providers, heading, tex
   const { t, to, tenant } = page;
   const items = (providers ?? enabledProviders(tenant)).map((provider) =>
     provider.downSince
-      ? { id: provider.id, down: t('people:providers.down', { provider: provider.name, since: since(page, provider.downSince) }) }
+      ? {
+          id: provider.id,
+          down: t('people:providers.down', { provider: provider.name, since: since(page, provider.downSince) }),
+        }
       : { id: provider.id, name: provider.name, hint: page.say(provider.hint).text },
   );
   return (

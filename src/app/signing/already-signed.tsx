@@ -16,7 +16,11 @@ export async function AlreadySigned({ page, step }: { page: PrivatePageContext; 
   const format = pageFormats(page);
   const { number, rule } = initiative;
   const account = `/account/signatures/${previous.signatureId}`;
-  const own = await orLeave(page, `/initiatives/${number}/sign/confirm`, page.caller.initiatives.mySignature({ id: previous.signatureId }));
+  const own = await orLeave(
+    page,
+    `/initiatives/${number}/sign/confirm`,
+    page.caller.initiatives.mySignature({ id: previous.signatureId }),
+  );
   return (
     <>
       <Heading level={1} focus>

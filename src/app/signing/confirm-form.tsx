@@ -5,7 +5,6 @@ import { ButtonRow } from '../../ui/button-row.tsx';
 import { ChoiceBox } from '../../ui/choice-box.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Heading } from '../../ui/heading.tsx';
-import { LabelNote } from '../../ui/label-note.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PersonLine } from '../../ui/person-line.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
@@ -36,7 +35,10 @@ export async function ConfirmForm(props: Props) {
   const support = isSupport(page, initiative);
   const { number, textVersion, rule } = initiative;
   const error = form?.errors['consent'] ? t('signatures:confirm.consentMissing') : undefined;
-  const text = t(support ? 'signatures:confirm.stepSupport' : 'signatures:confirm.step', { n: String(signingSteps), m: String(signingSteps) });
+  const text = t(support ? 'signatures:confirm.stepSupport' : 'signatures:confirm.step', {
+    n: String(signingSteps),
+    m: String(signingSteps),
+  });
   return (
     <>
       <StepLine text={text} step={signingSteps} of={signingSteps} />
@@ -69,7 +71,13 @@ export async function ConfirmForm(props: Props) {
             checked={form?.values['showName'] === 'on'}
           />
         )}
-        <ChoiceBox name="consent" label={step.consent.text} required error={error} errorPrefix={t('people:form.error')} />
+        <ChoiceBox
+          name="consent"
+          label={step.consent.text}
+          required
+          error={error}
+          errorPrefix={t('people:form.error')}
+        />
         <ButtonRow>
           <Button>{t(support ? 'signatures:confirm.support' : 'signatures:confirm.sign')}</Button>
           <LinkButton href={to(initiativePath(initiative))} kind="text">

@@ -61,7 +61,9 @@ export function ConfirmNotes({ page, initiative, step, unproven, again }: Props)
 /** What is not proved, as a list after a colon; empty when all is. */
 function attributes({ t }: PageContext, unproven: readonly string[]): string {
   const facts = (['age', 'citizenship', 'residence', 'roll'] as const)
-    .filter((fact) => unproven.some((reason) => reason === `${fact}_proved_later` || reason === `${fact}_self_declared`))
+    .filter((fact) =>
+      unproven.some((reason) => reason === `${fact}_proved_later` || reason === `${fact}_self_declared`),
+    )
     .map((fact) => t(`signatures:unproven.${fact}`));
   if (unproven.includes('birth_date_conflict')) facts.push(t('signatures:unproven.birthDate'));
   return facts.join(', ');

@@ -24,7 +24,14 @@ export type ConfirmStep = { page: PrivatePageContext; path: string } & (
 );
 
 export const loadConfirmStep = cache(
-  async (tenant: string, locale: string, segment: string, formId: string, changed: string, refused: boolean): Promise<ConfirmStep> => {
+  async (
+    tenant: string,
+    locale: string,
+    segment: string,
+    formId: string,
+    changed: string,
+    refused: boolean,
+  ): Promise<ConfirmStep> => {
     const { page, number } = await openInitiativePage({ tenant, locale, initiative: segment });
     const query = new URLSearchParams({ ...(changed && { changed }), ...(formId && { form: formId }) }).toString();
     const path = `/initiatives/${number}/sign/confirm${query && `?${query}`}`;
@@ -34,7 +41,8 @@ export const loadConfirmStep = cache(
     const intent = page.cookies.get(cookieNames.intent) ?? null;
     const seen = await page.caller.initiatives.seenText({ number, intent });
     const session = await page.caller.people.sessionState();
-    if (session !== 'live' && seen === 'ended') return { page, path, kind: 'intent-ended', initiative: start.initiative };
+    if (session !== 'live' && seen === 'ended')
+      return { page, path, kind: 'intent-ended', initiative: start.initiative };
     if (session === 'none') redirect(page.to(`/initiatives/${number}/sign/who`));
     const sent = /^\d{1,4}$/.test(changed) ? Number(changed) : null;
     const readVersion = sent ?? (typeof seen === 'number' ? seen : null);

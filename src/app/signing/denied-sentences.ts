@@ -61,5 +61,12 @@ function actOf({ t, tenant, say }: PageContext, key: string): string {
 }
 
 function factOf(reason: 'age_unknown' | 'citizenship_unknown' | 'residence_unknown' | 'roll_unknown') {
-  return ({ age_unknown: 'age', citizenship_unknown: 'citizenship', residence_unknown: 'residence', roll_unknown: 'roll' } as const)[reason];
+  return (
+    {
+      age_unknown: 'age',
+      citizenship_unknown: 'citizenship',
+      residence_unknown: 'residence',
+      roll_unknown: 'roll',
+    } as const
+  )[reason];
 }

@@ -15,11 +15,17 @@ import { WaysForward } from './ways-forward.tsx';
 const byMeans = /^(loa_too_low|method_not_allowed|identifier_\w+|\w+_unknown)$/;
 
 /** This person cannot sign this one: why, in the words of its rule, and what is open instead (ux.md S9, S10, S12, S13). */
-export async function deniedView(page: PrivatePageContext, step: SigningStep, reasons: readonly string[]): Promise<SigningView> {
+export async function deniedView(
+  page: PrivatePageContext,
+  step: SigningStep,
+  reasons: readonly string[],
+): Promise<SigningView> {
   const { t, to, tenant } = page;
   const { initiative } = step;
   const means = reasons.every((reason) => byMeans.test(reason));
-  const used = means ? (await orLeave(page, `/initiatives/${initiative.number}/sign/confirm`, page.caller.people.me())).provider : null;
+  const used = means
+    ? (await orLeave(page, `/initiatives/${initiative.number}/sign/confirm`, page.caller.people.me())).provider
+    : null;
   const others = enabledProviders(tenant).filter(({ id }) => id !== used);
   const providers = means ? suitableProviders(initiative.rule, others, reasons) : [];
   const title = reasons.includes('under_age')

@@ -9,11 +9,18 @@ import { Subject } from './subject.tsx';
 import { WaysForward } from './ways-forward.tsx';
 
 /** The person signed, and the check did not confirm it: reason and whom to ask (ux.md S33). */
-export async function invalidatedView(page: PrivatePageContext, { initiative, previous }: SigningStep): Promise<SigningView> {
+export async function invalidatedView(
+  page: PrivatePageContext,
+  { initiative, previous }: SigningStep,
+): Promise<SigningView> {
   const { t, to, tenant, say } = page;
   const title = t('signatures:state.invalidatedTitle');
   const id = previous?.signatureId ?? '';
-  const own = await orLeave(page, `/initiatives/${initiative.number}/sign/confirm`, page.caller.initiatives.mySignature({ id }));
+  const own = await orLeave(
+    page,
+    `/initiatives/${initiative.number}/sign/confirm`,
+    page.caller.initiatives.mySignature({ id }),
+  );
   const { register } = instrumentOf(tenant, initiative.instrument).wording;
   const reason = invalidReason(t, own.invalidReason);
   return {
@@ -32,7 +39,11 @@ export async function invalidatedView(page: PrivatePageContext, { initiative, pr
           <p>{t('signatures:state.invalidatedAsk', { email: tenant.configuration.contact.email })}</p>
         </Prose>
         <Subject page={page} initiative={initiative} />
-        <WaysForward page={page} initiative={initiative} first={[{ href: to('/account/signatures'), text: t('signatures:can.mine') }]} />
+        <WaysForward
+          page={page}
+          initiative={initiative}
+          first={[{ href: to('/account/signatures'), text: t('signatures:can.mine') }]}
+        />
       </>
     ),
   };

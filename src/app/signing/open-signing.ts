@@ -8,7 +8,9 @@ import { initiativePath } from '../initiative-path.ts';
 import type { Refusal } from './state-view.tsx';
 
 /** Page and initiative number of an address below `/initiatives/{number}`. */
-export async function openInitiativePage(params: InitiativeParams): Promise<{ page: PrivatePageContext; number: number }> {
+export async function openInitiativePage(
+  params: InitiativeParams,
+): Promise<{ page: PrivatePageContext; number: number }> {
   const { tenant, locale, initiative } = params;
   const page = await privatePage(Promise.resolve({ tenant, locale }));
   const number = InitiativeNumber.safeParse(/^(\d{1,10})(?:-.*)?$/.exec(initiative)?.[1]);

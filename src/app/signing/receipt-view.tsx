@@ -11,7 +11,9 @@ import { qrCode } from '../qr-code.ts';
 import { providerName } from './provider-name.ts';
 
 export function receiptTitle({ t, tenant }: PrivatePageContext, { instrument }: OwnSignature): string {
-  return t(instrumentOf(tenant, instrument).statutoryEffect ? 'signatures:receipt.title' : 'signatures:receipt.titleSupport');
+  return t(
+    instrumentOf(tenant, instrument).statutoryEffect ? 'signatures:receipt.title' : 'signatures:receipt.titleSupport',
+  );
 }
 
 /** The proof of a signature, made to be printed: its code can be checked by anybody and names nobody. */
@@ -45,7 +47,9 @@ export async function ReceiptView({ page, signature }: { page: PrivatePageContex
         { term: t('signatures:receipt.method'), value: providerName(tenant, signature.method) },
         {
           term: t('signatures:receipt.name'),
-          value: publishedName ? t('signatures:receipt.nameShown', { name: publishedName }) : t('signatures:receipt.nameHidden'),
+          value: publishedName
+            ? t('signatures:receipt.nameShown', { name: publishedName })
+            : t('signatures:receipt.nameHidden'),
         },
         { term: t('signatures:receipt.code'), value: formatReceiptCode(receipt), code: true },
       ]}

@@ -11,7 +11,10 @@ import type { SigningView } from './signing-view.ts';
 import { WaysForward } from './ways-forward.tsx';
 
 /** Why nobody can sign now. */
-export type Refusal = Extract<SignDecision, { kind: 'not-open' | 'closed' | 'paused' | 'withdrawn' | 'refused' | 'handed-over' }>['kind'];
+export type Refusal = Extract<
+  SignDecision,
+  { kind: 'not-open' | 'closed' | 'paused' | 'withdrawn' | 'refused' | 'handed-over' }
+>['kind'];
 
 /** Not public yet: no title is shown (ux.md S19). */
 export function notPublicView(page: PageContext): SigningView {
@@ -32,7 +35,12 @@ export function notPublicView(page: PageContext): SigningView {
 }
 
 /** The page of a state in which nobody can sign (ux.md S18–S20). `own`: for a person who was about to sign. */
-export function stateView(page: PageContext, initiative: SignableInitiative, refusal: Refusal | 'read-only', own: boolean): SigningView {
+export function stateView(
+  page: PageContext,
+  initiative: SignableInitiative,
+  refusal: Refusal | 'read-only',
+  own: boolean,
+): SigningView {
   if (refusal === 'not-open') return notPublicView(page);
   const { title, text } = words(page, initiative, refusal, own);
   const hasPage = refusal !== 'refused';
@@ -55,7 +63,7 @@ export function stateView(page: PageContext, initiative: SignableInitiative, ref
               <Paragraphs text={said.text} lang={said.language === page.language ? undefined : said.language} />
             </>
           )}
-          {own && <p>{page.t('signatures:state.nothingSigned')}</p>}
+          {own && refusal !== 'closed' && <p>{page.t('signatures:state.nothingSigned')}</p>}
         </Prose>
         {hasPage && <Subject page={page} initiative={initiative} />}
         <WaysForward page={page} initiative={hasPage ? initiative : undefined} />
@@ -64,7 +72,12 @@ export function stateView(page: PageContext, initiative: SignableInitiative, ref
   };
 }
 
-function words(page: PageContext, initiative: SignableInitiative, refusal: Exclude<Refusal, 'not-open'> | 'read-only', own: boolean): { title: string; text: string } {
+function words(
+  page: PageContext,
+  initiative: SignableInitiative,
+  refusal: Exclude<Refusal, 'not-open'> | 'read-only',
+  own: boolean,
+): { title: string; text: string } {
   const { t, tenant, language } = page;
   const format = pageFormats(page);
   const { closesAt, handedOverAt } = initiative;
@@ -73,8 +86,15 @@ function words(page: PageContext, initiative: SignableInitiative, refusal: Exclu
       const title = t('signatures:state.closedTitle');
       if (!closesAt) return { title, text: t('signatures:state.withdrawnText') };
       const last = new Date(closesAt.getTime() - 1_000);
-      if (own) return { title, text: t('signatures:state.closedNotCounted', { dateOn: format.on(last), time: format.time(last) }) };
-      return { title, text: t('signatures:state.closedText', { dateOn: format.on(last), n: format.count(initiative.valid) }) };
+      if (own)
+        return {
+          title,
+          text: t('signatures:state.closedNotCounted', { dateOn: format.on(last), time: format.time(last) }),
+        };
+      return {
+        title,
+        text: t('signatures:state.closedText', { dateOn: format.on(last), n: format.count(initiative.valid) }),
+      };
     }
     case 'handed-over':
       return {

@@ -27,7 +27,9 @@ export async function TextChanged({ page, initiative, readVersion, sent, focus }
   }
   const view = await page.caller.initiatives.read({ number: initiative.number });
   const versions = 'versions' in view ? view.versions : [];
-  const [before, after] = [readVersion, initiative.textVersion].map((version) => versions.find((text) => text.version === version));
+  const [before, after] = [readVersion, initiative.textVersion].map((version) =>
+    versions.find((text) => text.version === version),
+  );
   const lang = initiative.language === page.language ? undefined : initiative.language;
   return (
     <NotificationBanner kind="warning" id="changed" heading={t('signatures:changed.heading')} focus={focus}>

@@ -70,7 +70,8 @@ function labelled(label: string, text: string) {
 function publicity(page: PrivatePageContext, { instrument, rule }: SignableInitiative): string {
   const { t, tenant } = page;
   const { publicityAct } = instrumentOf(tenant, instrument).wording;
-  if (rule.publicity === 'mandatory_full_name') return t('signatures:who.seenByLaw', { act: page.say(publicityAct ?? {}).text });
+  if (rule.publicity === 'mandatory_full_name')
+    return t('signatures:who.seenByLaw', { act: page.say(publicityAct ?? {}).text });
   return t(rule.publicity === 'opt_in_name' ? 'signatures:who.seenChoice' : 'signatures:who.seenCount');
 }
 

@@ -5,7 +5,11 @@ import type { TenantContext } from '../tenants/context.ts';
 import { InitiativeNumber } from './schema.ts';
 import { signingStart } from './signing-step.ts';
 
-export const BeginSigning = z.object({ number: InitiativeNumber, textVersion: z.number().int(), language: z.enum(languages) });
+export const BeginSigning = z.object({
+  number: InitiativeNumber,
+  textVersion: z.number().int(),
+  language: z.enum(languages),
+});
 export const SeenText = z.object({ number: InitiativeNumber, intent: z.string().max(60).nullable() });
 
 /** Notes what step 1 showed, for the way to the identity provider and back. Returns the intent's id. Errors: not_found. */

@@ -65,7 +65,12 @@ export async function mySignatureOf(ctx: TenantContext, number: number): Promise
   });
 }
 
-export async function ownSignature(tx: TenantTx, ctx: TenantContext, personKey: string, id: string): Promise<OwnSignature> {
+export async function ownSignature(
+  tx: TenantTx,
+  ctx: TenantContext,
+  personKey: string,
+  id: string,
+): Promise<OwnSignature> {
   const row = await findOwnSignature(tx, ctx.tenant.id, personKey, id);
   const described = row && (await describe(tx, ctx, [row]))[0];
   if (!described) throw new DomainError('not_found');
@@ -82,10 +87,16 @@ async function describe(
   ctx: TenantContext,
   rows: Awaited<ReturnType<typeof listOwnSignatures>>,
 ): Promise<OwnSignature[]> {
-  const initiatives = await listTitles(tx, ctx.tenant.id, rows.map((row) => row.initiativeId));
+  const initiatives = await listTitles(
+    tx,
+    ctx.tenant.id,
+    rows.map((row) => row.initiativeId),
+  );
   return rows.flatMap((row) => {
     const initiative = initiatives.find((candidate) => candidate.id === row.initiativeId);
-    const text = initiative?.texts.find((t) => t.version === initiative.textVersion && t.language === initiative.language);
+    const text = initiative?.texts.find(
+      (t) => t.version === initiative.textVersion && t.language === initiative.language,
+    );
     if (!initiative || !text) return [];
     const rule = Rule.parse(initiative.rule);
     return [

@@ -27,13 +27,15 @@ export interface SignableInitiative {
   currentlyMet: boolean;
 }
 
-const recent = new LRUCache<string, Promise<SignableInitiative | null>>({ max: 2_000, ttl: 1_000 });
+const shared = globalThis as { balssSignable?: LRUCache<string, Promise<SignableInitiative | null>> };
+/** One per process: the form's answer (front server) must reach the page it leads to (Next bundle). */
+const recent = (shared.balssSignable ??= new LRUCache({ max: 2_000, ttl: 1_000 }));
 
 /**
- * The initiative of a number, at most a second old; `fresh` for somebody who was just refused by the row itself. `sign_initiative()` decides again by the row and the database's
+ * The initiative of a number, at most a second old. `sign_initiative()` decides again by the row and the database's
  * clock, so a state that changed meanwhile never lets a signature through.
  */
-export function signable(tenantId: string, number: number, fresh = false): Promise<SignableInitiative | null> {
+export function signable(tenantId: string, number: number): Promise<SignableInitiative | null> {
   return recent.get(`${tenantId}/${number}`) ?? signableNow(tenantId, number);
 }
 
@@ -48,7 +50,9 @@ export function signableNow(tenantId: string, number: number): Promise<SignableI
 
 async function load(tenantId: string, number: number): Promise<SignableInitiative | null> {
   const row = await withTenant(tenantId, (tx) => loadSignable(tx, tenantId, number));
-  const text = row?.texts.find((candidate) => candidate.version === row.textVersion && candidate.language === row.language);
+  const text = row?.texts.find(
+    (candidate) => candidate.version === row.textVersion && candidate.language === row.language,
+  );
   if (!row || !text) return null;
   const required = row.stages[0]?.required ?? null;
   const valid = row.count?.valid ?? 0;

@@ -6,7 +6,7 @@ import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import type { SigningPorts } from './ports.ts';
 import { decideSign, notSignable, type SignDecision } from './rules.ts';
-import { signable, type SignableInitiative } from './signable.ts';
+import { signable, signableNow, type SignableInitiative } from './signable.ts';
 
 /** Step 1: what is signed, and whether anybody can sign it now. `fresh`: as the row is this moment. Errors: not_found. */
 export async function signingStart(
@@ -14,7 +14,7 @@ export async function signingStart(
   number: number,
   fresh = false,
 ): Promise<{ initiative: SignableInitiative; refusal: ReturnType<typeof notSignable> }> {
-  const initiative = await signable(ctx.tenant.id, number, fresh);
+  const initiative = await (fresh ? signableNow : signable)(ctx.tenant.id, number);
   if (!initiative || hidden(initiative)) throw new DomainError('not_found');
   return { initiative, refusal: notSignable(initiative, ctx.now) };
 }
@@ -24,7 +24,13 @@ export interface SigningStep {
   decision: SignDecision;
   /** The person's name as the provider wrote it. */
   name: string;
-  previous: null | { state: 'active' | 'withdrawn' | 'invalidated'; signatureId: string; signedAt: Date; withdrawnAt: Date | null; method: string };
+  previous: null | {
+    state: 'active' | 'withdrawn' | 'invalidated';
+    signatureId: string;
+    signedAt: Date;
+    withdrawnAt: Date | null;
+    method: string;
+  };
   consent: { text: string; version: number };
 }
 
@@ -39,7 +45,11 @@ export async function signingStep(
   if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
   const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
   if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
-  const identity = unsealIdentity(await tenantKeys(ports.keyStore, tenant.id, facts.keyId), facts.identity, facts.keyId);
+  const identity = unsealIdentity(
+    await tenantKeys(ports.keyStore, tenant.id, facts.keyId),
+    facts.identity,
+    facts.keyId,
+  );
   const { previous } = facts;
   return {
     initiative,

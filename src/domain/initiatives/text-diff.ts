@@ -8,7 +8,10 @@ export interface DiffPart {
 export type TextPart = keyof InitiativeTextContent;
 
 /** The parts of a text that differ, in reading order, word by word. */
-export function changedParts(before: InitiativeTextContent, after: InitiativeTextContent): { part: TextPart; diff: DiffPart[] }[] {
+export function changedParts(
+  before: InitiativeTextContent,
+  after: InitiativeTextContent,
+): { part: TextPart; diff: DiffPart[] }[] {
   const parts: TextPart[] = ['title', 'summary', 'demands', 'why', 'how', 'gains'];
   return parts
     .map((part) => ({ part, was: wordsOf(before[part]), is: wordsOf(after[part]) }))

@@ -28,7 +28,9 @@ export const initiatives = router({
   read: publicProcedure.input(ByNumber).query(({ ctx, input }) => readInitiative(ctx.domain, input.number)),
   names: publicProcedure.input(Page).query(({ ctx, input }) => listNames(ctx.domain, input.number, input.page)),
   attachment: publicProcedure.input(ById).query(({ ctx, input }) => readAttachment(ctx.domain, input.id)),
-  signingStart: publicProcedure.input(Start).query(({ ctx, input }) => signingStart(ctx.domain, input.number, input.fresh)),
+  signingStart: publicProcedure
+    .input(Start)
+    .query(({ ctx, input }) => signingStart(ctx.domain, input.number, input.fresh)),
   begin: limitedProcedure.input(BeginSigning).mutation(({ ctx, input }) => begin(ctx.domain, input)),
   seenText: publicProcedure.input(SeenText).query(({ ctx, input }) => seenText(ctx.domain, input)),
   signingStep: signingProcedure.input(Step).query(({ ctx, input }) => signingStep(ctx.domain, ctx.ports, input)),

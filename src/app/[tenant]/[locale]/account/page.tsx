@@ -31,7 +31,10 @@ export default async function AccountOverviewPage({ params }: { params: PagePara
           { term: t('people:account.name'), value: me.name },
           {
             term: t('people:account.since'),
-            value: t('people:account.sinceValue', { dateOn: format.on(me.authenticatedAt), time: format.time(me.authenticatedAt) }),
+            value: t('people:account.sinceValue', {
+              dateOn: format.on(me.authenticatedAt),
+              time: format.time(me.authenticatedAt),
+            }),
           },
           { term: t('people:account.provider'), value: providerName(tenant, me.provider) },
         ]}

@@ -12,5 +12,7 @@ export async function generateMetadata({ params, searchParams }: Props) {
 }
 
 export default async function FollowPage({ params, searchParams }: Props) {
-  return <FollowView page={await privatePage(params)} path="/follow" number={null} formId={(await searchParams).form} />;
+  return (
+    <FollowView page={await privatePage(params)} path="/follow" number={null} formId={(await searchParams).form} />
+  );
 }

@@ -16,7 +16,11 @@ export async function generateMetadata({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const title = page.t('signatures:check.title');
   const wrong = (await searchParams).code !== undefined;
-  return pageMetadata(page, { title: wrong ? page.t('people:form.errorTitle', { title }) : title, path: '/receipt', private: true });
+  return pageMetadata(page, {
+    title: wrong ? page.t('people:form.errorTitle', { title }) : title,
+    path: '/receipt',
+    private: true,
+  });
 }
 
 /** Asks for a receipt code; a code that can be one leads to its own page. */

@@ -15,7 +15,11 @@ interface Props {
 export async function generateMetadata({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const ended = (await searchParams).ended !== undefined;
-  return pageMetadata(page, { title: page.t(ended ? 'people:signIn.endedTitle' : 'people:signIn.title'), path: '/sign-in', private: true });
+  return pageMetadata(page, {
+    title: page.t(ended ? 'people:signIn.endedTitle' : 'people:signIn.title'),
+    path: '/sign-in',
+    private: true,
+  });
 }
 
 /** The ways to sign in; then back to where the person was. `ended`: a session had ended on the way (ux.md S25). */
@@ -34,7 +38,9 @@ export default async function SignInPage({ params, searchParams }: Props) {
         <Heading level={1} focus={ended}>
           {t(ended ? 'people:signIn.endedTitle' : 'people:signIn.title')}
         </Heading>
-        {ended && <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>}
+        {ended && (
+          <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>
+        )}
         <p>{t('people:signIn.lead')}</p>
         <ProviderForm page={page} next={next} />
       </SigningColumn>

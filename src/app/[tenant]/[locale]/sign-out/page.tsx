@@ -9,7 +9,11 @@ import { pageMetadata, SitePage } from '../../../site-page.tsx';
 export async function generateMetadata({ params }: { params: PageParams }) {
   const page = await privatePage(params);
   const live = (await page.caller.people.sessionState()) === 'live';
-  return pageMetadata(page, { title: page.t(live ? 'people:signOut.title' : 'people:signOut.doneTitle'), path: '/sign-out', private: true });
+  return pageMetadata(page, {
+    title: page.t(live ? 'people:signOut.title' : 'people:signOut.doneTitle'),
+    path: '/sign-out',
+    private: true,
+  });
 }
 
 /** Signing out is a button, since a GET changes nothing; without a session it is done. */

@@ -21,7 +21,10 @@ const load = cache(async (tenant: string, locale: string, typed: string) => {
 });
 
 /** What the code proves. Never a title or a name (ux.md A46). */
-async function words({ t, ...page }: PrivatePageContext, code: string | null): Promise<{ title: string; text: string }> {
+async function words(
+  { t, ...page }: PrivatePageContext,
+  code: string | null,
+): Promise<{ title: string; text: string }> {
   const unknown = { title: t('signatures:check.unknownTitle'), text: t('signatures:check.unknownText') };
   if (!code) return unknown;
   try {

@@ -21,7 +21,11 @@ function problemOf({ code }: Asked): SignInProblem {
 
 export async function generateMetadata({ params, searchParams }: Props) {
   const page = await privatePage(params);
-  return pageMetadata(page, { title: page.t(`people:problem.${problemOf(await searchParams)}Title`), path: '/sign-in/problem', private: true });
+  return pageMetadata(page, {
+    title: page.t(`people:problem.${problemOf(await searchParams)}Title`),
+    path: '/sign-in/problem',
+    private: true,
+  });
 }
 
 /** A sign-in that did not end in a session: what happened, that nothing was signed, and what to do (contract C9). */
