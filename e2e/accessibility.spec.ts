@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { openInitiatives, ownInitiative } from './database.ts';
 import { demo, expect, site, test } from './fixtures.ts';
@@ -24,7 +25,7 @@ const pairs = demo.tenants.flatMap(({ slug }) =>
 );
 const routes = pageRoutes();
 
-async function violations(page: import('@playwright/test').Page): Promise<string[]> {
+async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
@@ -32,7 +33,7 @@ async function violations(page: import('@playwright/test').Page): Promise<string
 }
 
 /** One h1, headings without gaps, named landmarks, and no sideways scroll. */
-async function structure(page: import('@playwright/test').Page): Promise<string[]> {
+async function structure(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const problems: string[] = [];
     const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((heading) => Number(heading.tagName[1]));

@@ -110,7 +110,7 @@ test('first view of an initiative: own script ≤ 10 KB, no framework script, ev
     const types = new Map<string, string>();
     const bytes: Record<string, number> = {};
     client.on('Network.responseReceived', ({ requestId, type, response }) =>
-      types.set(requestId, /^data:/.test(response.url) ? 'data' : type),
+      types.set(requestId, response.url.startsWith('data:') ? 'data' : type),
     );
     client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
       const type = types.get(requestId) ?? 'other';

@@ -1,8 +1,9 @@
+import type { Page } from '@playwright/test';
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { demo, expect, person, site, test } from '../fixtures.ts';
 import { agreeAndSign, proveWhoYouAre } from '../signing.ts';
 
-const heading = (page: import('@playwright/test').Page, name: string | RegExp) =>
+const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 const providerOf = { saeima: /eParaksts/, macedonia: /eID\.mk/, ukraine: /id\.gov\.ua/ } as const;
 

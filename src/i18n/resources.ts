@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { languages, type Language } from '../domain/shared/languages.ts';
+import type { Language } from '../domain/shared/languages.ts';
 
 /** Modules of the interface texts: one JSON file each in `locales/<language>/`. */
 export const namespaces = ['common', 'initiatives', 'signatures', 'people', 'following', 'emails'] as const;
-export type Namespace = (typeof namespaces)[number];
 
 type Texts = Record<string, unknown>;
 
@@ -25,8 +24,4 @@ export function texts(language: Language): Record<string, Texts> {
   let found = loaded.get(language);
   if (!found) loaded.set(language, (found = read(language)));
   return found;
-}
-
-export function allTexts(): Record<string, Record<string, Texts>> {
-  return Object.fromEntries(languages.map((language) => [language, texts(language)]));
 }

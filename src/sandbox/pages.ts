@@ -16,7 +16,6 @@ export const outcomes = {
     effect: 'The provider takes 10 seconds to answer the site, then signs in the first person above.',
   },
 } as const;
-export type Outcome = keyof typeof outcomes;
 
 /** The warning in the language that the site asked for with `ui_locales`; the rest of the sandbox is in English. */
 const warnings: Record<string, string> = {

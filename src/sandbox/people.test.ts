@@ -61,7 +61,11 @@ describe('synthetic people', () => {
 });
 
 describe('claims', () => {
-  const provider = (id: string) => sandboxProviders.find((candidate) => candidate.id === id)!;
+  const provider = (id: string) => {
+    const found = sandboxProviders.find((candidate) => candidate.id === id);
+    if (!found) throw new Error(`No provider ${id}`);
+    return found;
+  };
 
   test('a certificate has capitals and the prefixed code, and tells nothing else', () => {
     expect(claimsOf(provider('eparaksts'), find('lv-janis'))).toEqual({

@@ -20,7 +20,7 @@ export function ProgressView({ page, steps, kind, paused, institution }: Props) 
   const { t } = page;
   // What was sent back has no time to be answered.
   const sentBack = steps.some(({ key, state }) => key === 'returned' && state === 'now');
-  const shown = inOrder(steps).map((step): ProgressStep => {
+  const shown = steps.map((step): ProgressStep => {
     if (sentBack) return { ...step, until: null };
     return paused && step.key === 'collecting' ? { ...step, whose: 'editors' } : step;
   });
@@ -32,15 +32,6 @@ export function ProgressView({ page, steps, kind, paused, institution }: Props) 
       <Timeline steps={shown.map((step) => timelineStep({ page, kind, institution }, step))} />
     </>
   );
-}
-
-/** What is done in the order of its dates: an institution's later steps stand after its answer. */
-function inOrder(steps: readonly ProgressStep[]): ProgressStep[] {
-  const done = steps.filter(({ state }) => state === 'done');
-  const time = ({ at }: ProgressStep, index: number) =>
-    at?.getTime() ?? Math.max(0, ...done.slice(0, index).map((step) => step.at?.getTime() ?? 0));
-  const dated = done.map((step, index) => ({ step, time: time(step, index) })).toSorted((a, b) => a.time - b.time);
-  return [...dated.map(({ step }) => step), ...steps.filter(({ state }) => state !== 'done')];
 }
 
 function timelineStep({ page, kind, institution }: Omit<Props, 'steps'>, step: ProgressStep): TimelineStep {

@@ -89,12 +89,24 @@ export async function home(ctx: TenantContext): Promise<HomeView> {
     add(active, 'most-active');
     add(active, 'second-active');
     add(newest, 'newest');
-    add(closing.filter((card) => card.closesAt), 'closing-soon');
+    add(
+      closing.filter((card) => card.closesAt),
+      'closing-soon',
+    );
     return {
       proof: { changed: proof.changed, beingDecided: proof.being_decided, signatures: proof.signatures },
       changes: changes.flatMap(({ change, answered_at: decidedAt, ...row }) =>
         decidedAt
-          ? [{ ...row, slug: slugOf(row.title), language: row.language as Language, before: change.before, after: change.after, decidedAt }]
+          ? [
+              {
+                ...row,
+                slug: slugOf(row.title),
+                language: row.language as Language,
+                before: change.before,
+                after: change.after,
+                decidedAt,
+              },
+            ]
           : [],
       ),
       collecting,

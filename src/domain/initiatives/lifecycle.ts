@@ -16,14 +16,7 @@ export const handoverStates = ['none', 'handed_over', 'acknowledged', 'returned'
 export type HandoverState = (typeof handoverStates)[number];
 
 export type CollectingState =
-  | 'none'
-  | 'ended'
-  | 'scheduled'
-  | 'closed_reached'
-  | 'closed_failed'
-  | 'paused'
-  | 'open_reached'
-  | 'open';
+  'none' | 'ended' | 'scheduled' | 'closed_reached' | 'closed_failed' | 'paused' | 'open_reached' | 'open';
 
 export interface CollectingFacts {
   editorial: EditorialState;

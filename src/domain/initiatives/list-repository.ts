@@ -40,7 +40,13 @@ export interface Site {
 }
 
 /** Cards at positions `from … from + take - 1` of a ranked list. */
-export function listRanked(tx: TenantTx, { tenantId, timeZone }: Site, sort: ListSort, from: number, take: number): Promise<CardRow[]> {
+export function listRanked(
+  tx: TenantTx,
+  { tenantId, timeZone }: Site,
+  sort: ListSort,
+  from: number,
+  take: number,
+): Promise<CardRow[]> {
   return tx.$queryRaw<CardRow[]>`
     select ${cardColumns(timeZone)} from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
      where r.tenant_id = ${tenantId}::uuid and r.sort = ${sort} and r.position >= ${from} and r.position < ${from + take}
@@ -129,7 +135,12 @@ async function rarestWord(tx: TenantTx, tenantId: string, words: string[]): Prom
 }
 
 /** Cards of initiatives now collecting: `closing` soonest first, or `newest`. */
-export function listCollecting(tx: TenantTx, { tenantId, timeZone }: Site, order: 'closing' | 'newest', take: number): Promise<CardRow[]> {
+export function listCollecting(
+  tx: TenantTx,
+  { tenantId, timeZone }: Site,
+  order: 'closing' | 'newest',
+  take: number,
+): Promise<CardRow[]> {
   const by = order === 'closing' ? Prisma.sql`i.closes_at asc nulls last` : Prisma.sql`i.published_at desc`;
   return tx.$queryRaw<CardRow[]>`
     select ${cardColumns(timeZone)} from initiative i ${cardJoins}

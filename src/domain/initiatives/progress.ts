@@ -2,7 +2,19 @@ import type { Column } from './lifecycle.ts';
 
 /** One dated step of an initiative's way (ux.md B11): done, now or next, and whose turn it is. */
 export interface ProgressStep {
-  key: 'checked' | 'published' | 'collecting' | 'reached' | 'handed-over' | 'acknowledged' | 'returned' | 'institution' | 'answered' | 'ended' | 'withdrawn' | 'refused';
+  key:
+    | 'checked'
+    | 'published'
+    | 'collecting'
+    | 'reached'
+    | 'handed-over'
+    | 'acknowledged'
+    | 'returned'
+    | 'institution'
+    | 'answered'
+    | 'ended'
+    | 'withdrawn'
+    | 'refused';
   state: 'done' | 'now' | 'next';
   at: Date | null;
   until: Date | null;
@@ -41,7 +53,10 @@ export function progress(facts: ProgressFacts): ProgressStep[] {
 
   if (column === 'R') return [step('checked', 'now', 'editors', facts.submittedAt)];
   if (column === 'N') return [step('refused', 'done', 'editors', facts.endedAt)];
-  const steps = [step('checked', 'done', 'editors', facts.submittedAt, facts.publishedAt), step('published', 'done', 'editors', facts.publishedAt)];
+  const steps = [
+    step('checked', 'done', 'editors', facts.submittedAt, facts.publishedAt),
+    step('published', 'done', 'editors', facts.publishedAt),
+  ];
   const collectingNow = column === 'C' || column === 'T';
   steps.push(step('collecting', collectingNow ? 'now' : 'done', 'people', facts.publishedAt, facts.closesAt));
   if (facts.hasThreshold && (facts.reachedAt || collectingNow)) {
@@ -54,13 +69,22 @@ export function progress(facts: ProgressFacts): ProgressStep[] {
   if (facts.acknowledgedAt) steps.push(step('acknowledged', 'done', 'institution', facts.acknowledgedAt));
   let nowGiven = facts.returnedAt !== null || collectingNow;
   for (const { text, happenedAt, expectedOn } of facts.steps) {
-    const done = happenedAt !== null || column === 'D';
-    const state = done ? 'done' : nowGiven ? 'next' : 'now';
+    const done = happenedAt !== null;
+    const state = done ? 'done' : nowGiven || column === 'D' ? 'next' : 'now';
     if (state === 'now') nowGiven = true;
     steps.push(step('institution', state, 'institution', happenedAt, done ? null : expectedOn, text));
   }
   const answered = facts.answeredAt !== null || column === 'D';
   const answerState = answered ? 'done' : nowGiven ? 'next' : 'now';
   steps.push(step('answered', answerState, 'institution', facts.answeredAt, answered ? null : facts.answerDue));
-  return steps;
+  return inOrder(steps);
+}
+
+/** What is done in the order of its dates (an institution's later steps stand after its answer), then what comes. */
+function inOrder(steps: readonly ProgressStep[]): ProgressStep[] {
+  const done = steps.filter(({ state }) => state === 'done');
+  const time = ({ at }: ProgressStep, index: number) =>
+    at?.getTime() ?? Math.max(0, ...done.slice(0, index).map((step) => step.at?.getTime() ?? 0));
+  const dated = done.map((step, index) => ({ step, time: time(step, index) })).toSorted((a, b) => a.time - b.time);
+  return [...dated.map(({ step }) => step), ...steps.filter(({ state }) => state !== 'done')];
 }

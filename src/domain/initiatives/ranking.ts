@@ -27,7 +27,8 @@ export function activity(item: Rankable, now: Date): number {
   return Math.log(1 + Math.max(0, item.week)) + newness + closing;
 }
 
-const newerFirst = (a: Rankable, b: Rankable) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.id < b.id ? -1 : 1);
+const newerFirst = (a: Rankable, b: Rankable) =>
+  b.publishedAt.getTime() - a.publishedAt.getTime() || (a.id < b.id ? -1 : 1);
 
 /** Ids in the order of one public list. Collecting ones come before the rest in `active`. */
 export function rank(items: readonly Rankable[], sort: ListSort, now: Date): string[] {
@@ -51,13 +52,16 @@ export function rank(items: readonly Rankable[], sort: ListSort, now: Date): str
 }
 
 const ids = (items: readonly Rankable[]) => items.map((item) => item.id);
-const closingKey = (item: Rankable) => (item.collecting && item.closesAt ? item.closesAt.getTime() : Number.MAX_SAFE_INTEGER);
+const closingKey = (item: Rankable) =>
+  item.collecting && item.closesAt ? item.closesAt.getTime() : Number.MAX_SAFE_INTEGER;
 
 /** Each 5th place is kept for the initiative under 14 days old with the fewest signatures. */
 function withYoungPlaces(items: Rankable[], now: Date): string[] {
   const scores = new Map(items.map((item) => [item.id, activity(item, now)]));
   const score = (item: Rankable) => scores.get(item.id) ?? 0;
-  const byActivity = items.sort((a, b) => Number(b.collecting) - Number(a.collecting) || score(b) - score(a) || newerFirst(a, b));
+  const byActivity = items.sort(
+    (a, b) => Number(b.collecting) - Number(a.collecting) || score(b) - score(a) || newerFirst(a, b),
+  );
   const young = byActivity
     .filter((item) => item.collecting && now.getTime() - item.publishedAt.getTime() < youngDays * dayMs)
     .sort((a, b) => a.valid - b.valid || newerFirst(a, b));

@@ -106,14 +106,22 @@ function view(
     territory: row.territory,
     rule: Rule.parse(row.rule),
     text,
-    translations: texts.filter((candidate) => candidate.version === row.textVersion && candidate.language !== row.language),
+    translations: texts.filter(
+      (candidate) => candidate.version === row.textVersion && candidate.language !== row.language,
+    ),
     versions,
     author: { name: row.authorName, role: row.authorRole },
     label: row.label as InitiativeView['label'],
     publicLine: row.publicLine as Words | null,
     reason: row.reason as InitiativeView['reason'],
     count: { valid, confirmed: row.count?.confirmed ?? 0, notConfirmed, countedAt: counted },
-    stages: row.stages.map(({ key, effect, required: need, collectTarget, reachedAt }) => ({ key, effect, required: need, collectTarget, reachedAt })),
+    stages: row.stages.map(({ key, effect, required: need, collectTarget, reachedAt }) => ({
+      key,
+      effect,
+      required: need,
+      collectTarget,
+      reachedAt,
+    })),
     handoverKind: row.handoverKind as InitiativeView['handoverKind'],
     returnReason: row.returnReason,
     outcome: row.outcome,
@@ -127,7 +135,12 @@ function view(
     answerDue: row.answerDue,
     endedAt: row.endedAt,
     attachments: row.attachments.map((file) => ({ ...file, language: file.language as Language })),
-    answers: row.answers.map(({ demand, result, reason, language }) => ({ demand, result, reason, language: language as Language })),
+    answers: row.answers.map(({ demand, result, reason, language }) => ({
+      demand,
+      result,
+      reason,
+      language: language as Language,
+    })),
     progress: progress({
       ...row,
       column: state,
@@ -179,7 +192,9 @@ export async function listNames(ctx: TenantContext, number: number, page: number
     if (!row || !['published', 'paused', 'withdrawn'].includes(row.editorial)) throw new DomainError('not_found');
     const rows = await listPublishedNames(tx, tenantId, row.id, (page - 1) * namesPageSize, namesPageSize + 1);
     return {
-      names: rows.slice(0, namesPageSize).flatMap((r) => (r.publishedName ? [{ name: r.publishedName, signedAt: r.signedAt }] : [])),
+      names: rows
+        .slice(0, namesPageSize)
+        .flatMap((r) => (r.publishedName ? [{ name: r.publishedName, signedAt: r.signedAt }] : [])),
       page,
       hasNext: rows.length > namesPageSize,
     };

@@ -15,7 +15,13 @@ import { signable, signableNow, type SignableInitiative } from './signable.ts';
 
 /** What happened to an act of signing; every case is a truthful answer, none is an error. */
 export type SignResult =
-  | { kind: 'signed' | 'repeat' | 'already-signed'; signatureId: string; receipt: string; signedAt: Date; method: string }
+  | {
+      kind: 'signed' | 'repeat' | 'already-signed';
+      signatureId: string;
+      receipt: string;
+      signedAt: Date;
+      method: string;
+    }
   /** The same form sent again after its signature was withdrawn: it does not sign anew. */
   | { kind: 'taken-back' }
   | Exclude<SignDecision, { kind: 'may-sign' | 'already-signed' }>;
@@ -25,7 +31,11 @@ export type SignResult =
  * Two statements: the facts, then `sign_initiative()`, which checks session, window and text again.
  * Errors: not_signed_in, not_found, too_many, read_only.
  */
-export async function signInitiative(ctx: TenantContext, ports: SigningPorts, input: SignInitiative): Promise<SignResult> {
+export async function signInitiative(
+  ctx: TenantContext,
+  ports: SigningPorts,
+  input: SignInitiative,
+): Promise<SignResult> {
   const { tenant, actor } = ctx;
   if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
   if (tenant.state === 'read_only') throw new DomainError('read_only');

@@ -14,17 +14,23 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
     if (missing.length) problems.push(`${path}: write it in ${missing.join(', ')} too`);
   });
   for (const page of ['about', 'help', 'privacy', 'terms', 'accessibility']) {
-    for (const language of languages) if (!pages[language]?.[page]) problems.push(`pages/${language}/${page}.md: the page is missing`);
+    for (const language of languages)
+      if (!pages[language]?.[page]) problems.push(`pages/${language}/${page}.md: the page is missing`);
   }
-  if (configuration.hosts.filter((host) => host.canonical).length !== 1) problems.push('hosts: exactly one host is canonical');
-  if (!languages.includes(configuration.languages.default)) problems.push('languages.default: choose one of the languages above');
+  if (configuration.hosts.filter((host) => host.canonical).length !== 1)
+    problems.push('hosts: exactly one host is canonical');
+  if (!languages.includes(configuration.languages.default))
+    problems.push('languages.default: choose one of the languages above');
   const institutions = new Set(configuration.institutions.map((institution) => institution.key));
   for (const institution of configuration.institutions) {
-    for (const language of languages) if (!institution.slots[language]) problems.push(`institutions.${institution.key}.slots: write them in ${language} too`);
+    for (const language of languages)
+      if (!institution.slots[language])
+        problems.push(`institutions.${institution.key}.slots: write them in ${language} too`);
   }
   for (const instrument of configuration.instruments) {
     const at = `instruments.${instrument.key}`;
-    for (const addressee of instrument.addressees) if (!institutions.has(addressee)) problems.push(`${at}.addressees: there is no institution "${addressee}"`);
+    for (const addressee of instrument.addressees)
+      if (!institutions.has(addressee)) problems.push(`${at}.addressees: there is no institution "${addressee}"`);
     for (const rule of instrument.rules) {
       const needed = [
         ...rule.stages.map((stage) => `stages.${stage.key}.need`),
@@ -34,11 +40,13 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
         ...(rule.prePublication.moderation ? ['prePublication.moderation'] : []),
         'retention',
       ];
-      for (const path of needed) if (!instrument.provenance[path]) problems.push(`${at}.provenance: "${path}" has no source`);
+      for (const path of needed)
+        if (!instrument.provenance[path]) problems.push(`${at}.provenance: "${path}" has no source`);
       for (const path of Object.keys(instrument.provenance)) {
         if (getPlainPath(rule, path) === undefined) problems.push(`${at}.provenance: "${path}" is no part of the rule`);
       }
-      if (rule.publicity === 'mandatory_full_name' && !instrument.wording.publicityAct) problems.push(`${at}.wording.publicityAct: name the act that makes names public`);
+      if (rule.publicity === 'mandatory_full_name' && !instrument.wording.publicityAct)
+        problems.push(`${at}.wording.publicityAct: name the act that makes names public`);
     }
   }
   return problems;
@@ -48,6 +56,7 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
 function walkTexts(value: unknown, path: string, visit: (path: string, text: Record<string, string>) => void): void {
   if (!value || typeof value !== 'object' || path.endsWith('.slots') || path.endsWith('languages')) return;
   const keys = Object.keys(value);
-  if (keys.length > 0 && keys.every((key) => /^(lv|ru|uk|en|mk|sq)$/.test(key))) return visit(path, value as Record<string, string>);
+  if (keys.length > 0 && keys.every((key) => /^(lv|ru|uk|en|mk|sq)$/.test(key)))
+    return visit(path, value as Record<string, string>);
   for (const [key, inner] of Object.entries(value)) walkTexts(inner, path ? `${path}.${key}` : key, visit);
 }

@@ -42,7 +42,9 @@ export async function loadTenant(tenantId: string): Promise<StoredTenant | null>
 
 /** A tenant in any state, retired ones included; null when no tenant has the slug. */
 export async function findTenant(slug: string): Promise<{ id: string; slug: string } | null> {
-  const { rows } = await pool().query<{ id: string; slug: string }>('select id, slug from tenant where slug = $1', [slug]);
+  const { rows } = await pool().query<{ id: string; slug: string }>('select id, slug from tenant where slug = $1', [
+    slug,
+  ]);
   return rows[0] ?? null;
 }
 

@@ -5,7 +5,6 @@ import { people } from './people.ts';
 import { signatures } from './signatures.ts';
 
 export const appRouter = router({ following, initiatives, people, signatures });
-export type AppRouter = typeof appRouter;
 
 /** Calls procedures from pages and forms: the one gate for every way in (contract C1). */
 export const createCaller = createCallerFactory(appRouter);

@@ -22,8 +22,6 @@ const trpc = initTRPC
 
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
-/** Joins routers into one. */
-export const mergeRouters = trpc.mergeRouters;
 
 const guarded = trpc.procedure.use(async ({ next }) => {
   const result = await next();
