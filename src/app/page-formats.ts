@@ -19,7 +19,6 @@ export function pageFormats({ tenant, language }: Pick<PageContext, 'tenant' | '
     time: (instant: Date) => formatTimeShort(language, instant, timeZone),
   };
 }
-type PageFormats = ReturnType<typeof pageFormats>;
 
 /** A window closes at the start of the day after its last one. */
 function lastDay(closesAt: Date): Date {
