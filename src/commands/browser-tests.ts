@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SetupError } from '../db/setup-error.ts';
+import { env } from '../env.ts';
 import { childEnvironment } from './child-environment.ts';
 import { requireChromium } from './chromium.ts';
 import { root } from './root.ts';
@@ -15,7 +16,8 @@ export interface Tally {
 
 export const reports = join(root, '.data/test');
 const dataFolder = join(root, '.data/test-demo');
-const port = 3700;
+/** Away from a demo that runs meanwhile on the usual ports; `PORT=4000 npm test` moves it. */
+const port = env.PORT === 3000 ? 3700 : env.PORT;
 
 export const bin = (name: string) => join(root, 'node_modules/.bin', name);
 
