@@ -57,16 +57,25 @@ export async function closedLoop({ port, connections, requests, judge }: Load): 
   await Promise.all(Array.from({ length: connections }, connection));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
-  latencies.sort((a, b) => a - b);
-  return {
-    perSecond: requests.length / seconds,
-    seconds,
-    latencies,
-    p50: percentile(latencies, 50),
-    p95: percentile(latencies, 95),
-    p99: percentile(latencies, 99),
+  return result(seconds, latencies, outcomes);
+}
+
+function result(seconds: number, latencies: number[], outcomes: Record<string, number>): LoadResult {
+  const sorted = latencies.sort((a, b) => a - b);
+  const [p50, p95, p99] = [50, 95, 99].map((p) => percentile(sorted, p)) as [number, number, number];
+  return { perSecond: sorted.length / seconds, seconds, latencies: sorted, p50, p95, p99, outcomes };
+}
+
+/** Several runs as one. */
+export function joined(parts: readonly LoadResult[]): LoadResult {
+  const outcomes: Record<string, number> = {};
+  for (const [name, n] of parts.flatMap((part) => Object.entries(part.outcomes)))
+    outcomes[name] = (outcomes[name] ?? 0) + n;
+  return result(
+    parts.reduce((sum, { seconds }) => sum + seconds, 0),
+    parts.flatMap(({ latencies }) => latencies),
     outcomes,
-  };
+  );
 }
 
 /** One request; a broken connection or 30 s without an answer is a status of 0. */

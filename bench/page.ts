@@ -4,11 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { withEmptyNext } from './empty-next.ts';
 import { whileRunning, type Installation } from './installation.ts';
 import { exchange } from './load.ts';
-import { ratioRow, type Row } from './report.ts';
+import { mean, ratioRow, type Row } from './report.ts';
 import { makeSigners } from './signers.ts';
 
 const pairs = 5;
-const seconds = 3;
+/** Seconds of each within a pair, in turn, so that a moment of other work hits all of them. */
+const turns = 3;
 const connections = 32;
 /** The initiative with most signatures of the seed. */
 const busiest = 1187;
@@ -41,8 +42,14 @@ export async function publicPage(at: Installation, progress: (line: string) => v
       const names = Object.keys(subjects) as (keyof typeof subjects)[];
       for (const name of names) await pagesPerSecond(subjects[name], 1);
       for (let pair = 1; pair <= pairs; pair++) {
-        for (const name of pair % 2 ? names : names.toReversed())
-          measured[name].push(await pagesPerSecond(subjects[name], seconds));
+        const rates = names.map((): number[] => []);
+        for (let turn = 0; turn < turns; turn++) {
+          for (const index of turn % 2 ? names.keys() : [...names.keys()].toReversed()) {
+            const name = names[index];
+            if (name) rates[index]?.push(await pagesPerSecond(subjects[name], 1));
+          }
+        }
+        for (const [index, name] of names.entries()) measured[name].push(mean(rates[index] ?? []));
         progress(
           `  pair ${pair}: ${names.map((name) => `${name} ${Math.round(measured[name].at(-1) ?? 0)}/s`).join(', ')}`,
         );

@@ -21,14 +21,14 @@ export interface OpenInitiative {
   title: string;
 }
 
-/** Initiatives of a tenant that can be signed now, fewest signatures first. */
+/** Seeded initiatives of a tenant that can be signed now, fewest signatures first; those of one test alone are left out. */
 export function openInitiatives(slug: string): Promise<OpenInitiative[]> {
   return inTenant(slug, async (client) => {
     const { rows } = await client.query<OpenInitiative>(
       `select i.id, i.number, t.title from initiative i
          join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
          left join signature_count c on c.tenant_id = i.tenant_id and c.initiative_id = i.id
-        where i.editorial = 'published' and i.handover = 'none' and i.opens_at <= now() and (i.closes_at is null or i.closes_at > now() + interval '1 day')
+        where i.number < ${firstOwnNumber} and i.editorial = 'published' and i.handover = 'none' and i.opens_at <= now() and (i.closes_at is null or i.closes_at > now() + interval '1 day')
         order by coalesce(c.valid, 0), i.number`,
     );
     return rows;
@@ -36,6 +36,7 @@ export function openInitiatives(slug: string): Promise<OpenInitiative[]> {
 }
 
 let next = 0;
+const firstOwnNumber = 500_000;
 
 /**
  * A copy of an open initiative for one test alone, so that tests running side by side do not meet: same instrument, rule
@@ -48,7 +49,7 @@ export function ownInitiative(
   return inTenant(slug, async (client, tenantId) => {
     const [source] = await openInitiatives(slug);
     if (!source) throw new Error(`no open initiative in ${slug}`);
-    const number = 500_000 + process.pid * 100 + (next += 1) + Math.floor(Math.random() * 1_000_000);
+    const number = firstOwnNumber + process.pid * 100 + (next += 1) + Math.floor(Math.random() * 1_000_000);
     const { rows } = await client.query<{ id: string }>(
       `insert into initiative (tenant_id, id, number, instrument, institution, topic, territory, language, rule_version, rule, author_name, editorial,
                                text_version, submitted_at, published_at, opens_at, closes_at)

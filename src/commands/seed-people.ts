@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { sealIdentity } from '../domain/people/identity.ts';
+import { displayName, sealIdentity } from '../domain/people/identity.ts';
 import type { VerifiedIdentity } from '../domain/people/schema.ts';
 import { personKey } from '../domain/people/sealing.ts';
 import type { TenantKeys } from '../domain/people/tenant-keys.ts';
@@ -84,10 +84,7 @@ export async function seedPeople(
       level: 'high',
       method: 'seed',
     };
-    const name = (country === 'UA' ? [familyName, givenName, patronymic] : [givenName, familyName])
-      .filter(Boolean)
-      .join(' ');
-    return { personKey: personKey(keys.guard, identity), name, ...sealIdentity(keys, identity) };
+    return { personKey: personKey(keys.guard, identity), name: displayName(identity), ...sealIdentity(keys, identity) };
   });
 }
 

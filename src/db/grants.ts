@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { withConnection } from './connection.ts';
-import { appendOnlyTables } from './installation-tables.ts';
+import { appendOnlyTables, installationTables } from './installation-tables.ts';
 import { SetupError } from './setup-error.ts';
 
-/** Rights on installation tables; those not named here get none. `_prisma_migrations` is read by the health check. */
-const installationRights: Record<string, string> = {
+/** Rights on installation tables. `_prisma_migrations` is read by the health check. */
+const installationRights: Record<(typeof installationTables)[number], string> = {
   tenant: 'select',
   tenant_host: 'select',
   tenant_configuration: 'select',
@@ -41,7 +41,8 @@ async function publicGrants(client: pg.Client, role: string): Promise<string[]> 
 
 function rightsOn(table: string): string {
   if ((appendOnlyTables as readonly string[]).includes(table)) return 'select, insert';
-  return installationRights[table] ?? 'select, insert, update, delete';
+  const installation = installationTables.find((name) => name === table);
+  return installation ? installationRights[installation] : 'select, insert, update, delete';
 }
 
 /** The job queue enables row-level security without a policy: only its owner could use it. */

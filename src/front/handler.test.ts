@@ -234,15 +234,17 @@ describe('a public page', () => {
 });
 
 describe('a private page', () => {
-  test('is kept by nobody and gives the browser its mark', async () => {
+  test('is kept by nobody, gives the browser its mark and remembers the language', async () => {
     const first = await get('/en/sign-in');
     expect(first.headers['cache-control']).toBe('private, no-store');
     expect(first.headers['content-security-policy']).toContain("default-src 'none'");
     expect(first.body).not.toContain('<script');
     expect(first.cookies).toEqual([
       expect.stringMatching(/^balss\.visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/),
+      'balss.language=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000',
     ]);
-    const again = await get('/en/sign-in', { headers: { cookie: first.cookies[0]?.split(';')[0] ?? '' } });
+    const kept = first.cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+    const again = await get('/en/sign-in', { headers: { cookie: kept } });
     expect(again.cookies).toEqual([]);
     expect(seen).toHaveLength(2);
   });
@@ -253,7 +255,9 @@ describe('a private page', () => {
       headers: { location: '/en/sign-in', 'set-cookie': ['x=1; Path=/', 'y=2; Path=/'] },
       body: '',
     };
-    const { status, headers, cookies } = await get('/en/account', { headers: { cookie: `${cookieNames.visitor}=v` } });
+    const { status, headers, cookies } = await get('/en/account', {
+      headers: { cookie: `${cookieNames.visitor}=v; ${cookieNames.language}=en` },
+    });
     expect({ status, to: headers['location'], cookies }).toEqual({
       status: 307,
       to: '/en/sign-in',

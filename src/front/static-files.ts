@@ -16,7 +16,7 @@ function fonts(): Set<string> {
 }
 const knownFonts = fonts();
 
-/** Our own enhancements, TypeScript stripped of its types; addresses carry the hash of what is sent. */
+/** Our own enhancements by address, TypeScript stripped of its types. */
 const enhancements = new Map(
   readdirSync(join(process.cwd(), 'src/enhance'))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -25,8 +25,7 @@ const enhancements = new Map(
         /^\s*\/\/.*$|^\s+/gm,
         '',
       );
-      const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
-      return [`/enhance/${name.slice(0, -3)}.js`, { code, hash }];
+      return [`/enhance/${name.slice(0, -3)}.js`, code];
     }),
 );
 
@@ -68,9 +67,7 @@ function make(path: string, tenant: TenantInForce): { type: string; body: Varian
     return path === logoPath(tenant) ? { type: 'image/svg+xml', body: variants(Buffer.from(tenant.logo), 11) } : null;
   }
   const enhancement = enhancements.get(path);
-  return enhancement
-    ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement.code), 11) }
-    : null;
+  return enhancement ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement), 11) } : null;
 }
 
 /** Address of the tenant's logo as a file, for the browser's tab. */

@@ -5,7 +5,7 @@ import { recount } from '../domain/signatures/recount.ts';
 import { foldSignatures } from '../domain/signatures/repository.ts';
 import { listTenantIds } from '../domain/tenants/repository.ts';
 import { pool } from '../db/pool.ts';
-import { log } from '../server/log.ts';
+import { faultOf, log } from '../server/log.ts';
 import { jobContext } from './job-context.ts';
 
 /** Notes that a part of the worker is alive; the pages show the count's time from it. */
@@ -17,29 +17,45 @@ async function beat(worker: string): Promise<void> {
   });
 }
 
-/** Folds new signatures of all tenants into their counts, one tenant at a time; the count lags two seconds at most. */
-export async function countRound(): Promise<void> {
-  const tenants = await listTenantIds();
-  for (const { id, timeZone } of tenants) await foldSignatures(id, timeZone);
-  await beat('count');
+type Tenant = Awaited<ReturnType<typeof listTenantIds>>[number];
+
+/**
+ * Works for one tenant after the other, then gives the sign of life. A tenant's fault is logged and keeps nothing from the
+ * others, but a round with a fault is not one that swept all tenants.
+ */
+async function forEachTenant(round: string, work: (tenant: Tenant) => Promise<unknown>): Promise<void> {
+  let failed = 0;
+  for (const tenant of await listTenantIds()) {
+    try {
+      await work(tenant);
+    } catch (error) {
+      failed += 1;
+      log.error({ round, tenant: tenant.slug, ...faultOf(error) }, 'round failed for a tenant');
+    }
+  }
+  if (failed > 0) throw new Error(`round ${round} failed for ${failed} tenants`);
+  await beat(round);
+}
+
+/** Folds new signatures of all tenants into their counts; the count lags two seconds at most. */
+export function countRound(): Promise<void> {
+  return forEachTenant('count', ({ id, timeZone }) => foldSignatures(id, timeZone));
 }
 
 /** Orders of all public lists. */
-export async function rankRound(): Promise<void> {
-  for (const { id, timeZone } of await listTenantIds()) await rankLists({ tenantId: id, timeZone }, new Date());
-  await beat('rank');
+export function rankRound(): Promise<void> {
+  return forEachTenant('rank', ({ id, timeZone }) => rankLists({ tenantId: id, timeZone }, new Date()));
 }
 
 /** Retention of short-lived data, and the comparison of every count with a recount. */
-export async function houseRound(): Promise<void> {
-  for (const { id, slug } of await listTenantIds()) {
+export function houseRound(): Promise<void> {
+  return forEachTenant('house', async ({ id, slug }) => {
     const ctx = await jobContext(id, 'house');
-    if (!ctx) continue;
+    if (!ctx) return;
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
     const differences = await recount(ctx);
     if (differences.length)
       log.error({ tenant: slug, initiatives: differences.length }, 'counts differ from a recount');
-  }
-  await beat('house');
+  });
 }

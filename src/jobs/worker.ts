@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { run } from 'graphile-worker';
 import pg from 'pg';
 import { closePool } from '../db/pool.ts';
@@ -23,11 +24,9 @@ async function every(milliseconds: number, name: string, round: () => Promise<vo
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+/** Ends at once when the worker stops. */
+async function pause(milliseconds: number): Promise<void> {
+  await delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
 }
 
 const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL_DIRECT, max: 5, application_name: 'balss-queue' });

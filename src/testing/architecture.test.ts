@@ -22,7 +22,7 @@ const mayLook: Record<string, readonly string[]> = {
   adapters: ['domain', 'env.ts'],
   app: ['domain', 'i18n', 'server', 'ui'],
   commands: ['adapters', 'db', 'domain', 'env.ts', 'i18n', 'jobs', 'sandbox', 'server', 'testing', '../prisma'],
-  db: ['domain', 'env.ts', 'commands', 'testing'],
+  db: ['env.ts'],
   domain: ['db'],
   emails: ['i18n'],
   enhance: [],

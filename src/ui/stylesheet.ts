@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import type { Theme } from '../domain/tenants/schema.ts';
 import { fontCss } from './fonts.ts';
 import { commonColours, tenantTokens } from './theme-tokens.ts';
@@ -59,7 +60,8 @@ export function stylesheet(theme: Theme): string {
 }
 
 export type TenantStylesheet = { path: string; css: string };
-const sheets = new Map<string, TenantStylesheet & { theme: string }>();
+/** As many as the directory keeps tenants: each is some fifty kilobytes. */
+const sheets = new LRUCache<string, TenantStylesheet & { theme: string }>({ max: 300 });
 
 /** Stylesheet of a tenant with an address that changes when its content does: it may be cached for ever. */
 export function stylesheetFor(slug: string, theme: Theme): TenantStylesheet {

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { isUuid } from '../../domain/shared/ids.ts';
 import { orLeave, privatePage } from '../page-context.ts';
 
 export interface SignatureParams {
@@ -11,7 +12,7 @@ export interface SignatureParams {
 export async function openOwnSignature(params: Promise<SignatureParams>, leaf: 'withdraw' | 'withdrawn' | 'name') {
   const { tenant, locale, id } = await params;
   const page = await privatePage(Promise.resolve({ tenant, locale }));
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) notFound();
+  if (!isUuid(id)) notFound();
   const path = `/account/signatures/${id}/${leaf}`;
   const signature = await orLeave(page, path, page.caller.initiatives.mySignature({ id }));
   return { page, path, signature };

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
@@ -14,16 +15,20 @@ interface Props {
   params: Promise<InitiativeParams & { page?: string }>;
 }
 
-/** One page of names; not found where the rule publishes none, and beyond the last page. */
 async function loadNames({ params }: Props) {
-  const loaded = await loadPublicInitiative(params);
-  const { page: typed = '1' } = await params;
+  const { tenant, locale, initiative, page = '1' } = await params;
+  return load(tenant, locale, initiative, page);
+}
+
+/** One page of names, read once for metadata and page; not found where the rule publishes none, and beyond the last page. */
+const load = cache(async (tenant: string, locale: string, initiative: string, typed: string) => {
+  const loaded = await loadPublicInitiative(Promise.resolve({ tenant, locale, initiative }));
   if (!publishesNames(loaded.view) || !/^[1-9]\d{0,3}$/.test(typed)) notFound();
   const list = await loaded.page.caller.initiatives.names({ number: loaded.number, page: Number(typed) });
   if (list.page > 1 && list.names.length === 0) notFound();
   const address = (n: number) => `${loaded.path}/names${n > 1 ? `/${n}` : ''}`;
   return { ...loaded, list, address };
-}
+});
 
 /** Names are public here, yet search engines are asked to leave them out. */
 export async function namesMetadata(props: Props) {

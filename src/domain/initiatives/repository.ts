@@ -1,6 +1,7 @@
 import type { Prisma } from '../../db/generated/client.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
 import { type Site, stageSql, weekSql } from './list-repository.ts';
+import type { Rankable } from './ranking.ts';
 
 /** Everything the initiative's page shows, in one go. Null when the number is unknown here. */
 export async function loadInitiative(tx: TenantTx, tenantId: string, number: number) {
@@ -25,7 +26,7 @@ export async function loadSignable(tx: TenantTx, tenantId: string, number: numbe
     include: {
       stages: { orderBy: { position: 'asc' }, take: 1 },
       count: true,
-      texts: { orderBy: { version: 'desc' } },
+      texts: { select: { version: true, language: true, title: true, hash: true, createdAt: true } },
     },
   });
 }
@@ -68,20 +69,9 @@ export async function countedAt(tx: TenantTx): Promise<Date | null> {
   return beat?.seenAt ?? null;
 }
 
-export interface RankFacts {
-  id: string;
-  title: string;
-  valid: number;
-  week: number;
-  publishedAt: Date;
-  closesAt: Date | null;
-  endedAt: Date | null;
-  collecting: boolean;
-}
-
 /** Facts the list orders are computed from: every public initiative of the tenant. */
-export function listRankFacts(tx: TenantTx, { tenantId, timeZone }: Site): Promise<RankFacts[]> {
-  return tx.$queryRaw<RankFacts[]>`
+export function listRankFacts(tx: TenantTx, { tenantId, timeZone }: Site): Promise<Rankable[]> {
+  return tx.$queryRaw<Rankable[]>`
     select i.id, t.title, coalesce(c.valid, 0)::int as valid,
            ${weekSql(timeZone)} as week, i.published_at as "publishedAt", i.closes_at as "closesAt",
            case when i.outcome is not null or i.handover = 'answered' then i.answered_at end as "endedAt",

@@ -8,10 +8,6 @@ export interface SigningFacts {
   at: Date;
   sessionOk: boolean;
   personKey: string;
-  provider: string;
-  method: string;
-  level: string;
-  authenticatedAt: Date;
   identity: Buffer | null;
   keyId: string | null;
   previous: null | {
@@ -20,7 +16,6 @@ export interface SigningFacts {
     withdrawnAt: Date | null;
     method: string;
     id: string;
-    receipt: string;
   };
 }
 
@@ -28,10 +23,6 @@ interface FactsRow {
   at: Date;
   session_ok: boolean;
   person_key: string;
-  provider: string;
-  method: string;
-  level: string;
-  authenticated_at: Date;
   identity: Buffer | null;
   key_id: string | null;
   signature_state: 'active' | 'withdrawn' | 'invalidated' | null;
@@ -39,7 +30,6 @@ interface FactsRow {
   signature_withdrawn_at: Date | null;
   signature_method: string;
   signature_id: string;
-  signature_receipt: string;
 }
 
 /** The statements of the hot verb, named so that each connection prepares them once. The bench's baseline runs the same. */
@@ -67,10 +57,6 @@ export async function signingFacts(
     at: row.at,
     sessionOk: row.session_ok,
     personKey: row.person_key,
-    provider: row.provider,
-    method: row.method,
-    level: row.level,
-    authenticatedAt: row.authenticated_at,
     identity: row.identity,
     keyId: row.key_id,
     previous: row.signature_state && {
@@ -79,7 +65,6 @@ export async function signingFacts(
       withdrawnAt: row.signature_withdrawn_at,
       method: row.signature_method,
       id: row.signature_id,
-      receipt: row.signature_receipt,
     },
   };
 }

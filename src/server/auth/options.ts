@@ -12,7 +12,7 @@ import { cookieNames, cookieOptions } from './cookies.ts';
 import { clientSecretOf, enabledProviders, issuerOf, providerKey } from './providers.ts';
 import { authSecret, decodeToken, encodeToken } from './session-token.ts';
 
-/** Hours a session cookie may live; idle time is judged by the session's row, much sooner. */
+/** Seconds a session cookie may live; idle time is judged by the session's row, much sooner. */
 const cookieSeconds = 12 * 60 * 60;
 
 /** What went wrong inside next-auth, which folds all faults into one redirect. */
