@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
@@ -21,6 +22,7 @@ export async function readTenantFolder(folder: string): Promise<TenantDocument> 
     theme: await read('theme.yaml', Theme),
     logo: (await readFile(join(folder, 'logo.svg'), 'utf8')).trim(),
     pages: await readPages(join(folder, 'pages')),
+    texts: await readTexts(join(folder, 'locales')),
   };
 }
 
@@ -35,6 +37,24 @@ async function readPages(folder: string): Promise<TenantDocument['pages']> {
     pages[language] = texts;
   }
   return pages;
+}
+
+/** Text overrides; most tenants have none. */
+async function readTexts(folder: string): Promise<NonNullable<TenantDocument['texts']>> {
+  const texts: NonNullable<TenantDocument['texts']> = {};
+  if (!existsSync(folder)) return texts;
+  for (const language of await readdir(folder)) {
+    if (!isLanguage(language)) throw new Error(`${folder}/${language} is no language of the product`);
+    const modules: Record<string, Record<string, unknown>> = {};
+    for (const file of await readdir(join(folder, language))) {
+      modules[file.replace(/\.json$/, '')] = JSON.parse(await readFile(join(folder, language, file), 'utf8')) as Record<
+        string,
+        unknown
+      >;
+    }
+    texts[language] = modules;
+  }
+  return texts;
 }
 
 /** Folders of all tenants that come with the product. */

@@ -58,7 +58,7 @@ function title(
 ): string {
   switch (key) {
     case 'collecting':
-      return t(`initiatives:${kind}.collecting`);
+      return t(`initiatives:${kind}.collectingStep`);
     case 'reached':
       return t(`initiatives:${kind}.reached`);
     case 'checked':

@@ -10,6 +10,8 @@ export interface TenantDocument {
   logo: string;
   /** language → page name → Markdown. */
   pages: Partial<Record<Language, Record<string, string>>>;
+  /** The tenant's own words in place of the interface's: language → module → the keys it changes. */
+  texts?: Partial<Record<Language, Record<string, Record<string, unknown>>>>;
 }
 
 export type TenantState = 'draft' | 'live' | 'read_only' | 'retired';
