@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { languageNames, type Language } from '../domain/shared/languages.ts';
+import { isDemonstration } from '../server/demonstration.ts';
 import { siteOrigin } from '../server/site-origin.ts';
 import { PageShell } from '../ui/page-shell.tsx';
 import type { PageContext } from './page-context.ts';
@@ -19,7 +20,8 @@ interface Props {
 /** Header, footer and languages around a citizen page. Only links whose target exists are rendered. */
 export function SitePage({ page, path, pathIn = () => path, section, flush, children }: Props) {
   const { tenant, language, t, say, to } = page;
-  const { contact, demonstration } = tenant.configuration;
+  const { contact } = tenant.configuration;
+  const demonstration = isDemonstration(tenant);
   const name = say(tenant.configuration.name);
   const equal = tenant.configuration.languages.equal?.find(
     (other) => other !== language && tenant.configuration.languages.equal?.includes(language),

@@ -1,6 +1,7 @@
 import type { Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { getT } from '../i18n/get-t.ts';
+import { isDemonstration } from './demonstration.ts';
 import { stylesheetFor } from '../ui/stylesheet.ts';
 import { translated } from '../domain/tenants/tenant-in-force.ts';
 
@@ -24,7 +25,10 @@ export function errorDocument(tenant: TenantInForce, language: Language | null, 
     facts.status === 500
       ? `<p><a href="/${lang}/account/signatures">${escape(t('common:account.mySignatures'))}</a></p>`
       : '';
-  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body><header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${accountLink}<p><a href="/${lang}">${escape(t('common:error.toHome'))}</a></p><p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
+  const demoNote = isDemonstration(tenant)
+    ? `<aside class="demo-note" aria-label="${escape(t('common:shell.demoTitle'))}"><p class="wrap"><strong>${escape(t('common:shell.demoStrong'))}</strong> ${escape(t('common:shell.demoText'))}</p></aside>`
+    : '';
+  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body>${demoNote}<header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${accountLink}<p><a href="/${lang}">${escape(t('common:error.toHome'))}</a></p><p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
 }
 
 function words(t: ReturnType<typeof getT>, facts: ErrorFacts): { title: string; text: string } {
