@@ -195,5 +195,6 @@ test('no link of the site leads nowhere', async () => {
       for (const [, href = ''] of answer.text.matchAll(/<a\b[^>]*href="(\/en[^"#]*)"/g))
         queue.push(href.replace(/&amp;/g, '&'));
     }
+    expect(seen.size, slug).toBeGreaterThan(15);
   }
 });

@@ -15,7 +15,11 @@ export async function seedTenant(owner: pg.Client, document: TenantDocument): Pr
   const id = randomUUID();
   await owner.query('begin');
   try {
-    await owner.query(`insert into tenant (id, slug, state) values ($1, $2, 'live')`, [id, configuration.slug]);
+    await owner.query(`insert into tenant (id, slug, state, time_zone) values ($1, $2, 'live', $3)`, [
+      id,
+      configuration.slug,
+      configuration.timeZone,
+    ]);
     for (const { host, canonical } of configuration.hosts) {
       const name = normaliseHost(host);
       if (!name) throw new Error(`tenants/${configuration.slug}/tenant.yaml: "${host}" is no host name`);

@@ -2,7 +2,7 @@ import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { forgetEnded } from '../domain/people/forget-ended.ts';
 import { deleteUnconfirmedSubscriptions } from '../domain/following/delete-unconfirmed.ts';
 import { recount } from '../domain/signatures/recount.ts';
-import { foldSignatures } from '../domain/signatures/repository.ts';
+import { foldSignatures, tenantsWithNewActs } from '../domain/signatures/repository.ts';
 import { listTenantIds } from '../domain/tenants/repository.ts';
 import { pool } from '../db/pool.ts';
 import { faultOf, log } from '../server/log.ts';
@@ -23,9 +23,13 @@ type Tenant = Awaited<ReturnType<typeof listTenantIds>>[number];
  * Works for one tenant after the other, then gives the sign of life. A tenant's fault is logged and keeps nothing from the
  * others, but a round with a fault is not one that swept all tenants.
  */
-async function forEachTenant(round: string, work: (tenant: Tenant) => Promise<unknown>): Promise<void> {
+async function forEachTenant(
+  round: string,
+  tenants: Tenant[],
+  work: (tenant: Tenant) => Promise<unknown>,
+): Promise<void> {
   let failed = 0;
-  for (const tenant of await listTenantIds()) {
+  for (const tenant of tenants) {
     try {
       await work(tenant);
     } catch (error) {
@@ -38,24 +42,39 @@ async function forEachTenant(round: string, work: (tenant: Tenant) => Promise<un
 }
 
 /** Folds new signatures of all tenants into their counts; the count lags two seconds at most. */
-export function countRound(): Promise<void> {
-  return forEachTenant('count', ({ id, timeZone }) => foldSignatures(id, timeZone));
+export async function countRound(): Promise<void> {
+  const tenants = await listTenantIds();
+  const waiting = await tenantsWithNewActs(tenants.map(({ id }) => id));
+  await forEachTenant(
+    'count',
+    tenants.filter(({ id }) => waiting.has(id)),
+    ({ id, timeZone }) => foldSignatures(id, timeZone),
+  );
 }
 
-/** Orders of all public lists. */
-export function rankRound(): Promise<void> {
-  return forEachTenant('rank', ({ id, timeZone }) => rankLists({ tenantId: id, timeZone }, new Date()));
+/** Orders of all public lists, and the numbers of the home pages. */
+export async function rankRound(): Promise<void> {
+  await forEachTenant('rank', await listTenantIds(), ({ id, timeZone }) =>
+    rankLists({ tenantId: id, timeZone }, new Date()),
+  );
 }
 
-/** Retention of short-lived data, and the comparison of every count with a recount. */
-export function houseRound(): Promise<void> {
-  return forEachTenant('house', async ({ id, slug }) => {
-    const ctx = await jobContext(id, 'house');
+/** Retention of short-lived data. */
+export async function forgetRound(): Promise<void> {
+  await forEachTenant('forget', await listTenantIds(), async ({ id }) => {
+    const ctx = await jobContext(id, 'forget');
     if (!ctx) return;
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
-    const differences = await recount(ctx);
-    if (differences.length)
+  });
+}
+
+/** Compares every stored count with a recount; people look at what differs. */
+export async function recountRound(): Promise<void> {
+  await forEachTenant('recount', await listTenantIds(), async ({ id, slug }) => {
+    const ctx = await jobContext(id, 'recount');
+    const differences = ctx ? await recount(ctx) : [];
+    if (differences.length > 0)
       log.error({ tenant: slug, initiatives: differences.length }, 'counts differ from a recount');
   });
 }

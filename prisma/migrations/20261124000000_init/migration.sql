@@ -170,6 +170,17 @@ CREATE TABLE "initiative_rank" (
 );
 
 -- CreateTable
+CREATE TABLE "public_numbers" (
+    "tenant_id" UUID NOT NULL,
+    "changed" INTEGER NOT NULL,
+    "being_decided" INTEGER NOT NULL,
+    "signatures" INTEGER NOT NULL,
+    "written_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "public_numbers_pkey" PRIMARY KEY ("tenant_id")
+);
+
+-- CreateTable
 CREATE TABLE "person" (
     "tenant_id" UUID NOT NULL,
     "person_key" TEXT NOT NULL,
@@ -342,6 +353,7 @@ CREATE TABLE "tenant" (
     "id" UUID NOT NULL,
     "slug" TEXT NOT NULL,
     "state" "tenant_state" NOT NULL DEFAULT 'draft',
+    "time_zone" TEXT NOT NULL DEFAULT 'UTC',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "tenant_pkey" PRIMARY KEY ("id")
@@ -409,9 +421,10 @@ CREATE TABLE "audit_entry" (
 CREATE UNIQUE INDEX "subscription_tenant_id_email_key_initiative_id_key" ON "subscription"("tenant_id", "email_key", "initiative_id");
 
 -- CreateIndex
+CREATE INDEX "initiative_tenant_id_editorial_published_at_idx" ON "initiative"("tenant_id", "editorial", "published_at");
 
 -- CreateIndex
-CREATE INDEX "initiative_tenant_id_editorial_published_at_idx" ON "initiative"("tenant_id", "editorial", "published_at");
+CREATE INDEX "initiative_tenant_id_answered_at_idx" ON "initiative"("tenant_id", "answered_at" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "initiative_tenant_id_number_key" ON "initiative"("tenant_id", "number");
@@ -426,13 +439,13 @@ CREATE INDEX "initiative_word_tenant_id_initiative_id_idx" ON "initiative_word"(
 CREATE INDEX "initiative_rank_tenant_id_initiative_id_idx" ON "initiative_rank"("tenant_id", "initiative_id");
 
 -- CreateIndex
-CREATE INDEX "verified_identity_tenant_id_created_at_idx" ON "verified_identity"("tenant_id", "created_at");
-
--- CreateIndex
 CREATE INDEX "session_tenant_id_person_key_idx" ON "session"("tenant_id", "person_key");
 
 -- CreateIndex
 CREATE INDEX "session_tenant_id_last_seen_at_idx" ON "session"("tenant_id", "last_seen_at");
+
+-- CreateIndex
+CREATE INDEX "session_tenant_id_identity_id_idx" ON "session"("tenant_id", "identity_id");
 
 -- CreateIndex
 CREATE INDEX "sign_in_attempt_tenant_id_created_at_idx" ON "sign_in_attempt"("tenant_id", "created_at");
@@ -447,13 +460,13 @@ CREATE INDEX "form_state_tenant_id_expires_at_idx" ON "form_state"("tenant_id", 
 CREATE INDEX "signature_tenant_id_person_key_idx" ON "signature"("tenant_id", "person_key");
 
 -- CreateIndex
+CREATE INDEX "signature_tenant_id_initiative_id_state_signed_at_idx" ON "signature"("tenant_id", "initiative_id", "state", "signed_at" DESC);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "signature_tenant_id_id_key" ON "signature"("tenant_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "signature_tenant_id_receipt_code_key" ON "signature"("tenant_id", "receipt_code");
-
--- CreateIndex
-CREATE INDEX "signature_day_tenant_id_day_idx" ON "signature_day"("tenant_id", "day");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tenant_slug_key" ON "tenant"("slug");

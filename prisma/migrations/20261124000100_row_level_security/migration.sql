@@ -73,6 +73,12 @@ CREATE POLICY tenant_isolation ON "person"
   USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid))
   WITH CHECK (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid));
 
+ALTER TABLE "public_numbers" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "public_numbers" FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON "public_numbers"
+  USING (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid))
+  WITH CHECK (tenant_id = (SELECT nullif(current_setting('app.tenant_id', true), '')::uuid));
+
 ALTER TABLE "session" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "session" FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON "session"

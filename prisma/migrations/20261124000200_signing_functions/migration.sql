@@ -1,6 +1,6 @@
--- The hot verb's two statements (contract C24). Both set the tenant first, so forced row-level security holds inside.
+-- The hot verb's two statements (contract C24), and counting. All set the tenant first, so forced row-level security holds.
 
--- Everything that decides whether a session may sign an initiative, in one trip.
+-- Everything that decides whether a session may sign an initiative, in one trip; a session that signs stays alive.
 CREATE FUNCTION signing_facts(p_tenant uuid, p_session uuid, p_initiative uuid)
 RETURNS TABLE (
   at timestamptz, session_ok boolean, person_key text, provider text, method text, level text, authenticated_at timestamptz,
@@ -10,6 +10,10 @@ RETURNS TABLE (
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.tenant_id', p_tenant::text, true);
+  -- Somebody who reads the confirm page is active, too; noted once a minute at most.
+  UPDATE session x SET last_seen_at = clock_timestamp()
+   WHERE x.tenant_id = p_tenant AND x.id = p_session AND x.revoked_at IS NULL
+     AND x.last_seen_at BETWEEN clock_timestamp() - interval '30 minutes' AND clock_timestamp() - interval '1 minute';
   RETURN QUERY
     SELECT clock_timestamp(),
            s.revoked_at IS NULL AND s.last_seen_at > clock_timestamp() - interval '30 minutes',
@@ -21,7 +25,8 @@ BEGIN
      WHERE s.tenant_id = p_tenant AND s.id = p_session;
 END $$;
 
--- One person, one signature. Answers what happened; a repeat changes nothing.
+-- One person, one signature. Answers what happened; a repeat changes nothing, also when its signature was taken back since
+-- (taken_back). For not_open, signed_at is the moment that was judged.
 CREATE FUNCTION sign_initiative(
   p_tenant uuid, p_session uuid, p_initiative uuid, p_id uuid, p_text_version int, p_rule_version int, p_consent jsonb,
   p_unproven text[], p_show_name boolean, p_published_name text, p_receipt text, p_form_key text, p_resign boolean
@@ -38,7 +43,7 @@ BEGIN
   PERFORM set_config('app.tenant_id', p_tenant::text, true);
   moment := date_trunc('milliseconds', clock_timestamp());
 
-  SELECT x.person_key, x.provider, x.method, x.level, x.authenticated_at, x.last_seen_at, v.ciphertext, v.key_id
+  SELECT x.person_key, x.provider, x.method, x.level, x.authenticated_at, v.ciphertext, v.key_id
     INTO s
     FROM session x JOIN verified_identity v ON v.tenant_id = x.tenant_id AND v.id = x.identity_id
    WHERE x.tenant_id = p_tenant AND x.id = p_session
@@ -58,10 +63,14 @@ BEGIN
     INTO g FROM signature x
    WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key;
 
+  IF g.state = 'withdrawn' AND g.form_key = p_form_key THEN
+    RETURN QUERY SELECT 'taken_back', g.id, g.receipt_code, g.signed_at, g.method, g.withdrawn_at;
+    RETURN;
+  END IF;
   IF g.id IS NULL OR g.state = 'withdrawn' THEN
     IF i.hash IS NULL OR i.editorial <> 'published' OR i.handover NOT IN ('none', 'returned')
        OR i.opens_at IS NULL OR moment < i.opens_at OR (i.closes_at IS NOT NULL AND moment >= i.closes_at) THEN
-      RETURN QUERY SELECT 'not_open', g.id, NULL::text, NULL::timestamptz, NULL::text, g.withdrawn_at;
+      RETURN QUERY SELECT 'not_open', g.id, NULL::text, moment, NULL::text, g.withdrawn_at;
       RETURN;
     END IF;
     IF i.text_version <> p_text_version THEN
@@ -116,6 +125,8 @@ CREATE FUNCTION fold_signatures(p_tenant uuid, p_time_zone text) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
   folded int;
+  -- Initiative -> how much the acts of this fold took away; the count was at most so much higher in between.
+  lost jsonb;
 BEGIN
   PERFORM set_config('app.tenant_id', p_tenant::text, true);
   IF NOT EXISTS (SELECT FROM signature_delta WHERE tenant_id = p_tenant) THEN RETURN 0; END IF;
@@ -136,25 +147,36 @@ BEGIN
     DO UPDATE SET received = c.received + excluded.received, claimed = c.claimed + excluded.claimed, valid = c.valid + excluded.valid,
                   confirmed = c.confirmed + excluded.confirmed, counted_at = excluded.counted_at
   )
-  SELECT count(*) INTO folded FROM taken;
+  SELECT sum(acts), jsonb_object_agg(initiative_id, less) INTO folded, lost
+    FROM (SELECT initiative_id, count(*) AS acts, sum(greatest(-valid, -confirmed, 0)) AS less FROM taken GROUP BY 1) t;
 
-  -- Stamp rule: the instant of the first event after which the stage was met; never changed or removed.
-  WITH met AS (
-    SELECT st.initiative_id, st.position, st.required
+  -- Stamp rule: the instant of the first event after which the stage was met, if only for a moment; never changed or
+  -- removed. Each event moves the number by what it changes for its person: a withdrawal after an invalidation, by nothing.
+  WITH candidate AS (
+    SELECT st.initiative_id, st.position, st.required, basis.confirmed, CASE WHEN basis.confirmed THEN c.confirmed ELSE c.valid END AS counted
       FROM initiative_stage st
       JOIN initiative i ON i.tenant_id = st.tenant_id AND i.id = st.initiative_id
       JOIN signature_count c ON c.tenant_id = st.tenant_id AND c.initiative_id = st.initiative_id
-     WHERE st.tenant_id = p_tenant AND st.reached_at IS NULL
-       AND CASE WHEN i.rule ->> 'countBasis' = 'confirmed' THEN c.confirmed ELSE c.valid END >= st.required
-  ), stamped AS (
-    UPDATE initiative_stage st SET reached_at = coalesce((
+      CROSS JOIN LATERAL (SELECT i.rule ->> 'countBasis' = 'confirmed' AS confirmed) basis
+     WHERE st.tenant_id = p_tenant AND st.initiative_id = ANY (ARRAY(SELECT jsonb_object_keys(lost)::uuid)) AND st.reached_at IS NULL
+  ), met AS (
+    SELECT x.initiative_id, x.position, coalesce((
         SELECT min(r.at) FROM (
-          SELECT e.at, sum(CASE WHEN e.kind IN ('sign', 'restore') THEN 1 ELSE -1 END) OVER (ORDER BY e.at, e.id) AS running
-            FROM signature_event e
-           WHERE e.tenant_id = p_tenant AND e.initiative_id = met.initiative_id AND e.kind IN ('sign', 'withdraw', 'invalidate', 'restore')
-        ) r WHERE r.running >= met.required), clock_timestamp())
+          SELECT e.at, sum(e.step) OVER (ORDER BY e.at, e.id) AS running FROM (
+            SELECT v.at, v.id, v.counts::int - lag(v.counts::int, 1, 0) OVER (PARTITION BY v.person_key ORDER BY v.at, v.id) AS step FROM (
+              SELECT y.at, y.id, y.person_key, y.kind = 'confirm' OR (NOT x.confirmed AND y.kind IN ('sign', 'restore')) AS counts
+                FROM signature_event y
+               WHERE y.tenant_id = p_tenant AND y.initiative_id = x.initiative_id AND y.kind <> 'name'
+            ) v
+          ) e
+        ) r WHERE r.running >= x.required
+      ), CASE WHEN x.counted >= x.required THEN clock_timestamp() END) AS at
+      FROM candidate x
+     WHERE x.counted + (lost ->> x.initiative_id::text)::int >= x.required
+  ), stamped AS (
+    UPDATE initiative_stage st SET reached_at = met.at
       FROM met
-     WHERE st.tenant_id = p_tenant AND st.initiative_id = met.initiative_id AND st.position = met.position
+     WHERE st.tenant_id = p_tenant AND st.initiative_id = met.initiative_id AND st.position = met.position AND met.at IS NOT NULL
     RETURNING st.initiative_id, st.key, st.reached_at
   )
   INSERT INTO audit_entry (tenant_id, id, actor_kind, actor_id, action, object, after)
@@ -163,4 +185,16 @@ BEGIN
     FROM stamped;
 
   RETURN folded;
+END $$;
+
+-- Tenants that have acts which their counts do not know yet; looks into one tenant after the other.
+CREATE FUNCTION tenants_with_new_acts(p_tenants uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql AS $$
+DECLARE
+  t uuid;
+BEGIN
+  FOREACH t IN ARRAY p_tenants LOOP
+    PERFORM set_config('app.tenant_id', t::text, true);
+    IF EXISTS (SELECT FROM signature_delta WHERE tenant_id = t) THEN RETURN NEXT t; END IF;
+  END LOOP;
 END $$;

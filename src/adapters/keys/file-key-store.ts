@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyStore, WrappingKey } from '../../domain/people/ports.ts';
@@ -27,11 +27,7 @@ export function fileKeyStore(directory: string): KeyStore {
       const made = { id: randomBytes(8).toString('hex'), key: randomBytes(32) };
       await mkdir(directory, { recursive: true, mode: 0o700 });
       try {
-        // wx: of two processes that start at once, one makes the key and the other reads it.
-        const file = await open(path(tenantId), 'wx', 0o600);
-        await file.writeFile(JSON.stringify([{ id: made.id, key: made.key.toString('base64') }]));
-        await file.sync();
-        await file.close();
+        await writeNew(path(tenantId), JSON.stringify([{ id: made.id, key: made.key.toString('base64') }]));
         return made;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -47,4 +43,18 @@ export function fileKeyStore(directory: string): KeyStore {
       await rm(path(tenantId), { force: true });
     },
   };
+}
+
+/** The file appears whole or not at all; of two processes that start at once one makes it, the other gets EEXIST. */
+async function writeNew(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+    await link(draft, path);
+  } finally {
+    await file.close();
+    await rm(draft, { force: true });
+  }
 }

@@ -2,9 +2,9 @@ import { withTenant } from '../../db/with-tenant.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { Language } from '../shared/languages.ts';
 import { cardOf, type InitiativeCard } from './card.ts';
-import { countRanked, listChanges, listCollecting, listFiltered, listRanked, proofNumbers } from './list-repository.ts';
+import { countRanked, listChanges, listFiltered, listRanked, proofNumbers } from './list-repository.ts';
 import { countedAt } from './repository.ts';
-import { isUnfiltered, type ListQuery } from './schema.ts';
+import { isUnfiltered, type ListQuery, type ListSort } from './schema.ts';
 import { searchWords, slugOf } from './text.ts';
 
 export const pageSize = 20;
@@ -73,9 +73,11 @@ export async function home(ctx: TenantContext): Promise<HomeView> {
   return withTenant(tenantId, async (tx) => {
     const proof = await proofNumbers(tx, tenantId);
     const changes = await listChanges(tx, tenantId, 3);
-    const active = (await listRanked(tx, site, 'active', 1, 8)).map((row) => cardOf(row, ctx.now));
-    const newest = (await listCollecting(tx, site, 'newest', 4)).map((row) => cardOf(row, ctx.now));
-    const closing = (await listCollecting(tx, site, 'closing', 4)).map((row) => cardOf(row, ctx.now));
+    const firstOf = async (sort: ListSort) =>
+      (await listRanked(tx, site, sort, 1, 10)).map((row) => cardOf(row, ctx.now));
+    const active = await firstOf('active');
+    const newest = await firstOf('newest');
+    const closing = await firstOf('closing');
     const collecting: HomeView['collecting'] = [];
     const add = (from: InitiativeCard[], reason: CollectingReason) => {
       const card = from.find(

@@ -134,33 +134,29 @@ async function rarestWord(tx: TenantTx, tenantId: string, words: string[]): Prom
   return words.length ? { ids: best } : null;
 }
 
-/** Cards of initiatives now collecting: `closing` soonest first, or `newest`. */
-export function listCollecting(
-  tx: TenantTx,
-  { tenantId, timeZone }: Site,
-  order: 'closing' | 'newest',
-  take: number,
-): Promise<CardRow[]> {
-  const by = order === 'closing' ? Prisma.sql`i.closes_at asc nulls last` : Prisma.sql`i.published_at desc`;
-  return tx.$queryRaw<CardRow[]>`
-    select ${cardColumns(timeZone)} from initiative i ${cardJoins}
-     where i.tenant_id = ${tenantId}::uuid and i.editorial = 'published' and ${stageSql} in ('collecting', 'reached') order by ${by}, i.number limit ${take}`;
-}
-
 export interface ProofNumbers {
   changed: number;
   being_decided: number;
   signatures: number;
 }
 
-/** The home page's proof line, from real rows. */
+/** The home page's proof line, as last written. */
 export async function proofNumbers(tx: TenantTx, tenantId: string): Promise<ProofNumbers> {
   const rows = await tx.$queryRaw<ProofNumbers[]>`
-    select count(*) filter (where outcome in ('implemented', 'partly'))::int as changed,
-           count(*) filter (where handover in ('handed_over', 'acknowledged') and outcome is null)::int as being_decided,
-           (select coalesce(sum(valid), 0) from signature_count where tenant_id = ${tenantId}::uuid)::int as signatures
-      from initiative where tenant_id = ${tenantId}::uuid`;
+    select changed, being_decided, signatures from public_numbers where tenant_id = ${tenantId}::uuid`;
   return rows[0] ?? { changed: 0, being_decided: 0, signatures: 0 };
+}
+
+/** Writes the proof line from the rows themselves. */
+export async function saveProofNumbers(tx: TenantTx, tenantId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into public_numbers as n (tenant_id, changed, being_decided, signatures, written_at)
+    select ${tenantId}::uuid, count(*) filter (where outcome in ('implemented', 'partly')),
+           count(*) filter (where handover in ('handed_over', 'acknowledged') and outcome is null),
+           (select coalesce(sum(valid), 0) from signature_count where tenant_id = ${tenantId}::uuid), clock_timestamp()
+      from initiative where tenant_id = ${tenantId}::uuid
+    on conflict (tenant_id) do update set changed = excluded.changed, being_decided = excluded.being_decided,
+      signatures = excluded.signatures, written_at = excluded.written_at`;
 }
 
 export interface ChangeRow {

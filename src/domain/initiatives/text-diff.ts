@@ -45,7 +45,13 @@ function tokens(text: string): string[] {
   return text.match(/\S+\s*|\s+/g) ?? [];
 }
 
+/** Pairs of words that are compared at most: the table of two long texts without anything in common would fill the memory. */
+const mostPairs = 4_000_000;
+
 function middle(a: string[], b: string[]): DiffPart[] {
+  if (a.length * b.length > mostPairs) {
+    return [{ kind: 'removed', text: a.join('') } as const, { kind: 'added', text: b.join('') } as const];
+  }
   const width = b.length + 1;
   const lengths = new Uint32Array((a.length + 1) * width);
   const at = (i: number, j: number) => lengths[i * width + j] ?? 0;

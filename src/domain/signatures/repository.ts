@@ -235,6 +235,16 @@ export function listPublishedNames(tx: TenantTx, tenantId: string, initiativeId:
   });
 }
 
+/** Of the given tenants, those whose counts do not know all acts yet: one statement for all of them. */
+export async function tenantsWithNewActs(tenantIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool().query<{ id: string }>({
+    name: 'tenants-with-new-acts',
+    text: 'select tenants_with_new_acts($1) as id',
+    values: [tenantIds],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Folds new acts into counts; cache maintenance of one tenant, under an advisory lock. Returns the acts folded. */
 export async function foldSignatures(tenantId: string, timeZone: string): Promise<number> {
   const { rows } = await pool().query<{ folded: number }>({

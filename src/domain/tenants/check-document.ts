@@ -1,3 +1,4 @@
+import { isLanguage } from '../shared/languages.ts';
 import { getPlainPath } from './plain-path.ts';
 import { publicLanguages } from './schema.ts';
 import type { TenantDocument } from './tenant-in-force.ts';
@@ -56,7 +57,6 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
 function walkTexts(value: unknown, path: string, visit: (path: string, text: Record<string, string>) => void): void {
   if (!value || typeof value !== 'object' || path.endsWith('.slots') || path.endsWith('languages')) return;
   const keys = Object.keys(value);
-  if (keys.length > 0 && keys.every((key) => /^(lv|ru|uk|en|mk|sq)$/.test(key)))
-    return visit(path, value as Record<string, string>);
+  if (keys.length > 0 && keys.every(isLanguage)) return visit(path, value as Record<string, string>);
   for (const [key, inner] of Object.entries(value)) walkTexts(inner, path ? `${path}.${key}` : key, visit);
 }
