@@ -61,6 +61,7 @@ async function answer(req: IncomingMessage): Promise<{ outcome: string }> {
       newReceiptCode(),
       body.key,
       true,
+      null,
     ],
   });
   return rows[0] ?? { outcome: 'none' };

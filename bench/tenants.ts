@@ -99,14 +99,20 @@ async function comparePages(at: Installation, progress: (line: string) => void):
   const ports = { one: at.ports.oneTenant, many: at.ports.manyTenants };
   const times = { rendered: [] as { one: number; many: number }[], cached: [] as { one: number; many: number }[] };
   const round = async (n: number) => {
-    const taken = { one: { rendered: [] as number[], cached: [] as number[] }, many: { rendered: [] as number[], cached: [] as number[] } };
+    const taken = {
+      one: { rendered: [] as number[], cached: [] as number[] },
+      many: { rendered: [] as number[], cached: [] as number[] },
+    };
     for (let turn = 0; turn < turns; turn++) {
       for (const name of turn % 2 ? (['one', 'many'] as const) : (['many', 'one'] as const)) {
         taken[name].rendered.push(await renderedMs(at, ports[name], `${n}-${turn}`));
         taken[name].cached.push(await cachedMs(at, ports[name]));
       }
     }
-    const [one, many] = [taken.one, taken.many].map(({ rendered, cached }) => ({ rendered: mean(rendered), cached: mean(cached) })) as [Times, Times];
+    const [one, many] = [taken.one, taken.many].map(({ rendered, cached }) => ({
+      rendered: mean(rendered),
+      cached: mean(cached),
+    })) as [Times, Times];
     return { one, many };
   };
   await round(0);

@@ -5,22 +5,26 @@ import { errorDocument } from '../server/error-document.ts';
 import { faultOf, log } from '../server/log.ts';
 import { capture, withoutFrameworkScript, type NextHandler } from './document.ts';
 import { cachedPage, type CachedPage } from './page-cache.ts';
-import { publicSeconds } from './public-pages.ts';
+import { publicSearch, publicSeconds } from './public-pages.ts';
 import type { FrontRequest } from './request.ts';
 import { documentPolicy } from './security-headers.ts';
-import { send, variants, type Variants } from './send.ts';
+import { send, variants } from './send.ts';
+
+/** Characters of a page's cache key: what is longer is nobody's address, and would only fill the memory. */
+const maxKey = 1_000;
 
 /** Answers a citizen page: from the one-second cache when it is public, else rendered for this request. */
 export async function sendDocument(next: NextHandler, front: FrontRequest): Promise<void> {
-  const { req, res, tenant, language, path, search, page } = front;
+  const { req, res, tenant, language, path, page } = front;
   const seconds = publicSeconds(page);
-  if (seconds !== null && search === '') {
+  if (seconds !== null) {
+    const search = publicSearch(page, front.search);
+    const asked = { ...front, search };
+    const fill = () => renderPublic(next, asked, search === '' ? seconds : 0, search === '' ? 4 : 1);
     // Not the Host header: its port is the visitor's and would give each its own copy.
-    const key = `${tenant.canonicalHost}${path}`;
-    const cached = await cachedPage(key, () => renderPublic(next, front, seconds, 4));
-    return send(req, res, cached);
+    const key = `${tenant.canonicalHost}${path}${search}`;
+    return send(req, res, key.length > maxKey ? await fill() : await cachedPage(key, fill));
   }
-  if (seconds !== null) return send(req, res, await renderPublic(next, front, 0, 1));
 
   const headers = { ...req.headers };
   for (const name of Object.keys(headers)) if (/^(rsc$|next-|if-)/.test(name)) delete headers[name];
@@ -43,7 +47,7 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
       'cache-control': 'private, no-store',
       ...(set.length && { 'set-cookie': set }),
     },
-    body: compressOnce(rendered.body),
+    body: Buffer.from(rendered.body),
   });
 }
 
@@ -80,7 +84,7 @@ async function render(next: NextHandler, front: FrontRequest, headersForNext: In
   const { req, tenant, language, requestId } = front;
   const own = { method: req.method, headers: req.headers, url: req.url };
   // Next answers HEAD without a body, and this one may be kept for everybody.
-  Object.assign(req, { method: 'GET', headers: headersForNext });
+  Object.assign(req, { method: 'GET', headers: headersForNext, url: front.path + front.search });
   let { status, headers, body } = await capture(next, req).finally(() => Object.assign(req, own));
   if (status === 404 && language) {
     // Next leaves the body of a 404 to the browser's script; this page says the same without.
@@ -119,10 +123,6 @@ function canonicalPath(html: string): string | null {
   return href ? new URL(href, 'http://n').pathname : null;
 }
 
-function compressOnce(html: string): Variants {
-  return variants(Buffer.from(html), 1);
-}
-
 /** One of the small static pages with its own status (contract C1); needs neither Next nor the database. */
 export function sendErrorDocument(front: FrontRequest, status: 403 | 404 | 429 | 500 | 503, retryAfter?: number): void {
   const { req, res, tenant, language, requestId } = front;
@@ -134,7 +134,7 @@ export function sendErrorDocument(front: FrontRequest, status: 403 | 404 | 429 |
       'cache-control': 'no-store',
       ...(retryAfter && { 'retry-after': String(retryAfter) }),
     },
-    body: compressOnce(html),
+    body: Buffer.from(html),
   });
 }
 

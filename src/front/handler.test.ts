@@ -80,8 +80,10 @@ describe('the host', () => {
         to: `http://${tenant.canonicalHost}:3000/en/help?a=b%20c`,
       });
     }
-    const { headers } = await http({ host: `www.${tenant.canonicalHost}`, path: '//evil.example/..//x' });
-    expect(headers['location']).toBe(`http://${tenant.canonicalHost}///x`);
+    for (const host of [`www.${tenant.canonicalHost}`, `www.${tenant.canonicalHost}:9999`]) {
+      const { headers } = await http({ host, path: '//evil.example/..//x' });
+      expect(headers['location']).toBe(`http://${tenant.canonicalHost}:3000///x`);
+    }
     expect(seen).toEqual([]);
   });
 
@@ -113,7 +115,7 @@ describe('what Next sees', () => {
     const answer = await get('/en/account', { headers });
     const [request] = seen;
     expect(request?.headers).toMatchObject({
-      'x-forwarded-host': tenant.canonicalHost,
+      'x-forwarded-host': `${tenant.canonicalHost}:3000`,
       'x-forwarded-proto': 'http',
       'x-balss-network': '127.0.0.1',
       'x-request-id': answer.headers['x-request-id'],
@@ -191,7 +193,7 @@ describe('a public page', () => {
 
   test('is not changed for others by who asks for it in a strange way', async () => {
     const path = fresh();
-    for (const strange of [`//evil.example${path}`, `/x/..//${path}`, `${path}?q=x`, path.replace('/en', '/EN')]) {
+    for (const strange of [`//evil.example${path}`, `/x/..//${path}`, path.replace('/en', '/EN')]) {
       page = { status: 308, headers: { location: 'http://evil.example' }, body: 'poison' };
       await get(strange);
       await get(strange, { host: `${tenant.canonicalHost}:81` });
@@ -230,6 +232,42 @@ describe('a public page', () => {
     expect(seen[3]?.headers).not.toHaveProperty('cookie');
     notFound = { status: 500, headers: {}, body: 'secret' };
     expect((await get(fresh())).body).not.toContain('secret');
+  });
+});
+
+describe('the query of a public page', () => {
+  test('that the page does not read is ignored: one copy, and Next sees none', async () => {
+    const path = fresh();
+    const bodies = new Set<string>();
+    for (const query of ['', '?x=1', '?x=2', '?q=trams', '?form=x', '?']) {
+      const { body, headers } = await get(path + query);
+      bodies.add(body);
+      expect(headers['cache-control']).toMatch(/^public/);
+    }
+    expect(bodies.size).toBe(1);
+    expect(seen.map(({ url }) => url)).toEqual([path]);
+  });
+
+  test('of the list is kept in one spelling, with what the list knows only', async () => {
+    const q = `trams${(pages += 1)}`;
+    const same = [
+      `?q=${q}&stage=&topic=transport`,
+      `?x=1&topic=transport&q=${q}`,
+      `?topic=transport&q=+${q}+&q=second&page=1&sort=active&utm_source=y`,
+    ];
+    const bodies = new Set<string>();
+    for (const query of same) bodies.add((await get(`/en/initiatives${query}`)).body);
+    expect(bodies.size).toBe(1);
+    page = { status: 200, headers: {}, body: html('another list') };
+    expect((await get(`/en/initiatives?q=${q}`)).body).toContain('another list');
+    expect(seen.map(({ url }) => url)).toEqual([`/en/initiatives?q=${q}&topic=transport`, `/en/initiatives?q=${q}`]);
+  });
+
+  test('of the list without any known filter is the cached list', async () => {
+    const { body } = await get('/lv/initiatives');
+    for (const query of ['?x=1', '?q=', '?stage=nonsense', '?page=x', `?q=${'x'.repeat(81)}`])
+      expect((await get(`/lv/initiatives${query}`)).body).toBe(body);
+    expect(seen.map(({ url }) => url)).toEqual(['/lv/initiatives']);
   });
 });
 
@@ -289,6 +327,8 @@ describe('a fault', () => {
   );
 });
 
+const file = '/en/files/0b0e7d1c-5a52-4c3e-9d67-0123456789ab';
+
 describe('other addresses', () => {
   test('lead to a language, or are moved', async () => {
     const to = async (path: string, headers = {}) => (await get(path, { headers })).headers['location'];
@@ -303,13 +343,66 @@ describe('other addresses', () => {
   test('that are nothing never reach Next', async () => {
     const nothing = ['/_next/image?url=x', '/_next/data/x', '/favicon.ico', '/robots.txt', '/fonts/x', '/uk/help'];
     for (const path of [...nothing, `/${tenant.slug}/en/help`]) await get(path);
-    for (const method of ['PUT', 'DELETE', 'PATCH', 'POST', 'OPTIONS']) {
-      expect((await get('/en/help', { method })).status).toBe(404);
-    }
+    expect((await get('/en/help', { method: 'POST' })).status).toBe(404);
     expect(seen).toEqual([]);
   });
 
-  test.each(['/api/auth/callback/x', '/en/do/following/follow', '/en/files/x', '/_next/static/x.js'])(
+  test.each(['/en/files/a/b', '/en/files/xx', '/en/files', '/en/do/x', '/en/do/x/y/z', '/en/do/x/y'])(
+    '%s is answered by our page',
+    async (path) => {
+      const { status, body } = await get(path);
+      expect({ status, document: body.includes('<html lang="en"') }).toEqual({ status: 404, document: true });
+      expect((await get(path, { method: 'POST' })).status).toBe(path === '/en/do/x/y' ? 200 : 404);
+      expect(seen).toHaveLength(path === '/en/do/x/y' ? 1 : 0);
+    },
+  );
+
+  test.each(['/api/foo', '/api/auth/signin', '/api/auth/callback/', '/api/auth/callback/x/y', '/_next/static/'])(
+    '%s is nothing',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  test('that Next does not find are answered without its page', async () => {
+    page = { status: 404, headers: { 'set-cookie': 'x=1' }, body: script };
+    for (const path of ['/_next/static/nothing.js', '/api/auth/callback/x'])
+      expect(await get(path)).toMatchObject({ status: 404, body: 'Not found', cookies: [] });
+    for (const [path, method] of [
+      [file, 'GET'],
+      ['/en/do/x/y', 'POST'],
+    ] as const) {
+      const { status, body } = await get(path, { method });
+      expect({ status, document: body.includes('<html lang="en"') }).toEqual({ status: 404, document: true });
+      expect(body).not.toContain('<script');
+    }
+    page = { status: 500, headers: {}, body: `secret${script}` };
+    expect(await get('/_next/static/x.js')).toMatchObject({ status: 500, body: expect.stringMatching(/^Sorry/) });
+    const failed = await get(file);
+    expect(failed).toMatchObject({ status: 500, body: expect.stringContaining('<html lang="en"') });
+    expect(failed.body).not.toContain('secret');
+    expect(seen).toHaveLength(6);
+  });
+
+  test('know few methods', async () => {
+    const refused = async (path: string, method: string) => {
+      const { status, headers } = await get(path, { method });
+      return { status, allow: headers['allow'] };
+    };
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']) {
+      for (const path of ['/', '/en/help', '/api/trpc/x', file])
+        expect(await refused(path, method)).toEqual({ status: 405, allow: 'GET, HEAD, POST' });
+    }
+    // A look at the provider's return must not use it up.
+    for (const method of ['HEAD', 'POST'])
+      expect(await refused('/api/auth/callback/x?state=y', method)).toEqual({ status: 405, allow: 'GET' });
+    for (const path of [file, '/_next/static/x.js', '/enhance/sending.js'])
+      expect(await refused(path, 'POST')).toEqual({ status: 405, allow: 'GET, HEAD' });
+    expect(seen).toEqual([]);
+  });
+
+  test.each(['/api/auth/callback/x', '/en/do/following/follow', file, '/_next/static/x.js'])(
     '%s is Next’s, with our headers',
     async (path) => {
       page = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'raw <script>' };

@@ -6,29 +6,33 @@ import { cookieNames, parseCookies } from '../server/auth/cookies.ts';
 import { health } from '../server/health.ts';
 import { normaliseHost, operatorHost, stripHeaders } from '../server/host.ts';
 import { faultOf, log } from '../server/log.ts';
+import { publicHost } from '../server/site-origin.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
-import type { NextHandler } from './document.ts';
+import { capture, type NextHandler } from './document.ts';
 import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
 import { sendHotForm } from './hot-form.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { sendProcedure } from './procedure.ts';
 import type { FrontRequest } from './request.ts';
 import { commonHeaders, documentPolicy } from './security-headers.ts';
-import { redirect, sendBare } from './send.ts';
+import { redirect, refuseMethod, sendBare } from './send.ts';
 import { sendStatic } from './static-files.ts';
+
+const sorry = 'Sorry, there is a problem. Try again in a few minutes.';
 
 /** The door: host → tenant, then whatever answers the path. `next` renders pages and answers the other routes. */
 export function frontHandler(next: NextHandler): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
     void answer(next, req, res).catch((error: unknown) => {
       log.error(faultOf(error), 'front failed');
-      if (!res.headersSent) sendBare(res, 500, 'Sorry, there is a problem. Try again in a few minutes.');
+      if (!res.headersSent) sendBare(res, 500, sorry);
       else res.destroy();
     });
   };
 }
 
 async function answer(next: NextHandler, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  if (!/^(GET|HEAD|POST)$/.test(req.method ?? '')) return refuseMethod(res, 'GET, HEAD, POST');
   const started = performance.now();
   const requestId = randomUUID();
   const hostHeader = req.headers.host?.toLowerCase() ?? '';
@@ -47,11 +51,11 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found) return sendBare(res, 404, 'Not found');
   const { tenant, canonical } = found;
-  const port = /:\d+$/.exec(hostHeader)?.[0] ?? '';
+  const ownHost = publicHost(tenant, hostHeader);
   if (!canonical || name !== hostHeader.replace(/:\d+$/, '')) {
-    return redirect(res, 301, `${env.PUBLIC_SCHEME}://${tenant.canonicalHost}${port}${path}${search}`);
+    return redirect(res, 301, `${env.PUBLIC_SCHEME}://${ownHost}${path}${search}`);
   }
-  req.headers['x-forwarded-host'] = hostHeader;
+  req.headers['x-forwarded-host'] = ownHost;
   req.headers['x-forwarded-proto'] = env.PUBLIC_SCHEME;
   req.headers['x-request-id'] = requestId;
   req.headers['x-balss-network'] = network;
@@ -105,7 +109,9 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   const { req, res, tenant, path, language } = front;
   if (!isDecodable(path)) return sendErrorDocument(front, 404);
   if (path.startsWith('/api/trpc/')) return sendProcedure(front);
-  if (path.startsWith('/api/') || path.startsWith('/_next/static/')) return passOn(next, front);
+  if (/^\/api\/auth\/callback\/[^/]+$/.test(path)) return passOn(next, front, 'GET');
+  if (/^\/_next\/static\/./.test(path)) return passOn(next, front, 'GET, HEAD');
+  if (path.startsWith('/api/')) return sendBare(res, 404, 'Not found');
   if (sendStatic(req, res, path, tenant)) return;
   if (path.startsWith('/_next/')) return sendErrorDocument(front, 404);
   if (path === '/favicon.ico' || path === '/robots.txt') return sendBare(res, 404, 'Not found');
@@ -121,18 +127,37 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
     return sendErrorDocument(front, 404);
   }
   if (path.length > 3 && path.endsWith('/')) return redirect(res, 301, `${path.slice(0, -1)}${front.search}`);
-  if (req.method === 'POST' && front.page.startsWith('/do/')) {
+  if (req.method === 'POST' && formPath.test(front.page)) {
     if (await sendHotForm(front)) return;
-    return passOn(next, front);
+    return passOn(next, front, 'POST');
   }
-  if (/^\/(files|do)\//.test(front.page)) return passOn(next, front);
+  if (filePath.test(front.page)) return passOn(next, front, 'GET, HEAD');
+  if (/^\/(files|do)(\/|$)/.test(front.page)) return sendErrorDocument(front, 404);
   if (req.method !== 'GET' && req.method !== 'HEAD') return sendErrorDocument(front, 404);
   return sendDocument(next, front);
 }
 
-/** What Next answers itself (forms, files, the provider's return) carries the same headers as everything else. */
-function passOn(next: NextHandler, { req, res, tenant }: FrontRequest): Promise<void> {
-  for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
-  res.setHeader('content-security-policy', documentPolicy(tenant));
-  return next(req, res);
+const formPath = /^\/do\/[\w-]+\/[\w-]+$/;
+const filePath = /^\/files\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Milliseconds for what Next answers itself: an identity provider may be slow. */
+const passOnMs = 60_000;
+
+/**
+ * What Next answers itself (forms, files, the provider's return) carries the same headers as everything else. Its own 404
+ * and 500 are blank or pages with script, so ours stand in for them; forms and the return bring our 500 themselves.
+ */
+async function passOn(next: NextHandler, front: FrontRequest, methods: 'GET' | 'POST' | 'GET, HEAD'): Promise<void> {
+  const { req, res, tenant, language, requestId } = front;
+  if (!methods.split(', ').includes(req.method ?? '')) return refuseMethod(res, methods);
+  const { status, headers, body } = await capture(next, req, passOnMs);
+  const failed = status >= 500 && methods === 'GET, HEAD';
+  if (failed) log.error({ requestId, tenant: tenant.slug, status }, 'file failed');
+  if (failed || status === 404) {
+    const shown = failed ? 500 : 404;
+    return language ? sendErrorDocument(front, shown) : sendBare(res, shown, failed ? sorry : 'Not found');
+  }
+  const policy = { 'content-security-policy': documentPolicy(tenant) };
+  res.writeHead(status, { ...commonHeaders, ...policy, ...headers });
+  res.end(body);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicSeconds } from './public-pages.ts';
+import { publicSearch, publicSeconds } from './public-pages.ts';
 
 test.each([
   ['', 10],
@@ -48,4 +48,20 @@ test.each([
   '//',
 ])('%s is private', (page) => {
   expect(publicSeconds(page)).toBeNull();
+});
+
+test.each([
+  ['/initiatives', '', ''],
+  ['/initiatives', '?', ''],
+  ['/initiatives', '?x=1&utm_source=y', ''],
+  ['/initiatives', '?q=%20&stage=nonsense&sort=active&page=1', ''],
+  ['/initiatives', '?page=2&q=b%20a&q=c', '?page=2&q=b+a'],
+  ['/initiatives', '?topic=t&__proto__=x&place=p', '?place=p&topic=t'],
+  ['/initiatives', `?q=${'x'.repeat(81)}`, ''],
+  ['/initiatives/page/2', '?q=a', ''],
+  ['/initiatives/by/newest', '?q=a', ''],
+  ['/initiatives/5', '?q=a', ''],
+  ['', '?q=a', ''],
+])('%s%s is read as %j', (page, search, read) => {
+  expect(publicSearch(page, search)).toBe(read);
 });

@@ -1,18 +1,15 @@
-import { createServer } from 'node:http';
 import next from 'next';
 import { closePool } from '../db/pool.ts';
 import { env } from '../env.ts';
 import { log } from '../server/log.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
 import { frontHandler } from './handler.ts';
+import { frontServer } from './http-server.ts';
 
 const app = next({ dev: env.NODE_ENV === 'development', hostname: 'localhost', port: env.PORT });
 await app.prepare();
 
-const server = createServer(
-  { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-  frontHandler(app.getRequestHandler()),
-);
+const server = frontServer(frontHandler(app.getRequestHandler()), { upgrades: env.NODE_ENV === 'development' });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   const what =

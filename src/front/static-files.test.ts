@@ -3,9 +3,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logoPath } from '../server/logo-path.ts';
 import { demoTenant } from '../testing/demo-tenant.ts';
 import { stylesheetFor } from '../ui/stylesheet.ts';
-import { logoPath, sendStatic } from './static-files.ts';
+import { sendStatic } from './static-files.ts';
 
 const tenants = { saeima: await demoTenant('saeima'), ukraine: await demoTenant('ukraine') };
 /** The first part of the path is the tenant; the rest is handed over as it is, also what a URL would have cleaned. */

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { logoPath } from '../server/logo-path.ts';
 import { stylesheetFor } from '../ui/stylesheet.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
-import { send, sendBare, variants, type Variants } from './send.ts';
+import { refuseMethod, send, sendBare, variants, type Variants } from './send.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 const files = new LRUCache<string, { type: string; body: Variants }>({ max: 1_000 });
@@ -35,6 +35,10 @@ export function sendStatic(req: IncomingMessage, res: ServerResponse, path: stri
   if (!found) {
     if (!/^\/(fonts|theme|enhance|logo)\//.test(path)) return false;
     sendBare(res, 404, 'Not found');
+    return true;
+  }
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    refuseMethod(res, 'GET, HEAD');
     return true;
   }
   const { type, body } = found;
@@ -68,9 +72,4 @@ function make(path: string, tenant: TenantInForce): { type: string; body: Varian
   }
   const enhancement = enhancements.get(path);
   return enhancement ? { type: 'text/javascript; charset=utf-8', body: variants(Buffer.from(enhancement), 11) } : null;
-}
-
-/** Address of the tenant's logo as a file, for the browser's tab. */
-export function logoPath(tenant: Pick<TenantInForce, 'logo'>): string {
-  return `/logo/${createHash('sha256').update(tenant.logo).digest('hex').slice(0, 10)}.svg`;
 }

@@ -34,9 +34,10 @@ function textsOf(tenant: Pick<TenantInForce, 'texts'>, language: Language): Text
 
 /**
  * Texts for one request: an i18next instance of its own, with the tenant's languages. A key that a language lacks never
- * falls back to English: `npm run verify` finds it before a reader does.
+ * falls back to English: `npm run verify` finds it before a reader does. Throws for a language the tenant does not have.
  */
 export function getT(tenant: Pick<TenantInForce, 'languages' | 'texts'>, language: Language): T {
+  if (!tenant.languages.includes(language)) throw new Error(`the tenant has no language ${language}`);
   const instance = createInstance({
     lng: language,
     supportedLngs: tenant.languages,

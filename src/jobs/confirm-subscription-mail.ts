@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { sendMail } from '../adapters/mail/smtp.ts';
 import { confirmHours } from '../domain/following/answer-link.ts';
 import { confirmationMail } from '../domain/following/confirmation-mail.ts';
-import { isLanguage } from '../domain/shared/languages.ts';
-import { translated } from '../domain/tenants/tenant-in-force.ts';
+import { isLanguage, type Language } from '../domain/shared/languages.ts';
+import { translated, type TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { confirmSubscriptionEmail } from '../emails/confirm-subscription.ts';
 import { getT } from '../i18n/get-t.ts';
 import { siteOrigin } from '../server/site-origin.ts';
@@ -19,9 +19,14 @@ export async function confirmSubscriptionMail(payload: unknown): Promise<void> {
   const wanted = ctx && (await confirmationMail(ctx, ports(), subscriptionId));
   if (!ctx || !wanted) return;
   const { tenant } = ctx;
-  const language = isLanguage(wanted.language) ? wanted.language : tenant.configuration.languages.default;
+  const language = siteLanguage(tenant, wanted.language);
   const tenantName = translated(tenant, tenant.configuration.name, language).text;
   const href = `${siteOrigin(tenant)}/${language}/follow/${wanted.token}`;
   const mail = confirmSubscriptionEmail(getT(tenant, language), language, { href, tenantName, hours: confirmHours });
   await sendMail({ from: tenant.configuration.mailSender, to: wanted.to, ...mail });
+}
+
+/** The stored language while the tenant has it, else the tenant's default. */
+export function siteLanguage(tenant: TenantInForce, stored: string): Language {
+  return isLanguage(stored) && tenant.languages.includes(stored) ? stored : tenant.configuration.languages.default;
 }

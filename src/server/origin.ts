@@ -1,3 +1,5 @@
+import { env } from '../env.ts';
+
 /**
  * Paths that take a state-changing request from another site because they prove themselves (contract C2): webhooks by
  * signature, SAML ACS and OpenID4VP by state and signature, one-click unsubscribe by its token. A test walks all routes
@@ -17,7 +19,8 @@ export function requestOrigin({ origin, secFetchSite, host, path }: OriginFacts)
   if (originExceptions.some((exception) => exception.test(path))) return 'same';
   if (origin !== undefined) {
     try {
-      return new URL(origin).host === host.toLowerCase() ? 'same' : 'other';
+      const own = new URL(`${env.PUBLIC_SCHEME}://${host}`).origin;
+      return new URL(origin).origin === own ? 'same' : 'other';
     } catch {
       return 'other';
     }

@@ -32,6 +32,7 @@ CREATE TABLE "subscription" (
     "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "confirmed_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
+    "mailed_at" TIMESTAMPTZ(3)[] DEFAULT ARRAY[]::TIMESTAMPTZ(3)[],
 
     CONSTRAINT "subscription_pkey" PRIMARY KEY ("tenant_id","id")
 );

@@ -26,10 +26,12 @@ BEGIN
 END $$;
 
 -- One person, one signature. Answers what happened; a repeat changes nothing, also when its signature was taken back since
--- (taken_back). For not_open, signed_at is the moment that was judged.
+-- (taken_back), and neither does a form issued before that. For not_open, signed_at is the moment that was judged.
 CREATE FUNCTION sign_initiative(
   p_tenant uuid, p_session uuid, p_initiative uuid, p_id uuid, p_text_version int, p_rule_version int, p_consent jsonb,
-  p_unproven text[], p_show_name boolean, p_published_name text, p_receipt text, p_form_key text, p_resign boolean
+  p_unproven text[], p_show_name boolean, p_published_name text, p_receipt text, p_form_key text, p_resign boolean,
+  -- Null: unknown.
+  p_form_issued timestamptz
 )
 RETURNS TABLE (outcome text, signature_id uuid, receipt text, signed_at timestamptz, method text, withdrawn_at timestamptz)
 LANGUAGE plpgsql AS $$
@@ -63,7 +65,7 @@ BEGIN
     INTO g FROM signature x
    WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key;
 
-  IF g.state = 'withdrawn' AND g.form_key = p_form_key THEN
+  IF g.state = 'withdrawn' AND (g.form_key = p_form_key OR p_form_issued < g.withdrawn_at) THEN
     RETURN QUERY SELECT 'taken_back', g.id, g.receipt_code, g.signed_at, g.method, g.withdrawn_at;
     RETURN;
   END IF;
@@ -95,7 +97,8 @@ BEGIN
              provider = s.provider, method = s.method, level = s.level, authenticated_at = s.authenticated_at, unproven = p_unproven,
              show_name = p_show_name, published_name = p_published_name, receipt_code = p_receipt, form_key = p_form_key,
              identity = s.ciphertext, key_id = s.key_id, signed_at = moment, withdrawn_at = NULL
-       WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key AND x.state = 'withdrawn';
+       WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key AND x.state = 'withdrawn'
+         AND (p_form_issued IS NULL OR x.withdrawn_at <= p_form_issued);
       GET DIAGNOSTICS written = ROW_COUNT;
     END IF;
     IF written = 1 THEN
@@ -106,14 +109,15 @@ BEGIN
       RETURN QUERY SELECT 'signed', coalesce(g.id, p_id), p_receipt, moment, s.method, NULL::timestamptz;
       RETURN;
     END IF;
-    -- Somebody else with the same key was faster: answer with that signature.
+    -- Another form of the same person was faster: answer with what is there now.
     SELECT x.id, x.state, x.receipt_code, x.signed_at, x.method, x.withdrawn_at, x.form_key
       INTO g FROM signature x
      WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key;
   END IF;
 
   RETURN QUERY SELECT
-    CASE WHEN g.state = 'withdrawn' THEN 'resign_not_allowed'
+    CASE WHEN g.state = 'withdrawn' AND (g.form_key = p_form_key OR p_form_issued < g.withdrawn_at) THEN 'taken_back'
+         WHEN g.state = 'withdrawn' THEN 'resign_not_allowed'
          WHEN g.state = 'invalidated' THEN 'invalidated'
          WHEN g.form_key = p_form_key THEN 'repeat'
          ELSE 'already_signed' END,

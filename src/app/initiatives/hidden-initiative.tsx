@@ -1,4 +1,3 @@
-import { institutionWords } from '../../server/institution-words.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { PublicLine } from '../../ui/public-line.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -7,18 +6,18 @@ import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import type { LoadedInitiative } from './load-initiative.ts';
 import { ProgressView } from './progress-view.tsx';
-import { countKind, stageTag } from './stage-tag.ts';
+import { stageTag } from './stage-tag.ts';
 
 /** h1 and title of an initiative whose text is not public. */
 export function hiddenTitle({ t }: PageContext, { column }: LoadedInitiative['found']): string {
-  return t(column === 'N' ? 'initiatives:page.notPublished' : 'initiatives:page.notPublic');
+  return t(column === 'R' ? 'initiatives:page.notPublic' : 'initiatives:page.notPublished');
 }
 
-/** Under review or not published: what is so and why, without title and text (columns R and N). */
+/** Under review or never published: what is so and why, without title and text (columns R, N and W). */
 export function HiddenInitiative({ page, found }: { page: PageContext; found: LoadedInitiative['found'] }) {
   const { t, say, language } = page;
   const { column, submittedAt } = found;
-  const reason = 'reason' in found && found.reason ? say(found.reason.text) : null;
+  const reason = !('text' in found) && found.reason ? say(found.reason.text) : null;
   return (
     <Prose>
       <PublicLine tag={stageTag(t, { column, paused: false, kind: 'signatures', valid: 0, required: null })}>
@@ -31,13 +30,8 @@ export function HiddenInitiative({ page, found }: { page: PageContext; found: Lo
           {t('initiatives:page.reason', { reason: reason.text })}
         </p>
       )}
-      {'progress' in found && (
-        <ProgressView
-          page={page}
-          steps={found.progress}
-          kind={countKind(page.tenant, found.instrument)}
-          institution={institutionWords(page.tenant, found.institution, language)}
-        />
+      {column !== 'R' && (
+        <ProgressView page={page} steps={found.progress} kind="signatures" institution={{ to: '', of: '' }} />
       )}
       <WaysOn page={page} />
     </Prose>

@@ -33,7 +33,7 @@ const load = cache(async (tenant: string, locale: string, segment: string): Prom
   if (!number.success) notFound();
   const path = `/initiatives/${number.data}`;
   const found = await orLeave(page, path, page.caller.initiatives.read({ number: number.data }));
-  const view = 'text' in found && found.column !== 'N' ? found : null;
+  const view = 'text' in found ? found : null;
   return { page, number: number.data, path: view ? `${path}-${view.slug}` : path, view, found };
 });
 

@@ -44,7 +44,8 @@ export const loadConfirmStep = cache(
     if (session !== 'live' && seen === 'ended')
       return { page, path, kind: 'intent-ended', initiative: start.initiative };
     if (session === 'none') redirect(page.to(`/initiatives/${number}/sign/who`));
-    const sent = /^\d{1,4}$/.test(changed) ? Number(changed) : null;
+    const { textVersion } = start.initiative;
+    const sent = /^\d{1,4}$/.test(changed) && Number(changed) <= textVersion ? Number(changed) : null;
     const readVersion = sent ?? (typeof seen === 'number' ? seen : null);
     const read = (seenTextVersion: number | null) =>
       orLeave(page, path, page.caller.initiatives.signingStep({ number, language: page.language, seenTextVersion }));

@@ -6,7 +6,7 @@ import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
 import { promiseJob } from '../shared/outbox.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import { allInitiatives, requestSubscription } from './repository.ts';
+import { allInitiatives, lockAddress, noteMail, requestSubscription } from './repository.ts';
 import type { FollowRequest } from './schema.ts';
 
 export const emailPurpose = 'subscription-email';
@@ -14,8 +14,8 @@ export const emailPurpose = 'subscription-email';
 export const sealedEmails: SealedColumn = { table: 'subscription', column: 'email', purpose: emailPurpose };
 
 /**
- * Notes a wish for news and promises one mail that asks to confirm the address. The answer is the same whether the
- * address follows already or not, so nobody learns who does. Errors: read_only.
+ * Notes a wish for news and promises one mail that asks to confirm the address, if it was not asked too often. The answer
+ * and its statements are the same whether the address follows already or not, so nobody learns who does. Errors: read_only.
  */
 export async function follow(
   ctx: TenantContext,
@@ -30,25 +30,22 @@ export async function follow(
     ...(input.about && input.initiativeId ? [input.initiativeId] : []),
     ...(input.others ? [allInitiatives] : []),
   ];
+  const emailKey = mac(keys.guard, `email|${email.toLowerCase()}`);
   await withTenant(tenantId, async (tx) => {
+    await lockAddress(tx, tenantId, emailKey);
     for (const initiativeId of scopes) {
-      const { id, state } = await requestSubscription(tx, {
+      const id = await requestSubscription(tx, {
         tenantId,
         id: randomUUID(),
         initiativeId,
-        emailKey: mac(keys.guard, `email|${email.toLowerCase()}`),
+        emailKey,
         email: seal(keys.data.key, emailPurpose, Buffer.from(email)),
         keyId: keys.data.id,
         language: input.language,
       });
-      if (state === 'pending') {
-        await promiseJob(
-          tx,
-          'confirm-subscription-mail',
-          { tenantId, subscriptionId: id },
-          `confirm-subscription/${id}`,
-        );
-      }
+      const due = await noteMail(tx, { tenantId, id, emailKey });
+      const payload = { tenantId, subscriptionId: id };
+      await promiseJob(tx, 'confirm-subscription-mail', payload, `confirm-subscription/${id}`, due);
     }
   });
   return { asked: true };

@@ -103,6 +103,61 @@ describe('a wish for news', () => {
     expect(await confirmationMail(testContext(tenant, { kind: 'job', name: 'mail' }), ports, id)).toBeNull();
   });
 
+  describe('asked again and again', () => {
+    const mailsTo = async (of: TenantInForce) =>
+      (
+        await queryTenant<{ n: number }>(
+          of.id,
+          'select coalesce(sum(cardinality(mailed_at)), 0)::int as n from subscription where tenant_id = $1::uuid',
+        )
+      )[0]?.n;
+    const jobsOf = async (of: TenantInForce) =>
+      (await jobs()).filter(({ payload }) => payload['tenantId'] === of.id).length;
+    /** As if all its mails had been promised so long before. */
+    const pass = (of: TenantInForce, interval: string) =>
+      queryTenant(
+        of.id,
+        `update subscription set mailed_at = array(select t - $2::interval from unnest(mailed_at) t) where tenant_id = $1::uuid`,
+        interval,
+      );
+    const done = () =>
+      withConnection(database.superuserUrl, (c) => c.query('delete from graphile_worker._private_jobs'));
+
+    test('about one thing sends one mail in 15 minutes, and answers the same', async () => {
+      const own = await createTestTenant();
+      const ask = () =>
+        follow(testContext(own), ports, { ...wish({ email: 'viens@example.org', others: 'on' }), initiativeId: null });
+      const answers = await Promise.all(Array.from({ length: 8 }, ask));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"asked":true}']));
+      expect([await mailsTo(own), await jobsOf(own)]).toEqual([1, 1]);
+      await done();
+      await pass(own, '14 minutes');
+      expect(await ask()).toEqual({ asked: true });
+      expect([await mailsTo(own), await jobsOf(own)]).toEqual([1, 0]);
+      await pass(own, '2 minutes');
+      await ask();
+      expect([await mailsTo(own), await jobsOf(own)]).toEqual([2, 1]);
+    });
+
+    test('sends one address 5 mails in a day, about however many things; another gets its own', async () => {
+      const own = await createTestTenant();
+      const ask = async (email: string, initiativeId: string) =>
+        follow(testContext(own), ports, { ...wish({ email }), initiativeId });
+      const things = await Promise.all(Array.from({ length: 4 }, async () => (await createInitiative(own)).id));
+      const askAll = () =>
+        Promise.all(things.map((id, n) => ask(n % 2 ? 'Daudz@example.org' : 'daudz@example.org', id)));
+      await askAll();
+      await pass(own, '16 minutes');
+      await askAll();
+      expect(await mailsTo(own)).toBe(5);
+      await ask('cits@example.org', things[0] ?? '');
+      expect(await mailsTo(own)).toBe(6);
+      await pass(own, '1 day');
+      await askAll();
+      expect(await mailsTo(own)).toBe(5);
+    });
+  });
+
   test('says what about, has an address, and is not taken where nothing is', async () => {
     for (const wrong of [{ about: undefined }, { number: undefined }, { email: 'no address' }, { email: '' }]) {
       expect(FollowRequest.safeParse({ ...wish(), ...wrong }).success).toBe(false);

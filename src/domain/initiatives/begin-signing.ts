@@ -3,18 +3,18 @@ import { beginSigning, readIntent } from '../people/signing-intent.ts';
 import { languages } from '../shared/languages.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { InitiativeNumber } from './schema.ts';
-import { signingStart } from './signing-step.ts';
+import { publicInitiative, signingStart } from './signing-step.ts';
 
 export const BeginSigning = z.object({
   number: InitiativeNumber,
-  textVersion: z.number().int(),
+  textVersion: z.number().int().min(1).max(10_000),
   language: z.enum(languages),
 });
 export const SeenText = z.object({ number: InitiativeNumber, intent: z.string().max(60).nullable() });
 
 /** Notes what step 1 showed, for the way to the identity provider and back. Returns the intent's id. Errors: not_found. */
 export async function begin(ctx: TenantContext, input: z.infer<typeof BeginSigning>): Promise<string> {
-  const { initiative } = await signingStart(ctx, input.number);
+  const initiative = await publicInitiative(ctx, input.number);
   const { textVersion, language } = input;
   return beginSigning(ctx.tenant.id, { initiativeId: initiative.id, textVersion, language }, ctx.now);
 }

@@ -59,6 +59,12 @@ export function column(facts: ColumnFacts, now: Date): Column {
   return state === 'scheduled' ? 'R' : 'C';
 }
 
+/** Whether everybody may read title, text and author now: published once, and neither refused nor still to open. */
+export function isPublic(facts: ColumnFacts & { publishedAt: Date | null }, now: Date): boolean {
+  const state = column(facts, now);
+  return state !== 'R' && state !== 'N' && facts.publishedAt !== null && facts.publishedAt <= now;
+}
+
 /** The five groups of the list's stage filter. */
 export const listStages = ['collecting', 'reached', 'with-institution', 'decided', 'ended'] as const;
 export type ListStage = (typeof listStages)[number];

@@ -33,6 +33,11 @@ export const stageSql = Prisma.sql`
        when s.required is not null and coalesce(c.valid, 0) >= s.required then 'reached'
        else 'collecting' end`;
 
+/** `isPublic` of lifecycle.ts in SQL: the ranks are written by rounds, and what is public may have changed since. */
+const publicSql = Prisma.sql`
+  i.published_at <= now() and (i.editorial = 'withdrawn' or (i.editorial in ('published', 'paused')
+    and (i.handover <> 'none' or i.outcome is not null or i.opens_at <= now())))`;
+
 /** The tenant whose rows are listed, and where its days begin. */
 export interface Site {
   tenantId: string;
@@ -49,7 +54,7 @@ export function listRanked(
 ): Promise<CardRow[]> {
   return tx.$queryRaw<CardRow[]>`
     select ${cardColumns(timeZone)} from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
-     where r.tenant_id = ${tenantId}::uuid and r.sort = ${sort} and r.position >= ${from} and r.position < ${from + take}
+     where r.tenant_id = ${tenantId}::uuid and r.sort = ${sort} and r.position >= ${from} and r.position < ${from + take} and ${publicSql}
      order by r.position`;
 }
 
@@ -102,7 +107,7 @@ export async function listFiltered(
 }
 
 function conditions(tenantId: string, filters: Filters): Prisma.Sql {
-  const parts = [Prisma.empty];
+  const parts = [Prisma.sql`and ${publicSql}`];
   if (filters.stage) parts.push(Prisma.sql`and ${stageSql} = ${filters.stage}`);
   if (filters.topic) parts.push(Prisma.sql`and i.topic = ${filters.topic}`);
   if (filters.place) parts.push(Prisma.sql`and i.territory = ${filters.place}`);
@@ -174,5 +179,6 @@ export function listChanges(tx: TenantTx, tenantId: string, take: number): Promi
   return tx.$queryRaw<ChangeRow[]>`
     select i.number, t.title, i.language, i.institution, i.outcome, i.change, i.answered_at
       from initiative i join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
-     where i.tenant_id = ${tenantId}::uuid and i.change is not null and i.answered_at is not null order by i.answered_at desc limit ${take}`;
+     where i.tenant_id = ${tenantId}::uuid and i.change is not null and i.answered_at is not null and ${publicSql}
+     order by i.answered_at desc limit ${take}`;
 }

@@ -53,6 +53,7 @@ export function progress(facts: ProgressFacts): ProgressStep[] {
 
   if (column === 'R') return [step('checked', 'now', 'editors', facts.submittedAt)];
   if (column === 'N') return [step('refused', 'done', 'editors', facts.endedAt)];
+  if (column === 'W' && !facts.publishedAt) return [step('withdrawn', 'done', 'author', facts.endedAt)];
   const steps = [
     step('checked', 'done', 'editors', facts.submittedAt, facts.publishedAt),
     step('published', 'done', 'editors', facts.publishedAt),

@@ -4,7 +4,7 @@ import type { Language } from '../shared/languages.ts';
 import { listInvalidReasons, listPublishedNames } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
-import { collecting, column, type CollectingState, type Column } from './lifecycle.ts';
+import { collecting, column, isPublic, type CollectingState, type Column } from './lifecycle.ts';
 import { progress, type ProgressStep } from './progress.ts';
 import { countedAt, findAttachment, loadInitiative, type LoadedInitiative } from './repository.ts';
 import { slugOf, type InitiativeTextContent } from './text.ts';
@@ -60,11 +60,14 @@ export interface InitiativeView {
   progress: ProgressStep[];
 }
 
-/** Before publication the public sees that it is with the editors, not what it says. */
+/** What never was published, or not yet: that it is with the editors, refused or withdrawn, not what it says or whose it is. */
 export interface UnpublishedView {
   number: number;
-  column: 'R';
+  column: 'R' | 'N' | 'W';
   submittedAt: Date | null;
+  endedAt: Date | null;
+  reason: { code: string; text: Words } | null;
+  progress: ProgressStep[];
 }
 
 /** The public page of an initiative. Errors: not_found. */
@@ -89,7 +92,7 @@ function view(
   const valid = row.count?.valid ?? 0;
   const facts = { ...row, currentlyMet: required !== null && valid >= required };
   const state = column(facts, now);
-  if (state === 'R') return { number: row.number, column: 'R', submittedAt: row.submittedAt };
+  if (!isPublic(facts, now)) return unpublishedView(row, state);
   const texts = row.texts.map(textView);
   const versions = texts.filter((text) => text.language === row.language);
   const text = versions.find((candidate) => candidate.version === row.textVersion);
@@ -151,6 +154,20 @@ function view(
   };
 }
 
+function unpublishedView(row: LoadedInitiative, state: Column): UnpublishedView {
+  const { number, submittedAt, endedAt } = row;
+  const shown = state === 'N' || state === 'W' ? state : 'R';
+  return {
+    number,
+    column: shown,
+    submittedAt,
+    endedAt: shown === 'R' ? null : endedAt,
+    // While the editors have it, a reason is between them and the author.
+    reason: shown === 'R' ? null : (row.reason as UnpublishedView['reason']),
+    progress: progress({ ...row, publishedAt: null, column: shown, hasThreshold: false, reachedAt: null, steps: [] }),
+  };
+}
+
 function textView(row: LoadedInitiative['texts'][number]): TextView {
   const { title, summary, why, how, gains, language, origin, version, createdAt, hash } = row;
   return {
@@ -189,7 +206,8 @@ export async function listNames(ctx: TenantContext, number: number, page: number
   const { id: tenantId } = ctx.tenant;
   return withTenant(tenantId, async (tx) => {
     const row = await loadInitiative(tx, tenantId, number);
-    if (!row || !['published', 'paused', 'withdrawn'].includes(row.editorial)) throw new DomainError('not_found');
+    // Whether its threshold is met makes no difference to whether it is public.
+    if (!row || !isPublic({ ...row, currentlyMet: false }, ctx.now)) throw new DomainError('not_found');
     const rows = await listPublishedNames(tx, tenantId, row.id, (page - 1) * namesPageSize, namesPageSize + 1);
     return {
       names: rows

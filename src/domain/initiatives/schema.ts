@@ -5,8 +5,10 @@ import { listStages } from './lifecycle.ts';
 export const listSorts = ['active', 'newest', 'closing', 'most-signed', 'decided', 'a-z'] as const;
 export type ListSort = (typeof listSorts)[number];
 
+/** Control characters count as spaces: the database takes no NUL, and none of them stands in a word. */
 const optional = z
   .string()
+  .overwrite((value) => value.replace(/\p{Cc}/gu, ' '))
   .trim()
   .max(80)
   .optional()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   createInitiative,
   createSession,
@@ -11,6 +11,7 @@ import {
 import { testDatabase } from '../../testing/database.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
+import { formIssuedAt, makeFormKey } from '../people/form-key.ts';
 import { unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { foldSignatures } from '../signatures/repository.ts';
@@ -204,6 +205,58 @@ test('a form sent again after its signature was withdrawn does not sign anew', a
   await withdrawSignature(ctx, first.signatureId);
   expect(await signInitiative(ctx, ports, form)).toEqual({ kind: 'taken-back' });
   expect(await rowsOf(initiative.id)).toEqual({ signatures: 1, events: 2, deltas: 2 });
+});
+
+describe('a key of our form', () => {
+  const minute = 60_000;
+  /** The key of a confirm page that was shown to a session so long ago. */
+  const keyOf = async (sessionId: string, minutesAgo: number) =>
+    makeFormKey(
+      (await tenantKeys(ports.keyStore, tenant.id)).guard,
+      sessionId,
+      'form',
+      new Date(Date.now() - minutesAgo * minute),
+    );
+
+  test('issued before a withdrawal does not sign after it, whatever was signed in between', async () => {
+    const initiative = await createInitiative(tenant);
+    const { ctx, sessionId } = await createSession(tenant, ports);
+    const [old, other] = [await keyOf(sessionId, 2), await keyOf(sessionId, 1)];
+    const first = await signInitiative(ctx, ports, signingForm(initiative, { key: old }));
+    if (first.kind !== 'signed') throw new Error(first.kind);
+    await withdrawSignature(ctx, first.signatureId);
+    expect(await signInitiative(ctx, ports, signingForm(initiative, { key: other }))).toEqual({ kind: 'taken-back' });
+
+    // A page shown since then signs, and once that is taken back, no form from before it does.
+    const later = await keyOf(sessionId, -1);
+    expect(await signInitiative(ctx, ports, signingForm(initiative, { key: later }))).toMatchObject({ kind: 'signed' });
+    await withdrawSignature(ctx, first.signatureId);
+    for (const key of [old, other, later]) {
+      expect(await signInitiative(ctx, ports, signingForm(initiative, { key }))).toEqual({ kind: 'taken-back' });
+    }
+    expect(await rowsOf(initiative.id)).toEqual({ signatures: 1, events: 4, deltas: 4 });
+  });
+
+  test('of another session or changed is bad input; of 13 hours ago still signs', async () => {
+    const initiative = await createInitiative(tenant);
+    const { ctx, sessionId } = await createSession(tenant, ports);
+    const other = await createSession(tenant, ports);
+    const key = await keyOf(sessionId, 13 * 60);
+    for (const wrong of [await keyOf(other.sessionId, 0), `${key.slice(0, -4)}AAAA`, key.replace('.', '.1')]) {
+      const refused = signInitiative(ctx, ports, signingForm(initiative, { key: wrong }));
+      await expect(refused).rejects.toMatchObject({ code: 'bad_input', reason: 'form_key' });
+    }
+    expect(await rowsOf(initiative.id)).toEqual({ signatures: 0, events: 0, deltas: 0 });
+    expect(await signInitiative(ctx, ports, signingForm(initiative, { key }))).toMatchObject({ kind: 'signed' });
+  });
+
+  test('tells when it was issued; any other key tells nothing', async () => {
+    const { guard } = await tenantKeys(ports.keyStore, tenant.id);
+    const now = new Date('2026-03-01T10:20:30.456Z');
+    expect(formIssuedAt(guard, 'session', 'form', makeFormKey(guard, 'session', 'form', now))).toEqual(now);
+    expect(formIssuedAt(guard, 'session', 'form', 'k'.repeat(30))).toBeNull();
+    expect(formIssuedAt(guard, 'session', 'form', 'a-program.of-its.own-three-parts')).toBeNull();
+  });
 });
 
 test('signing again at once with withdrawing never leaves two acts for one answer', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { recordConsent } from '../people/consent.ts';
+import { formIssuedAt } from '../people/form-key.ts';
 import { displayName, unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -22,14 +23,14 @@ export type SignResult =
       signedAt: Date;
       method: string;
     }
-  /** The same form sent again after its signature was withdrawn: it does not sign anew. */
+  /** The form, or one issued before, sent again after its signature was withdrawn: it does not sign anew. */
   | { kind: 'taken-back' }
   | Exclude<SignDecision, { kind: 'may-sign' | 'already-signed' }>;
 
 /**
  * Signs an initiative for the person of the session: once, whatever the provider, however often it is sent.
  * Two statements: the facts, then `sign_initiative()`, which checks session, window and text again.
- * Errors: not_signed_in, not_found, too_many, read_only.
+ * Errors: not_signed_in, not_found, too_many, read_only, bad_input (reason form_key: a form of somebody else).
  */
 export async function signInitiative(
   ctx: TenantContext,
@@ -45,6 +46,7 @@ export async function signInitiative(
   if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
 
   const keys = await tenantKeys(ports.keyStore, tenant.id, facts.keyId);
+  const formIssued = formIssuedAt(keys.guard, actor.sessionId, 'form', input.key);
   const identity = unsealIdentity(keys, facts.identity, facts.keyId);
   const { rule } = initiative;
   const decision = decideSign(
@@ -80,6 +82,7 @@ export async function signInitiative(
     formKey: createHash('sha256').update(input.key).digest('base64url'),
     // Without a decision about eligibility nobody signs, not even who withdrew a moment ago.
     resign: decision.kind === 'may-sign' && rule.signature.resignAfterWithdrawal,
+    formIssued,
   });
   switch (outcome.outcome) {
     case 'signed':

@@ -11,6 +11,7 @@ export interface SignableInitiative {
   instrument: string;
   institution: string;
   language: string;
+  /** Empty, like the hash, where its text is not public. */
   title: string;
   textVersion: number;
   textCreatedAt: Date;
@@ -18,6 +19,7 @@ export interface SignableInitiative {
   rule: Rule;
   editorial: EditorialState;
   handover: HandoverState;
+  outcome: string | null;
   reason: unknown;
   publishedAt: Date | null;
   opensAt: Date | null;
@@ -69,6 +71,7 @@ async function load(tenantId: string, number: number): Promise<SignableInitiativ
     rule: Rule.parse(row.rule),
     editorial: row.editorial,
     handover: row.handover,
+    outcome: row.outcome,
     reason: row.reason,
     publishedAt: row.publishedAt,
     opensAt: row.opensAt,

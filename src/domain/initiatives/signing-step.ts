@@ -4,19 +4,35 @@ import { DomainError } from '../shared/errors.ts';
 import { signingFacts } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
+import { isPublic } from './lifecycle.ts';
 import type { SigningPorts } from './ports.ts';
 import { decideSign, notSignable, type SignDecision } from './rules.ts';
 import { signable, signableNow, type SignableInitiative } from './signable.ts';
 
-/** Step 1: what is signed, and whether anybody can sign it now. `fresh`: as the row is this moment. Errors: not_found. */
+/**
+ * Step 1: what is signed, and whether anybody can sign it now. `fresh`: as the row is this moment. A refused one says that
+ * it is and why, with an empty title and hash (ux.md S20). Errors: not_found.
+ */
 export async function signingStart(
   ctx: TenantContext,
   number: number,
   fresh = false,
 ): Promise<{ initiative: SignableInitiative; refusal: ReturnType<typeof notSignable> }> {
   const initiative = await (fresh ? signableNow : signable)(ctx.tenant.id, number);
-  if (!initiative || hidden(initiative)) throw new DomainError('not_found');
+  if (!initiative) throw new DomainError('not_found');
+  if (initiative.editorial === 'refused') {
+    return { initiative: { ...initiative, title: '', textHash: '' }, refusal: 'refused' };
+  }
+  // Before publication an initiative has no public face, not even a title (ux.md S19).
+  if (!isPublic(initiative, ctx.now)) throw new DomainError('not_found');
   return { initiative, refusal: notSignable(initiative, ctx.now) };
+}
+
+/** An initiative whose text everybody may read, for what is offered about it. Errors: not_found, also for a refused one. */
+export async function publicInitiative(ctx: TenantContext, number: number): Promise<SignableInitiative> {
+  const { initiative, refusal } = await signingStart(ctx, number);
+  if (refusal === 'refused') throw new DomainError('not_found');
+  return initiative;
 }
 
 export interface SigningStep {
@@ -73,9 +89,4 @@ export async function signingStep(
     },
     consent: ports.consentWording(tenant, initiative, input.language),
   };
-}
-
-/** Before publication an initiative has no public face, not even a title (ux.md S19). */
-function hidden(initiative: SignableInitiative): boolean {
-  return !['published', 'paused', 'withdrawn', 'refused'].includes(initiative.editorial);
 }

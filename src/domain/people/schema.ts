@@ -23,10 +23,11 @@ export type VerifiedIdentity = z.infer<typeof VerifiedIdentity>;
 /** A base whose name can be no host, so that `//host/path` never resolves to it. */
 const nowhere = 'http://nowhere.invalid';
 
-/** A path of this host only: it stays on the host when a browser resolves it, whatever slashes or signs it holds. */
+/** A path of this host only: it stays on the host when a browser resolves it; without control characters. */
 export const LocalPath = z
   .string()
   .max(300)
+  .regex(/^\P{Cc}*$/u)
   .refine((path) => path.startsWith('/') && URL.canParse(path, nowhere) && new URL(path, nowhere).origin === nowhere);
 
 export const SignIn = z.object({

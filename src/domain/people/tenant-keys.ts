@@ -23,9 +23,7 @@ interface LoadedKeys extends TenantKeys {
 export const keysKeptSeconds = 60;
 
 const purpose = 'tenant-key';
-const shared = globalThis as { balssKeys?: LRUCache<string, Promise<LoadedKeys>> };
-/** One per process, so that forgetting reaches the front server and the Next bundle alike. */
-const cache = (shared.balssKeys ??= new LRUCache({ max: 2_000, ttl: keysKeptSeconds * 1000 }));
+const cache = new LRUCache<string, Promise<LoadedKeys>>({ max: 2_000, ttl: keysKeptSeconds * 1000 });
 
 /**
  * A tenant's unwrapped keys; made on first use. Kept in memory for a minute, so a rotation reaches every process. Whoever

@@ -37,7 +37,7 @@ export const hotStatements = {
   facts: { name: 'signing-facts', text: 'select * from signing_facts($1, $2, $3)' },
   sign: {
     name: 'sign-initiative',
-    text: 'select * from sign_initiative($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+    text: 'select * from sign_initiative($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
   },
 } as const;
 
@@ -83,6 +83,8 @@ export interface NewSignature {
   formKey: string;
   /** The rule lets a person sign again after a withdrawal. */
   resign: boolean;
+  /** When the form was issued; null for a key that is not one of our forms. */
+  formIssued: Date | null;
 }
 
 export interface SignOutcome {
@@ -128,6 +130,7 @@ export async function insertSignature(s: NewSignature): Promise<SignOutcome> {
       s.receipt,
       s.formKey,
       s.resign,
+      s.formIssued,
     ],
   });
   const row = rows[0];

@@ -6,6 +6,7 @@ import type { SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import { faultOf, log } from '../log.ts';
 import type { Ports } from '../wiring.ts';
+import { cookieNames } from './cookies.ts';
 import { noOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther, stateHash } from './sign-in.ts';
 
@@ -32,13 +33,19 @@ export async function finishSignIn(
 
   const state = query.get('state') ?? '';
   const attempt = await withTenant(tenant.id, (tx) => useSignInAttempt(tx, tenant.id, stateHash(state)));
-  const language = attempt && isLanguage(attempt.language) ? attempt.language : fallback;
+  const language =
+    attempt && isLanguage(attempt.language) && tenant.languages.includes(attempt.language)
+      ? attempt.language
+      : fallback;
   const problem = (code: SignInProblem) =>
     seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
   if (!attempt || !attempt.firstUse) return problem('replayed');
   if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return problem('expired');
   const refused = query.get('error');
   if (refused) return problem(providerAnswer(refused));
+
+  // A browser that keeps no cookies cannot prove that it began this: next-auth need not be asked.
+  if (!request.cookies.has(cookieNames.state)) return problem('replayed');
 
   const outcome = noOutcome();
   try {

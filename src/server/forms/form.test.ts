@@ -119,6 +119,21 @@ describe('a form', () => {
     });
   });
 
+  test('keeps what was typed for a browser without any mark, which gets one', async () => {
+    const answer = await handleForm(named, sent({ name: 'x' }, { cookies: new Map() }));
+    const [cookie = '', ...more] = answer.status === 303 ? answer.cookies : [];
+    expect(more).toEqual([]);
+    const mark = /^([^=]+)=([\w-]{22}); Path=\/; HttpOnly; SameSite=Lax$/.exec(cookie);
+    expect(mark?.[1]).toBe(cookieNames.visitor);
+    const id = answer.status === 303 ? answer.location.slice(-36) : '';
+    const read = (owner: string) => readFormState(ports.keyStore, tenant.id, owner, id, new Date());
+    expect(await read(mark?.[2] ?? '')).toMatchObject({ values: { name: 'x' } });
+    expect(await read('')).toBeNull();
+    expect(await handleForm(named, sent({ name: 'x' }))).toMatchObject({ cookies: [] });
+    const foreign = { cookies: new Map(), origin: 'http://evil.example', path: '/en/do/following/end' };
+    expect(await handleForm(named, sent({ name: 'x' }, foreign))).toMatchObject({ status: 303, cookies: [] });
+  });
+
   test.each<[ErrorCode, string, object]>([
     ['not_found', 'not_found', { status: 303, location: '/en/not-found' }],
     ['bad_input', 'bad_input', { status: 303, location: '/en/not-found' }],

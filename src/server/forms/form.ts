@@ -1,11 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { Language } from '../../domain/shared/languages.ts';
 import { isFormKey } from '../../domain/people/form-key.ts';
 import { keepFormState } from '../../domain/people/form-state.ts';
 import { tenantKeys } from '../../domain/people/tenant-keys.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
-import { cookieNames } from '../auth/cookies.ts';
-import { requestOrigin } from '../origin.ts';
+import { cookieNames, setCookie } from '../auth/cookies.ts';
+import { originExceptions, requestOrigin } from '../origin.ts';
 import { createCaller, type Caller } from '../routers/root.ts';
 import { limitNetwork, procedureContext, type ProcedureContext } from '../trpc/context.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
@@ -72,8 +73,14 @@ export async function handleForm(definition: FormDefinition, request: FormReques
       await limitNetwork(ctx, 'form');
       const errors: Record<string, string> = {};
       for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message;
-      const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, { values: typed(fields), errors }, ctx.now);
-      return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: [] };
+      // A browser without any mark gets one now, or what was typed would be lost; but not by another site's request, to
+      // which the browser would not have added the mark that it has.
+      const foreign = originExceptions.some((exception) => exception.test(request.path));
+      const visitor = owner === '' && !foreign ? randomBytes(16).toString('base64url') : null;
+      const state = { values: typed(fields), errors };
+      const id = await keepFormState(ctx.ports.keyStore, tenant.id, visitor ?? owner, state, ctx.now);
+      const set = visitor ? [setCookie(cookieNames.visitor, visitor)] : [];
+      return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: set };
     }
     const { location, cookies: set = [] } = await definition.act(parsed.data, {
       caller: createCaller(ctx),

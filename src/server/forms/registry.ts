@@ -15,7 +15,11 @@ const sign = defineForm({
   page: (fields) => `${initiativePath(fields)}/sign/confirm`,
   async act(input, { caller, to }) {
     const path = `/initiatives/${input.number}`;
-    const result = await caller.initiatives.sign(input);
+    const result = await caller.initiatives.sign(input).catch((error: unknown) => {
+      // A form of an earlier sign-in: the confirm page shows it anew, for who is signed in now.
+      if (domainErrorOf(error)?.reason === 'form_key') return { kind: 'old-form' as const };
+      throw error;
+    });
     switch (result.kind) {
       case 'signed':
       case 'repeat':

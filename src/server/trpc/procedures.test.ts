@@ -293,7 +293,7 @@ describe('calls over HTTP', () => {
         status: 403,
         body: '{"error":"other_site"}',
       });
-      expect(await post(headers as Record<string, string>, '{}', sign, 'PUT')).toMatchObject({ status: 403 });
+      expect(await post(headers as Record<string, string>, '{}', sign, 'PUT')).toMatchObject({ status: 405 });
     }
   });
 

@@ -1,5 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import { DomainError } from '../../domain/shared/errors.ts';
+import { isLanguage, type Language } from '../../domain/shared/languages.ts';
 import type { Ports } from '../wiring.ts';
 import { domainContext, limitNetwork, type ProcedureContext } from './context.ts';
 import { errorShape, toTrpcError } from './errors.ts';
@@ -23,12 +24,25 @@ const trpc = initTRPC
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
 
-const guarded = trpc.procedure.use(async ({ next }) => {
-  const result = await next();
-  // `next()` never throws: the domain's refusal sits in the result and is translated here, in one place.
-  if (!result.ok) throw toTrpcError(result.error);
-  return result;
-});
+const guarded = trpc.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    // `next()` never throws: the domain's refusal sits in the result and is translated here, in one place.
+    if (!result.ok) throw toTrpcError(result.error);
+    return result;
+  })
+  .use(async ({ ctx, getRawInput, next }) => {
+    // An input's `language` is one that the tenant has: texts and wordings exist in no other.
+    const language = languageOf(await getRawInput());
+    if (language !== null && !ctx.tenant.languages.includes(language)) throw new DomainError('bad_input', 'language');
+    return next();
+  });
+
+/** A language of the product that an input names; whatever else it says there is the schema's to refuse. */
+function languageOf(input: unknown): Language | null {
+  if (typeof input !== 'object' || input === null || !('language' in input)) return null;
+  return typeof input.language === 'string' && isLanguage(input.language) ? input.language : null;
+}
 
 /** Anybody on the tenant's site. */
 export const publicProcedure = guarded

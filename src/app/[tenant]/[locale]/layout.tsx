@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { enhancements } from '../../enhancements.ts';
 import { publicPage, type PageParams } from '../../page-context.ts';
+import { logoPath } from '../../../server/logo-path.ts';
 import { preloadFont } from '../../../ui/fonts.ts';
 import { Document } from '../../../ui/document.tsx';
 import { stylesheetFor } from '../../../ui/stylesheet.ts';
@@ -14,6 +15,7 @@ export default async function SiteLayout({ params, children }: { params: PagePar
     <Document
       lang={language}
       stylesheetHref={stylesheetFor(tenant.slug, tenant.theme).path}
+      iconHref={logoPath(tenant)}
       fontHref={preloadFont(tenant.theme.font, language)}
       enhancements={enhancements}
     >
