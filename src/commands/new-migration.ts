@@ -7,13 +7,13 @@ import { env } from '../env.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * `node src/commands/new-migration.ts <name>`: writes the migration that leads from the migrations to `prisma/schema`. A new
+ * `npm run new-migration -- <name>`: writes the migration that leads from the migrations to `prisma/schema`. A new
  * tenant table also needs its row-level security in that file; a test says so.
  */
 await runCommand(async () => {
   const name = process.argv[2];
   if (!name || !/^[a-z0-9_]+$/.test(name))
-    throw new SetupError('Name the migration in lower case: node src/commands/new-migration.ts add_attachments');
+    throw new SetupError('Name the migration in lower case: npm run new-migration -- add_attachments');
   const sql = await difference();
   if (sql === null) return console.log('The migrations already lead to the schema: nothing to write.');
   const timestamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);

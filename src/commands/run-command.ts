@@ -27,6 +27,8 @@ export function explain(error: unknown): string {
       return 'No database answers at the given address: start it, or correct DATABASE_URL and OWNER_DATABASE_URL.';
     case '28P01':
       return 'The database refuses the password: correct DATABASE_URL and OWNER_DATABASE_URL.';
+    case '42P01':
+      return 'The database is not migrated: run npm run migrate against it first.';
     case '53100':
       return 'The disk of the database is full: free at least 1 GB and start again.';
     default:

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ export async function seedInitiatives(tenant: TenantInForce, now: Date): Promise
   const present = await withTenant(tenantId, (tx) => tx.initiative.count({ where: { tenantId } }));
   if (present > 0) return 0;
   const file = `prisma/seed/${tenant.slug}/initiatives.yaml`;
+  if (!existsSync(file)) return 0;
   const parsed = SeedInitiatives.safeParse(parse(await readFile(file, 'utf8')));
   if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`);
   const random = randomNumbers(tenant.slug.length * 7919 + 17);

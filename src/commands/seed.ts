@@ -5,7 +5,7 @@ import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { checkDocument } from '../domain/tenants/check-document.ts';
 import { loadTenant } from '../domain/tenants/repository.ts';
 import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
-import { env } from '../env.ts';
+import { ownerUrl } from './owner-url.ts';
 import { runCommand } from './run-command.ts';
 import { seedInitiatives } from './seed-initiatives.ts';
 import { seedTenant } from './seed-tenant.ts';
@@ -37,9 +37,8 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
 }
 
 await runCommand(async () => {
-  if (!env.OWNER_DATABASE_URL) throw new SetupError('Set OWNER_DATABASE_URL: tenants are made by the owner role.');
   try {
-    await seed(env.OWNER_DATABASE_URL, console.log);
+    await seed(ownerUrl(), console.log);
   } finally {
     await closePool();
   }

@@ -46,7 +46,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
   }
   const name = normaliseHost(hostHeader);
   if (name === operatorHost) {
-    return sendBare(res, 200, 'Balss: the operator console comes with issue 3.');
+    return sendBare(res, 200, 'Balss. This is the host of the operator console, which is not built yet.');
   }
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found) return sendBare(res, 404, 'Not found');

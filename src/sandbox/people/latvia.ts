@@ -24,7 +24,8 @@ export const latvia: readonly Invention[] = [
     born: '1979-11-03',
     serial: 7,
     residence: 'LV-JUR',
-    purpose: 'Lives in Jūrmala, not in Rīga: no signature for an initiative of Rīga.',
+    purpose:
+      'Lives in Jūrmala, not in Rīga: may sign in Rīga where no residence is proved; the register does not count it later.',
   },
   {
     ...citizen,
@@ -114,7 +115,7 @@ export const latvia: readonly Invention[] = [
     born: '1990-09-09',
     serial: 21,
     residence: 'IE',
-    purpose: 'Citizen of Latvia living in Ireland: may sign nationally, not in Rīga.',
+    purpose: 'Citizen of Latvia living in Ireland: may sign nationally; in Rīga the register does not count it later.',
   },
   {
     ...citizen,

@@ -59,7 +59,7 @@ export const northMacedonia: readonly Invention[] = [
     born: '1974-07-07',
     serial: 77,
     residence: 'MK-501',
-    purpose: 'Lives in Bitola, not in Skopje.',
+    purpose: 'Lives in Bitola, not in Skopje: the residence is checked later.',
   },
   {
     ...citizen,

@@ -29,7 +29,7 @@ export const ukraine: readonly Invention[] = [
     born: '1978-02-11',
     serial: 245,
     residence: lviv,
-    purpose: 'Lives in Lviv, not in Kyiv.',
+    purpose: 'Lives in Lviv: Київ Цифровий proves that it is not Kyiv, other providers do not show it.',
   },
   {
     ...citizen,
@@ -101,7 +101,7 @@ export const ukraine: readonly Invention[] = [
     born: '1990-10-10',
     serial: 271,
     residence: 'PL',
-    purpose: 'Citizen of Ukraine living in Poland: may sign nationally, not in a city.',
+    purpose: 'Citizen of Ukraine living in Poland: may sign nationally; for a city the residence is checked later.',
   },
   {
     ...citizen,
