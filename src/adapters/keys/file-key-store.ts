@@ -48,7 +48,8 @@ export function fileKeyStore(directory: string): KeyStore {
 /** The file appears whole or not at all; of two processes that start at once one makes it, the other gets EEXIST. */
 async function writeNew(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(draft, 'wx', 0o600);
+  // The bundler would otherwise trace the whole repository for this path.
+  const file = await open(/* turbopackIgnore: true */ draft, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();
