@@ -30,6 +30,8 @@ async function pause(milliseconds: number): Promise<void> {
 }
 
 const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL_DIRECT, max: 5, application_name: 'balss-queue' });
+// A connection that breaks is replaced at its next use; the queue asks for handlers of both.
+queuePool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
 const queue = await run({
   pgPool: queuePool,
   taskList: jobs,
