@@ -33,7 +33,12 @@ const raisedLimits = { RATE_PERSON_PER_MINUTE: '1000000', RATE_NETWORK_PER_MINUT
 async function bench(firstPort: number, cases: readonly string[], interrupted: AbortSignal): Promise<void> {
   const ports = portsFrom(firstPort);
   await using running = new AsyncDisposableStack();
-  await requireFree(Array.from({ length: 10 }, (_, n) => firstPort + n));
+  await requireFree(Array.from({ length: 10 }, (_, n) => firstPort + n)).catch((error: unknown) => {
+    const other = `npm run bench -- --port ${firstPort + 1_000}`;
+    throw error instanceof SetupError
+      ? new SetupError(`A port from ${firstPort} to ${firstPort + 9} is taken: ${other}`)
+      : error;
+  });
   const folder = await openDataFolder(path);
   const empty = () =>
     Promise.all([folder.postgres, folder.keys].map((gone) => rm(gone, { recursive: true, force: true })));
