@@ -2,7 +2,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { Language } from '../shared/languages.ts';
 import { cardOf, type InitiativeCard } from './card.ts';
-import { countRanked, listChanges, listFiltered, listRanked, proofNumbers } from './list-repository.ts';
+import { countRanked, findFiltered, listCards, listChanges, listRanked, proofNumbers } from './list-repository.ts';
 import { countedAt } from './repository.ts';
 import { isUnfiltered, type ListQuery, type ListSort } from './schema.ts';
 import { searchWords, slugOf } from './text.ts';
@@ -40,10 +40,11 @@ export async function browse(ctx: TenantContext, query: ListQuery): Promise<Init
     if (query.q && filters.words.length === 0) {
       return { cards: [], page: 1, pages: null, hasNext: false, total: 0, countedAt: counted };
     }
-    const rows = await listFiltered(tx, site, query.sort, filters, 0, searchLimit + 1);
-    const shown = rows.slice(from, Math.min(from + pageSize, searchLimit)).map((row) => cardOf(row, ctx.now));
-    const hasNext = rows.length > from + pageSize && from + pageSize < searchLimit;
-    return { cards: shown, page: query.page, pages: null, hasNext, total: rows.length, countedAt: counted };
+    const ids = await findFiltered(tx, tenantId, query.sort, filters, searchLimit + 1);
+    const shown = ids.slice(from, Math.min(from + pageSize, searchLimit));
+    const cards = shown.length ? (await listCards(tx, site, shown)).map((row) => cardOf(row, ctx.now)) : [];
+    const hasNext = ids.length > from + pageSize && from + pageSize < searchLimit;
+    return { cards, page: query.page, pages: null, hasNext, total: ids.length, countedAt: counted };
   });
 }
 

@@ -13,10 +13,13 @@ const cardColumns = (timeZone: string) => Prisma.sql`
   coalesce(c.valid, 0)::int as valid, coalesce(c.confirmed, 0)::int as confirmed, s.required,
   ${weekSql(timeZone)} as week, i.published_at, i.opens_at, i.closes_at, i.handed_over_at, i.answer_due, i.answered_at, i.ended_at`;
 
-const cardJoins = Prisma.sql`
-  join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
+const stageJoins = Prisma.sql`
   left join signature_count c on c.tenant_id = i.tenant_id and c.initiative_id = i.id
   left join initiative_stage s on s.tenant_id = i.tenant_id and s.initiative_id = i.id and s.position = 1`;
+
+const cardJoins = Prisma.sql`
+  join initiative_text t on t.tenant_id = i.tenant_id and t.initiative_id = i.id and t.version = i.text_version and t.language = i.language
+  ${stageJoins}`;
 
 /**
  * The stage filter in SQL: the same table as `column` and `listStage` of lifecycle.ts, which a test compares row by row.
@@ -74,69 +77,67 @@ export interface Filters {
   textLanguage?: string | undefined;
 }
 
-/** A word is rare when its whole list is at most so long: then that list is read and the rest is checked there. */
-const rareLimit = 4_000;
+/** So many hits are read whole and put in order; more than that are met early when the order is walked. */
+const fewHits = 1_000;
 
 /**
- * Cards that fit all filters, in rank order, skipping `skip`. Each word is a prefix of a folded word of the text.
- * Reads `take` rows at most; callers ask for one more than they show.
+ * Ids of initiatives that fit all filters, in rank order, `limit` at most. Each word is a prefix of a folded word of the
+ * text. The lists of the words are intersected first: the planner guesses one row for each and would nest loops over them.
  */
-export async function listFiltered(
+export async function findFiltered(
   tx: TenantTx,
-  { tenantId, timeZone }: Site,
+  tenantId: string,
   sort: ListSort,
   filters: Filters,
-  skip: number,
-  take: number,
-): Promise<CardRow[]> {
-  const where = conditions(tenantId, filters);
-  const rarest = await rarestWord(tx, tenantId, filters.words);
-  if (rarest?.ids) {
-    if (rarest.ids.length === 0) return [];
-    return tx.$queryRaw<CardRow[]>`
-      select ${cardColumns(timeZone)} from initiative i ${cardJoins}
-        join initiative_rank r on r.tenant_id = i.tenant_id and r.initiative_id = i.id and r.sort = ${sort}
-       where i.tenant_id = ${tenantId}::uuid and i.id = any(${rarest.ids}::uuid[]) ${where}
-       order by r.position offset ${skip} limit ${take}`;
-  }
-  return tx.$queryRaw<CardRow[]>`
-    select ${cardColumns(timeZone)} from (select * from initiative_rank where tenant_id = ${tenantId}::uuid and sort = ${sort} order by position) r
-      join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
-     where true ${where}
-     order by r.position offset ${skip} limit ${take}`;
+  limit: number,
+): Promise<string[]> {
+  const hits = hitsSql(tenantId, filters.words);
+  const few = hits && (await fewHitsOf(tx, hits));
+  let wanted = Prisma.empty;
+  if (few) wanted = Prisma.sql`and r.initiative_id = any(${few}::uuid[])`;
+  // `is true` keeps the planner from turning a long list into a loop: it hashes the list and walks the order.
+  else if (hits) wanted = Prisma.sql`and (r.initiative_id in ${hits}) is true`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select r.initiative_id as id from initiative_rank r
+      join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${filters.stage ? stageJoins : Prisma.empty}
+     where r.tenant_id = ${tenantId}::uuid and r.sort = ${sort} ${wanted} ${conditions(filters)}
+     order by r.position limit ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
-function conditions(tenantId: string, filters: Filters): Prisma.Sql {
+/** Cards of these initiatives, in the order of the ids. */
+export function listCards(tx: TenantTx, { tenantId, timeZone }: Site, ids: readonly string[]): Promise<CardRow[]> {
+  return tx.$queryRaw<CardRow[]>`
+    select ${cardColumns(timeZone)} from unnest(${ids}::uuid[]) with ordinality as x(id, place)
+      join initiative i on i.tenant_id = ${tenantId}::uuid and i.id = x.id ${cardJoins}
+     order by x.place`;
+}
+
+function conditions(filters: Filters): Prisma.Sql {
   const parts = [Prisma.sql`and ${publicSql}`];
   if (filters.stage) parts.push(Prisma.sql`and ${stageSql} = ${filters.stage}`);
   if (filters.topic) parts.push(Prisma.sql`and i.topic = ${filters.topic}`);
   if (filters.place) parts.push(Prisma.sql`and i.territory = ${filters.place}`);
   if (filters.institution) parts.push(Prisma.sql`and i.institution = ${filters.institution}`);
   if (filters.textLanguage) parts.push(Prisma.sql`and i.language = ${filters.textLanguage}`);
-  for (const word of filters.words) {
-    parts.push(Prisma.sql`and exists (select from initiative_word w where w.tenant_id = ${tenantId}::uuid and w.initiative_id = i.id
-      and w.word >= ${word} and w.word < ${afterPrefix(word)})`);
-  }
   return Prisma.join(parts, ' ');
 }
 
-/** The least text that no word with this prefix reaches; the index is ordered by code point. */
-function afterPrefix(word: string): string {
-  return `${word}\u{10FFFF}`;
+/** Initiatives that have all the words; null without words. A word is a range of the index, which is ordered by code point. */
+function hitsSql(tenantId: string, words: readonly string[]): Prisma.Sql | null {
+  if (words.length === 0) return null;
+  const lists = words.map(
+    (word) => Prisma.sql`select initiative_id from initiative_word
+      where tenant_id = ${tenantId}::uuid and word >= ${word} and word < ${`${word}\u{10FFFF}`}`,
+  );
+  return Prisma.sql`(${Prisma.join(lists, ' intersect ')})`;
 }
 
-async function rarestWord(tx: TenantTx, tenantId: string, words: string[]): Promise<{ ids: string[] | null } | null> {
-  let best: string[] | null = null;
-  for (const word of words) {
-    // `listed` counts before the repeats go: a prefix has several words of one initiative.
-    const rows = await tx.$queryRaw<{ id: string; listed: number }[]>`
-      select initiative_id as id, sum(count(*)) over ()::int as listed
-        from (select initiative_id from initiative_word where tenant_id = ${tenantId}::uuid
-                and word >= ${word} and word < ${afterPrefix(word)} limit ${rareLimit}) w group by 1`;
-    const whole = (rows[0]?.listed ?? 0) < rareLimit;
-    if (whole && (!best || rows.length < best.length)) best = rows.map(({ id }) => id);
-  }
-  return words.length ? { ids: best } : null;
+/** The hits themselves when they are few. */
+async function fewHitsOf(tx: TenantTx, hits: Prisma.Sql): Promise<string[] | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select initiative_id as id from ${hits} h group by 1 limit ${fewHits + 1}`;
+  return rows.length > fewHits ? null : rows.map(({ id }) => id);
 }
 
 export interface ProofNumbers {
