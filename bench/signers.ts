@@ -58,7 +58,7 @@ export async function makeSigners(tenant: TenantInForce, n: number): Promise<Sig
       });
     });
     for (const { sessionId, name } of rows) {
-      const token = await encodeToken(tenant.id, 'session', { sessionId }, 7_200);
+      const token = encodeToken(tenant.id, 'session', { sessionId }, 7_200);
       signers.push({ sessionId, name, cookie: `${cookieNames.session}=${token}` });
     }
   }

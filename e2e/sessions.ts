@@ -55,7 +55,7 @@ export async function sessionCookies(slug: string, n: number): Promise<string[]>
         authenticatedAt: now,
       },
     );
-    cookies.push(`balss.session=${await encodeToken(tenant.id, 'session', { sessionId }, 3_600)}`);
+    cookies.push(`balss.session=${encodeToken(tenant.id, 'session', { sessionId }, 3_600)}`);
   };
   for (let first = 0; first < n; first += 20)
     await Promise.all(Array.from({ length: Math.min(20, n - first) }, (_, i) => one(first + i)));

@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { parseCookies } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
-import { readFormBody } from '../server/forms/body.ts';
+import { readBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm, type FormAnswer, type FormRequest } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { normaliseHost } from '../server/host.ts';
@@ -39,7 +39,7 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const body = request.body && (await readFormBody(request.body));
+  const body = request.body && (await readBody(request.body));
   if (!body) return null;
   return {
     tenant: found.tenant,

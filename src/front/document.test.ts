@@ -27,6 +27,7 @@ describe('framework script', () => {
     ['a script made by what was removed from it', '<scr<!-- -->ipt>alert(1)</script>'],
     ['a script made by a removed script', '<scr<script></script>ipt>alert(1)</script>'],
     ['an empty hidden division', '<div hidden=""></div>'],
+    ['ours without its address', '<script type="module" async=""></script>'],
   ])('goes: %s', (what, script) => {
     const rest = what === 'not closed' ? '' : '</main>';
     expect(withoutFrameworkScript(`<main>before ${script}${rest}`)).toBe(`<main>before ${rest}`);

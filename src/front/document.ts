@@ -60,7 +60,7 @@ export function capture(next: NextHandler, req: IncomingMessage, deadline = dead
 
 /** Every `<script>` but an empty module of our own; one that is not closed goes with all that follows. */
 const foreignScript =
-  /<script\b(?!(?: type="module"| async=""| defer=""| src="\/enhance\/[\w.-]+")+><\/script>)[\s\S]*?(?:<\/script\s*>|$)/gi;
+  /<script\b(?!(?=[^>]* src=)(?: type="module"| async=""| defer=""| src="\/enhance\/[\w.-]+")+><\/script>)[\s\S]*?(?:<\/script\s*>|$)/gi;
 
 /**
  * Takes the framework's script out of a citizen page (contract C3): every `<script>` but our own enhancements, script

@@ -1,5 +1,5 @@
 import { parseCookies } from '../server/auth/cookies.ts';
-import { readFormBody } from '../server/forms/body.ts';
+import { readBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { sendErrorDocument } from './documents.ts';
@@ -14,7 +14,7 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
   const definition = forms['initiatives/sign'];
   if (!definition) return false;
   // Without `destroyOnReturn` a body that is too long would close the connection before the answer.
-  const body = await readFormBody(req.iterator({ destroyOnReturn: false }));
+  const body = await readBody(req.iterator({ destroyOnReturn: false }));
   if (body === null) {
     res.setHeader('connection', 'close');
     sendErrorDocument(front, 404);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 async function signIn(): Promise<string> {
   const { sessionId } = await createSession(tenant, ports());
-  return `${cookieNames.session}=${await encodeToken(tenant.id, 'session', { sessionId }, 600)}`;
+  return `${cookieNames.session}=${encodeToken(tenant.id, 'session', { sessionId }, 600)}`;
 }
 
 function mutate(path: string, input: object, cookie = '') {

@@ -123,7 +123,7 @@ describe('a sign-in through next-auth', () => {
     const query = await choose(started.location, { person: 'lv-anna' });
     const { outcome, cookies, location } = await finish(tenant, 'eparaksts', query, started.cookies);
     expect(location).toBe(`http://${tenant.canonicalHost}/lv/account`);
-    const claims = await readSessionCookie(tenant.id, cookies.get(cookieNames.session));
+    const claims = readSessionCookie(tenant.id, cookies.get(cookieNames.session));
     expect(claims).toEqual({ tenantId: tenant.id, sessionId: outcome.sessionId });
     expect(outcome).toMatchObject({ problem: null, fault: null });
     const session = await withTenant(tenant.id, (tx) => findSession(tx, tenant.id, claims?.sessionId ?? ''));

@@ -1,13 +1,13 @@
-/** Bytes of a form at most; no form of ours comes near. */
-const maxFormBytes = 64 * 1024;
+/** Bytes of a form or a call at most; none of ours comes near. */
+export const maxBodyBytes = 64 * 1024;
 
-/** A form's body; null as soon as it is too long, whatever length was announced. */
-export async function readFormBody(chunks: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
+/** The body of a form or a call; null as soon as it is too long, whatever length was announced. */
+export async function readBody(chunks: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
   const read: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > maxFormBytes) return null;
+    if (bytes > maxBodyBytes) return null;
     read.push(chunk);
   }
   return Buffer.concat(read);

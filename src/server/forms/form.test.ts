@@ -52,7 +52,7 @@ const signed = async (of: TenantInForce = tenant) => {
   const { sessionId } = await createSession(of, ports);
   return {
     sessionId,
-    cookies: new Map([[cookieNames.session, await encodeToken(of.id, 'session', { sessionId }, 60)]]),
+    cookies: new Map([[cookieNames.session, encodeToken(of.id, 'session', { sessionId }, 60)]]),
   };
 };
 const keyOf = async (owner: string, now = new Date(), of = tenant) =>

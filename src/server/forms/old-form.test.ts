@@ -19,7 +19,7 @@ test('a confirm page of an earlier sign-in signs nothing and leads to the page o
   const { sessionId: before, identity } = await createSession(tenant, ports);
   const { sessionId } = await createSession(tenant, ports, identity);
   const { guard } = await tenantKeys(ports.keyStore, tenant.id);
-  const cookie = await encodeToken(tenant.id, 'session', { sessionId }, 60);
+  const cookie = encodeToken(tenant.id, 'session', { sessionId }, 60);
   const definition = forms['initiatives/sign'];
   if (!definition) throw new Error('no form');
   const send = (owner: string) =>

@@ -16,7 +16,7 @@ export interface ProcedureContext {
   network: string | null;
   ports: Ports;
   /** Session id that the cookie claims; the row has not been asked. */
-  claimedSession(): Promise<string | null>;
+  claimedSession(): string | null;
   /** The live session; asked of the row once per request. */
   session(): Promise<LiveSession | 'ended' | null>;
 }
@@ -31,12 +31,17 @@ export function procedureContext(request: {
 }): ProcedureContext {
   const { tenant, cookies, network, requestId } = request;
   const now = request.now ?? new Date();
-  let claimed: Promise<string | null> | undefined;
+  let claimed: string | null | undefined;
   let session: Promise<LiveSession | 'ended' | null> | undefined;
-  const claimedSession = () =>
-    (claimed ??= readSessionCookie(tenant.id, cookies.get(cookieNames.session)).then(
-      (claims) => claims?.sessionId ?? null,
-    ));
+  const claimedSession = () => {
+    if (claimed === undefined)
+      claimed = readSessionCookie(tenant.id, cookies.get(cookieNames.session))?.sessionId ?? null;
+    return claimed;
+  };
+  const liveSession = async () => {
+    const id = claimedSession();
+    return id ? readSession(tenant.id, id, now) : null;
+  };
   return {
     tenant,
     now,
@@ -44,7 +49,7 @@ export function procedureContext(request: {
     network,
     ports: ports(),
     claimedSession,
-    session: () => (session ??= claimedSession().then((id) => (id ? readSession(tenant.id, id, now) : null))),
+    session: () => (session ??= liveSession()),
   };
 }
 

@@ -24,19 +24,17 @@ const trpc = initTRPC
 export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
 
-const guarded = trpc.procedure
-  .use(async ({ next }) => {
-    const result = await next();
-    // `next()` never throws: the domain's refusal sits in the result and is translated here, in one place.
-    if (!result.ok) throw toTrpcError(result.error);
-    return result;
-  })
-  .use(async ({ ctx, getRawInput, next }) => {
-    // An input's `language` is one that the tenant has: texts and wordings exist in no other.
-    const language = languageOf(await getRawInput());
-    if (language !== null && !ctx.tenant.languages.includes(language)) throw new DomainError('bad_input', 'language');
-    return next();
-  });
+const guarded = trpc.procedure.use(async ({ ctx, getRawInput, next }) => {
+  // An input's `language` is one that the tenant has: texts and wordings exist in no other.
+  const language = languageOf(await getRawInput());
+  if (language !== null && !ctx.tenant.languages.includes(language)) {
+    throw toTrpcError(new DomainError('bad_input', 'language'));
+  }
+  const result = await next();
+  // `next()` never throws: the domain's refusal sits in the result and is translated here, in one place.
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
 
 /** A language of the product that an input names; whatever else it says there is the schema's to refuse. */
 function languageOf(input: unknown): Language | null {
@@ -60,7 +58,7 @@ export const citizenProcedure = guarded.meta({ actors: ['citizen'] }).use(async 
 
 /** The hot verb: the cookie names a session, and the verb's own statement judges its row in the same trip. */
 export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async ({ ctx, next }) => {
-  const sessionId = await ctx.claimedSession();
+  const sessionId = ctx.claimedSession();
   if (!sessionId) throw new DomainError('not_signed_in');
   // The verb asks for the limits when it knows that the act is new: a repeat answers its receipt (contract C19).
   const ports: Ports = {

@@ -15,7 +15,7 @@ await testDatabase();
 const ports = testPorts();
 const tenant = await make.createTestTenant();
 const { sessionId } = await make.createSession(tenant, ports);
-const cookie = await encodeToken(tenant.id, 'session', { sessionId }, 600);
+const cookie = encodeToken(tenant.id, 'session', { sessionId }, 600);
 
 const soon = new Date(Date.now() + 86_400_000);
 const never = { publishedAt: null, opensAt: null, closesAt: null };
