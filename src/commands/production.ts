@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SetupError } from '../db/setup-error.ts';
 import { childEnvironment } from './child-environment.ts';
+import { heapLimits } from './heap-limits.ts';
 import { root } from './root.ts';
 
 const needed = {
@@ -19,7 +20,7 @@ export async function runProduction(file: string): Promise<void> {
     throw new SetupError(`Set ${missing.map(([name, what]) => `${name} (${what})`).join(' and ')}.`);
   }
   const plainFaults = new URL('plain-faults.mjs', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', plainFaults, join(root, file)], {
+  const child = spawn(process.execPath, [...heapLimits, '--import', plainFaults, join(root, file)], {
     cwd: root,
     stdio: 'inherit',
     env: childEnvironment({ NODE_ENV: 'production' }),

@@ -12,7 +12,8 @@ const keepMs = 1_000;
 
 const pages = new LRUCache<string, CachedPage>({
   max: 5_000,
-  maxSize: 64 * 1024 * 1024,
+  // A page is kept a second, so this is what a busy second can need.
+  maxSize: 24 * 1024 * 1024,
   sizeCalculation: ({ body }) => body.plain.length + (body.gzip?.length ?? 0) + (body.brotli?.length ?? 0) + 200,
   ttl: keepMs,
 });

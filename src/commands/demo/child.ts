@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { childEnvironment } from '../child-environment.ts';
+import { heapLimits } from '../heap-limits.ts';
 import { root } from '../root.ts';
 
 export interface Child {
@@ -26,7 +27,7 @@ export async function startChild({ name, file, environment, logFile }: Start): P
   await mkdir(dirname(logFile), { recursive: true });
   const log = await open(logFile, 'w', 0o600);
   const preload = new URL('../stop-with-parent.mjs', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', preload, resolve(root, file)], {
+  const child = spawn(process.execPath, [...heapLimits, '--import', preload, resolve(root, file)], {
     cwd: root,
     env: childEnvironment(environment),
     detached: true,
