@@ -98,3 +98,82 @@ export function signatureNumbers(
     return rows[0] ?? { active: 0, rows: 0, events: 0, stored: 0 };
   });
 }
+
+/**
+ * Lets every signature of an initiative wait in the database, as under a heavy load, until `work` is done. `waiting` tells
+ * how many wait now.
+ */
+export function whileSigningIsSlow(
+  slug: string,
+  initiativeId: string,
+  work: (waiting: () => Promise<number>) => Promise<void>,
+): Promise<void> {
+  return inTenant(slug, async (client) => {
+    await client.query('begin');
+    // Whoever signs meets an unfinished signature of the same person, and the database waits for what becomes of it.
+    await client.query(
+      `insert into signature (tenant_id, initiative_id, person_key, id, text_version, text_hash, rule_version, consent, provider, method, level,
+                              authenticated_at, show_name, receipt_code, signed_at)
+       select tenant_id, $1, person_key, gen_random_uuid(), 1, '', 1, '{}', '', '', '', now(), false, gen_random_uuid(), now()
+         from person`,
+      [initiativeId],
+    );
+    try {
+      await work(async () => {
+        const { rows } = await client.query<{ n: number }>(
+          `select count(*)::int as n from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`,
+        );
+        return rows[0]?.n ?? 0;
+      });
+    } finally {
+      await client.query('rollback');
+    }
+  });
+}
+
+/** Sets back when the sign-ins for an initiative began. */
+export function signInsBeganMinutesAgo(slug: string, { number }: OpenInitiative, minutes: number): Promise<void> {
+  return inTenant(slug, async (client) => {
+    const { rowCount } = await client.query(
+      `update sign_in_attempt set created_at = now() - $2 * interval '1 minute' where next like '%/initiatives/' || $1 || '/sign/confirm'`,
+      [number, minutes],
+    );
+    if (!rowCount) throw new Error('no sign-in has begun');
+  });
+}
+
+/** Marks an identity provider of a tenant as down since then while `work` goes on, as an administrator does. */
+export async function whileProviderIsDown(
+  slug: string,
+  provider: string,
+  downSince: Date,
+  work: () => Promise<void>,
+): Promise<void> {
+  const owner = new pg.Client({ connectionString: demo.ownerDatabaseUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ tenant: string; version: number }>(
+      `insert into tenant_configuration (tenant, version, document, effective_from, reason)
+       select tenant, version + 1,
+              jsonb_set(document, array['configuration', 'identityProviders', p.at::text, 'downSince'], to_jsonb($3::text)),
+              effective_from, 'A provider is down'
+         from (select c.* from tenant_configuration c join tenant t on t.id = c.tenant where t.slug = $1 order by version desc limit 1) latest,
+              lateral (select ordinality - 1 as at from jsonb_array_elements(document #> '{configuration,identityProviders}') with ordinality
+                        where value ->> 'id' = $2) p
+       returning tenant, version`,
+      [slug, provider, downSince.toISOString()],
+    );
+    const [made] = rows;
+    if (!made) throw new Error(`no provider ${provider} in ${slug}`);
+    try {
+      await work();
+    } finally {
+      await owner.query('delete from tenant_configuration where tenant = $1 and version = $2', [
+        made.tenant,
+        made.version,
+      ]);
+    }
+  } finally {
+    await owner.end();
+  }
+}

@@ -12,9 +12,9 @@ export interface Answer {
 export function ask(
   host: string,
   path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string; port?: number } = {},
 ): Promise<Answer> {
-  const port = Number(new URL(demo.appUrl).port);
+  const { port = Number(new URL(demo.appUrl).port) } = options;
   return new Promise((resolve, reject) => {
     const sent = request(
       {

@@ -1,15 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 import { person, site } from './fixtures.ts';
 
-/** From an initiative's page to the confirm page: who you are, the provider's chooser, and back. English interface. */
+/** From an initiative's page to the confirm page: who you are, the provider's chooser, and back. */
 export async function proveWhoYouAre(
   page: Page,
   slug: string,
   number: number,
   provider: RegExp,
   who: string,
+  { language = 'en', origin = site(slug) } = {},
 ): Promise<void> {
-  await page.goto(`${site(slug)}/en/initiatives/${number}/sign/who`);
+  await page.goto(`${origin}/${language}/initiatives/${number}/sign/who`);
   await page.getByRole('button', { name: provider }).click();
   await page
     .getByRole('button', { name: person(who).name, exact: false })

@@ -1,4 +1,4 @@
-import { ownInitiative, signatureNumbers } from '../database.ts';
+import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { agreeAndSign, proveWhoYouAre, sign } from '../signing.ts';
@@ -90,6 +90,56 @@ test('the consent box left empty is an error with a summary, and nothing is sign
   await page.getByRole('button', { name: 'Sign this initiative' }).click();
   await expect(page.getByText('VALENTĪNA ALEKSANDRA ZIEMEĻKALNE-RUDUPMALA').first()).toBeVisible();
 });
+
+for (const { language, said } of [
+  {
+    language: 'en',
+    said: { hidden: 'Your name is not shown.', change: /^Change/, save: 'Save', shown: 'Your name is shown.' },
+  },
+  {
+    language: 'lv',
+    said: { hidden: 'Jūsu vārds nav redzams.', change: /^Mainīt/, save: 'Saglabāt', shown: 'Jūsu vārds ir redzams.' },
+  },
+]) {
+  test(`the name choice left empty is no mistake: the name stays hidden until its owner shows it, in ${language} (S23)`, async ({
+    plainPage: page,
+  }) => {
+    const initiative = await ownInitiative('saeima');
+    const names = `${site('saeima')}/${language}/initiatives/${initiative.number}/names`;
+    const stored = () =>
+      inTenant('saeima', async (client) => {
+        const { rows } = await client.query(
+          'select show_name, published_name from signature where initiative_id = $1',
+          [initiative.id],
+        );
+        return rows;
+      });
+    await proveWhoYouAre(page, 'saeima', initiative.number, /eParaksts/, 'lv-anna', { language });
+    await expect(page.locator('#showName')).not.toBeChecked();
+    await page.locator('#consent').check();
+    await page.locator('form[action$="/do/initiatives/sign"] button').click();
+    await expect(page).toHaveURL(`${site('saeima')}/${language}/initiatives/${initiative.number}/signed`);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByText(language === 'lv' ? 'Nav redzams' : 'Not shown', { exact: true })).toBeVisible();
+    expect(await stored()).toEqual([{ show_name: false, published_name: null }]);
+    await page.goto(names);
+    expect(await page.getByRole('main').textContent()).not.toContain('EZERLAPA');
+
+    await page.goto(`${site('saeima')}/${language}/account/signatures`);
+    const row = page.getByRole('row', { name: initiative.title });
+    await expect(row.getByText(said.hidden)).toBeVisible();
+    await row.getByRole('link', { name: said.change }).click();
+    await expect(page.locator('#showName')).not.toBeChecked();
+    await page.locator('#showName').check();
+    await page.getByRole('button', { name: said.save }).click();
+    await expect(row.getByText(said.shown)).toBeVisible();
+    expect(await stored()).toEqual([{ show_name: true, published_name: 'ANNA EZERLAPA' }]);
+    await expect(async () => {
+      await page.goto(names);
+      await expect(page.getByText('ANNA EZERLAPA')).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 8_000 });
+  });
+}
 
 test('a signature can be withdrawn, the count falls, and one may sign again (S17)', async ({ plainPage: page }) => {
   const initiative = await ownInitiative('saeima');

@@ -71,13 +71,8 @@ export function answerForm(form: Answered, answer: FormAnswer): Response {
     for (const cookie of answer.cookies) headers.append('set-cookie', cookie);
     return new Response(null, { status: 303, headers });
   }
-  const { status, retryAfter } = answer;
-  const body = errorDocument(form.tenant, form.language, {
-    status,
-    reference: form.requestId,
-    ...(retryAfter && { retryAfter }),
-  });
+  const body = errorDocument(form.tenant, form.language, { ...answer, reference: form.requestId });
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-  if (retryAfter) headers.set('retry-after', String(retryAfter));
-  return new Response(body, { status, headers });
+  if (answer.status === 429) headers.set('retry-after', String(answer.retryAfter));
+  return new Response(body, { status: answer.status, headers });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { cookieNames, parseCookies, setCookie } from '../server/auth/cookies.ts';
-import { errorDocument } from '../server/error-document.ts';
+import { errorDocument, type ErrorFacts } from '../server/error-document.ts';
 import { faultOf, log } from '../server/log.ts';
 import { capture, withoutFrameworkScript, type NextHandler } from './document.ts';
 import { cachedPage, type CachedPage } from './page-cache.ts';
@@ -124,9 +124,13 @@ function canonicalPath(html: string): string | null {
 }
 
 /** One of the small static pages with its own status (contract C1); needs neither Next nor the database. */
-export function sendErrorDocument(front: FrontRequest, status: 403 | 404 | 429 | 500 | 503, retryAfter?: number): void {
+export function sendErrorDocument(
+  front: FrontRequest,
+  status: ErrorFacts['status'],
+  { retryAfter, back }: Pick<ErrorFacts, 'retryAfter' | 'back'> = {},
+): void {
   const { req, res, tenant, language, requestId } = front;
-  const html = errorDocument(tenant, language, { status, reference: requestId, ...(retryAfter && { retryAfter }) });
+  const html = errorDocument(tenant, language, { status, reference: requestId, retryAfter, back });
   send(req, res, {
     status,
     headers: {

@@ -33,7 +33,7 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
     requestId,
   });
   if (answer.status === 303) redirect(res, 303, answer.location, answer.cookies);
-  else sendErrorDocument(front, answer.status, answer.retryAfter);
+  else sendErrorDocument(front, answer.status, answer.status === 429 ? answer : {});
   return true;
 }
 

@@ -174,6 +174,7 @@ describe('the chooser', () => {
   test.each([
     ['cancel', 'access_denied'],
     ['refuse', 'login_required'],
+    ['expire', 'temporarily_unavailable'],
   ])('%s answers %s with the state', async (outcome, error) => {
     const { asked, answer } = await signIn('bankid', { outcome });
     expect(answer.origin + answer.pathname).toBe(callback);

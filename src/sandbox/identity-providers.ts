@@ -98,6 +98,7 @@ function resultOf(form: URLSearchParams, { acr, amr }: SandboxProvider, people: 
   if (outcome === 'refuse') {
     return { error: 'login_required', error_description: 'The provider could not confirm who the person is.' };
   }
+  if (outcome === 'expire') return { error: 'temporarily_unavailable', error_description: 'authentication_expired' };
   const fate = outcome === 'slow' || outcome === 'unavailable' ? outcome : undefined;
   const person = fate ? people[0] : people.find(({ id }) => id === form.get('person'));
   return person && { login: { accountId: accountIdFor(person, fate), acr, amr: [...amr], remember: false } };

@@ -7,6 +7,10 @@ import { type SandboxProvider, sandboxProviders } from './provider-list.ts';
 export const outcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had closed the sign-in: nobody is signed in.' },
   refuse: { label: 'Refuse', effect: 'As if the provider could not confirm who you are.' },
+  expire: {
+    label: 'Takes too long',
+    effect: 'As if you had taken more than 3 minutes: the provider ends the sign-in and tells the site so.',
+  },
   unavailable: {
     label: 'Provider fails',
     effect: 'The provider answers “503 Service Unavailable” to the site, this once.',

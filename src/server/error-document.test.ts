@@ -60,3 +60,10 @@ test('the wait is told in whole minutes', async () => {
   ] as const)
     expect(wait(seconds)).toContain(`${minutes} min`);
 });
+
+test('after a wait one goes back to the form, or asks for help', async () => {
+  const back = '/en/initiatives/7/sign/confirm';
+  const html = errorDocument(await demoTenant('riga'), 'en', { status: 429, reference, retryAfter: 9, back });
+  expect(html).toContain(`<a href="${back}">Back to the form</a>`);
+  expect(html).toContain('<a href="/en/help">Help and contact</a>');
+});

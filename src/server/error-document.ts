@@ -10,7 +10,9 @@ export interface ErrorFacts {
   /** Request id that a person can quote. */
   reference: string;
   /** Seconds to wait, for 429. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
+  /** Where to try again after the wait, for 429. */
+  back?: string | undefined;
 }
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -21,14 +23,17 @@ export function errorDocument(tenant: TenantInForce, language: Language | null, 
   const t = getT(tenant, lang);
   const name = translated(tenant, tenant.configuration.name, lang).text;
   const { title, text } = words(t, facts);
-  const accountLink =
-    facts.status === 500
-      ? `<p><a href="/${lang}/account/signatures">${escape(t('common:account.mySignatures'))}</a></p>`
-      : '';
+  const link = (href: string, words: string) => `<p><a href="${escape(href)}">${escape(words)}</a></p>`;
+  const links = [
+    facts.status === 500 && link(`/${lang}/account/signatures`, t('common:account.mySignatures')),
+    facts.back && link(facts.back, t('common:error.toForm')),
+    facts.status === 429 && tenant.pages[lang]?.['help'] && link(`/${lang}/help`, t('common:shell.help')),
+    link(`/${lang}`, t('common:error.toHome')),
+  ];
   const demoNote = isDemonstration(tenant)
     ? `<aside class="demo-note" aria-label="${escape(t('common:shell.demoTitle'))}"><p class="wrap"><strong>${escape(t('common:shell.demoStrong'))}</strong> ${escape(t('common:shell.demoText'))}</p></aside>`
     : '';
-  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body>${demoNote}<header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${accountLink}<p><a href="/${lang}">${escape(t('common:error.toHome'))}</a></p><p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
+  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body>${demoNote}<header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${links.filter(Boolean).join('')}<p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
 }
 
 function words(t: ReturnType<typeof getT>, facts: ErrorFacts): { title: string; text: string } {

@@ -5,6 +5,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { insertSignInAttempt } from '../../domain/people/repository.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
+import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { finishSignIn } from './callback.ts';
 import { stateHash } from './sign-in.ts';
@@ -21,10 +22,16 @@ async function back(state: string, query = '') {
   return { status: answer.status, path: to.pathname, ...Object.fromEntries(to.searchParams) };
 }
 
-async function begun(): Promise<string> {
+async function begun(minutesAgo = 0): Promise<string> {
   const state = randomUUID();
   const attempt = { tenantId: tenant.id, stateHash: stateHash(state), provider: 'eid', language: 'en', next: '/en/x' };
   await withTenant(tenant.id, (tx) => insertSignInAttempt(tx, attempt));
+  await queryTenant(
+    tenant.id,
+    `update sign_in_attempt set created_at = created_at - $3 * interval '1 minute' where tenant_id = $1::uuid and state_hash = $2`,
+    attempt.stateHash,
+    minutesAgo,
+  );
   return state;
 }
 
@@ -36,4 +43,15 @@ test('a return without the state’s cookie is told in the language, and with th
 
 test('a return with a state that was never given out is the same', async () => {
   expect(await back('made-up')).toMatchObject({ status: 303, code: 'replayed' });
+});
+
+test.each([
+  ['that it timed out', 0, 'temporarily_unavailable&error_description=authentication_expired', 'expired'],
+  ['something else after less than 3 minutes', 2.9, 'login_required', 'refused'],
+  ['something else after more', 3.1, 'login_required', 'expired'],
+  ['that it is down after more', 3.1, 'temporarily_unavailable', 'expired'],
+  ['that the person cancelled after more', 3.1, 'access_denied', 'cancelled'],
+  ['that the person cancelled after a quarter of an hour', 15.1, 'access_denied', 'expired'],
+])('a provider that says %s', async (_, minutes, error, code) => {
+  expect(await back(await begun(minutes), `&error=${error}`)).toMatchObject({ status: 303, code });
 });

@@ -10,8 +10,11 @@ import { cookieNames } from './cookies.ts';
 import { noOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther, stateHash } from './sign-in.ts';
 
-/** Minutes an identity provider may take to send somebody back. */
+/** Minutes after which a proved identity comes too late; reading, a card and a PIN may take some. */
 const attemptMinutes = 15;
+
+/** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that (ux.md S6). */
+const patienceMinutes = 3;
 
 /**
  * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
@@ -40,9 +43,10 @@ export async function finishSignIn(
   const problem = (code: SignInProblem) =>
     seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
   if (!attempt || !attempt.firstUse) return problem('replayed');
-  if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return problem('expired');
+  const minutes = (ctx.now.getTime() - attempt.createdAt.getTime()) / 60_000;
+  if (minutes > attemptMinutes) return problem('expired');
   const refused = query.get('error');
-  if (refused) return problem(providerAnswer(refused));
+  if (refused) return problem(providerAnswer(refused, query.get('error_description') ?? '', minutes));
 
   // A browser that keeps no cookies cannot prove that it began this: next-auth need not be asked.
   if (!request.cookies.has(cookieNames.state)) return problem('replayed');
@@ -70,8 +74,10 @@ export async function finishSignIn(
   return problem(outcome.problem ?? 'refused');
 }
 
-function providerAnswer(error: string): SignInProblem {
+/** OpenID Connect has no word for a time-out; Keycloak says `temporarily_unavailable`, `authentication_expired`. */
+function providerAnswer(error: string, description: string, minutes: number): SignInProblem {
   if (error === 'access_denied') return 'cancelled';
+  if (minutes > patienceMinutes || /expired|timed?.?out/i.test(`${error} ${description}`)) return 'expired';
   if (error === 'temporarily_unavailable' || error === 'server_error') return 'provider_down';
   return 'refused';
 }

@@ -27,7 +27,10 @@ export interface FormRequest {
 
 /** Every form ends in a 303 to a page with its own address, but for the static error pages (contract C1). */
 export type FormAnswer =
-  { status: 303; location: string; cookies: string[] } | { status: 403 | 429 | 500; retryAfter?: number };
+  | { status: 303; location: string; cookies: string[] }
+  | { status: 403 | 500 }
+  /** `back`: the page the form stands on. */
+  | { status: 429; retryAfter: number; back: string };
 
 export interface FormCall {
   caller: Caller;
@@ -103,7 +106,7 @@ function refusal(
   const refused = domainErrorOf(error);
   switch (refused?.code) {
     case 'too_many':
-      return { status: 429, retryAfter: refused.retryAfter ?? 60 };
+      return { status: 429, retryAfter: refused.retryAfter ?? 60, back: to(definition.page(fields)) };
     case 'not_signed_in': {
       // The page the form stands on leads to sign-in and back to itself; nothing typed is a secret or long here.
       const next = encodeURIComponent(to(definition.page(fields)));

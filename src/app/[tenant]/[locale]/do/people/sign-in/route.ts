@@ -36,7 +36,7 @@ export async function POST(
     const checked = await handleForm(
       {
         schema: SignIn,
-        page: () => '/sign-in',
+        page: ({ number }) => (number ? `/initiatives/${Number(number) || 0}/sign/who` : '/sign-in'),
         async act(input, { caller, ctx }) {
           await limitNetwork(ctx, 'sign-in');
           const wish = input as SignIn;
