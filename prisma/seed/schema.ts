@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../../src/domain/shared/languages.ts';
-import { Translated } from '../../src/domain/tenants/schema.ts';
+import { Translated } from '../../src/domain/tenants/words-schema.ts';
 
 /** Days before (negative) or after the day of seeding, so that the demonstration never grows old. */
 const DayOffset = z.int().min(-2000).max(400);

@@ -91,7 +91,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
 /** The path as the log may know it: ids and tokens of private pages are left out. */
 function loggedPath(path: string): string {
   return path
-    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth)\b.*$/, '$1/$2/…')
+    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
     .replace(/\/sign(ed|\/.*)?$/, '/sign…');
 }
 
@@ -110,6 +110,7 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   if (!isDecodable(path)) return sendErrorDocument(front, 404);
   if (path.startsWith('/api/trpc/')) return sendProcedure(front);
   if (/^\/api\/auth\/callback\/[^/]+$/.test(path)) return passOn(next, front, 'GET');
+  if (/^\/api\/identity\/[^/]+\/[^/]+$/.test(path)) return passOn(next, front, 'GET, POST');
   if (/^\/_next\/static\/./.test(path)) return passOn(next, front, 'GET, HEAD');
   if (path.startsWith('/api/')) return sendBare(res, 404, 'Not found');
   if (sendStatic(req, res, path, tenant)) return;
@@ -147,7 +148,11 @@ const passOnMs = 60_000;
  * What Next answers itself (forms, files, the provider's return) carries the same headers as everything else. Its own 404
  * and 500 are blank or pages with script, so ours stand in for them; forms and the return bring our 500 themselves.
  */
-async function passOn(next: NextHandler, front: FrontRequest, methods: 'GET' | 'POST' | 'GET, HEAD'): Promise<void> {
+async function passOn(
+  next: NextHandler,
+  front: FrontRequest,
+  methods: 'GET' | 'POST' | 'GET, HEAD' | 'GET, POST',
+): Promise<void> {
   const { req, res, tenant, language, requestId } = front;
   if (!methods.split(', ').includes(req.method ?? '')) return refuseMethod(res, methods);
   const { status, headers, body } = await capture(next, req, passOnMs);

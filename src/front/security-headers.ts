@@ -1,5 +1,5 @@
 import { env } from '../env.ts';
-import { enabledProviders, issuerOf } from '../server/auth/providers.ts';
+import { browserOrigins, enabledProviders } from '../server/auth/providers.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 
 /** Headers of every answer. */
@@ -17,7 +17,7 @@ export const commonHeaders: Readonly<Record<string, string>> = {
  * identity providers, because browsers hold it against the redirect that follows a form.
  */
 export function documentPolicy(tenant: TenantInForce): string {
-  const providers = [...new Set(enabledProviders(tenant).map((provider) => new URL(issuerOf(provider)).origin))];
+  const providers = [...new Set(enabledProviders(tenant).flatMap(browserOrigins))];
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -5,7 +5,10 @@ import { env } from '../env.ts';
  * signature, SAML ACS and OpenID4VP by state and signature, one-click unsubscribe by its token. A test walks all routes
  * against this list.
  */
-export const originExceptions: readonly RegExp[] = [/^\/[a-z]{2}\/do\/following\/end$/];
+export const originExceptions: readonly RegExp[] = [
+  /^\/[a-z]{2}\/do\/following\/end$/,
+  /^\/api\/identity\/[^/]+\/[^/]+$/,
+];
 
 export interface OriginFacts {
   origin: string | undefined;

@@ -1,6 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { identityAdapter } from '../adapters/identity/registry.ts';
 import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
 import type { SigningPorts } from '../domain/initiatives/ports.ts';
+import type { IdentityAdapter } from '../domain/people/ports.ts';
+import type { IdentityProvider } from '../domain/tenants/identity-provider-schema.ts';
 import { env } from '../env.ts';
 import { consentWording } from './consent-wording.ts';
 
@@ -8,6 +11,7 @@ import { consentWording } from './consent-wording.ts';
 export interface Ports extends SigningPorts {
   /** Counts one act from a network address; gives the seconds to wait when there were too many. */
   limitNetwork(address: string): Promise<number | null>;
+  identityAdapter(protocol: IdentityProvider['protocol']): IdentityAdapter<IdentityProvider>;
 }
 
 const shared = globalThis as { balssPorts?: Ports };
@@ -22,6 +26,7 @@ function build(): Ports {
   return {
     keyStore: fileKeyStore(env.KEYS_DIR),
     consentWording,
+    identityAdapter,
     limitActs: (tenantId, personKey) => consume(person, `${tenantId}/${personKey}`),
     limitNetwork: (address) => consume(network, address),
   };

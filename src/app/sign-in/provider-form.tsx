@@ -1,5 +1,5 @@
 import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
-import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { PostForm } from '../../ui/post-form.tsx';

@@ -1,5 +1,6 @@
+import { provableFacts } from '../tenants/identity-provider-facts.ts';
+import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
 import { LevelOfAssurance, type Rule } from '../tenants/rule-schema.ts';
-import type { IdentityProvider } from '../tenants/schema.ts';
 
 /** Ways to sign in that meet a rule's means and prove what `missing` names; for people whose own way does not. */
 export function suitableProviders(
@@ -9,14 +10,16 @@ export function suitableProviders(
 ): IdentityProvider[] {
   const { methods, minLoa, idTypes } = rule.signature;
   const levels = LevelOfAssurance.options;
-  const lacks = (fact: string, claim: string | undefined) => missing.includes(`${fact}_unknown`) && claim === undefined;
-  return providers.filter(
-    ({ id, level, idType, claims }) =>
-      (!methods || methods.includes(id)) &&
-      levels.indexOf(level) >= levels.indexOf(minLoa) &&
-      (!idTypes || idTypes.includes(idType)) &&
-      !lacks('age', claims.birthDate) &&
-      !lacks('citizenship', claims.citizenship) &&
-      !lacks('residence', claims.residence),
-  );
+  return providers.filter((provider) => {
+    const facts = provableFacts(provider);
+    const lacks = (fact: 'age' | 'citizenship' | 'residence') => missing.includes(`${fact}_unknown`) && !facts[fact];
+    return (
+      (!methods || methods.includes(provider.id)) &&
+      levels.indexOf(provider.level) >= levels.indexOf(minLoa) &&
+      (!idTypes || facts.idTypes.some((type) => idTypes.includes(type))) &&
+      !lacks('age') &&
+      !lacks('citizenship') &&
+      !lacks('residence')
+    );
+  });
 }

@@ -1,3 +1,7 @@
+import type { Language } from '../shared/languages.ts';
+import type { ProvedFacts } from './identity.ts';
+import type { SignInProblem } from './schema.ts';
+
 /** A tenant's wrapping key in the key store outside the database (contract C11). */
 export interface WrappingKey {
   id: string;
@@ -26,4 +30,100 @@ export interface KeyStore {
   /** A wrapping key by id; undefined when it was destroyed. */
   byId(tenantId: string, id: string): Promise<WrappingKey | undefined>;
   destroy(tenantId: string): Promise<void>;
+}
+
+/** A message of a provider, or of the browser that it sends back. An adapter reads nothing else of the request. */
+export interface ProviderMessage {
+  /** Last part of its address, `/api/identity/{key}/{step}`: `return`, `acs`, `webhook` … */
+  step: string;
+  method: 'GET' | 'POST';
+  query: URLSearchParams;
+  /** The body as it came, since signatures are over these bytes; 256 KB at most. */
+  body: Buffer;
+  header(name: string): string | null;
+}
+
+/** One person's way to a provider and back. */
+export interface Trip<P> {
+  provider: P;
+  /** Names the way: the adapter sends it along (state, RelayState, clientId …) and finds it in the answer. */
+  state: string;
+  language: Language;
+  now: Date;
+  /** Facts that the rule needs beside identifier and names; a provider that can choose is asked for no others. */
+  needs: { birthDate: boolean; citizenship: boolean; residence: boolean };
+  /** Absolute address of `/api/identity/{key}/{step}` on the person's host. */
+  address(step: string): string;
+  /** A secret by the name that the configuration gives; throws IdentityProblem (misconfigured) when it is not set. */
+  secret(name: string): string;
+}
+
+/** What a person sees while something happens on another device. */
+export interface Waiting {
+  /** Code to compare with the one on the phone. */
+  verificationCode?: string;
+  /** Text of a QR code. */
+  qr?: string;
+  /** Opens the app or wallet on this device. */
+  link?: string;
+  /** Seconds until the page asks again. */
+  again: number;
+}
+
+/** What a provider's message, or asking it, gave. `memory` is plain JSON, kept sealed and handed to the next call. */
+export type Finding =
+  | { kind: 'proved'; facts: ProvedFacts }
+  | { kind: 'waiting'; memory: unknown }
+  /** Nothing new: an intermediate callback, or one that was handled before. */
+  | { kind: 'noted' };
+
+/**
+ * A protocol by which a person proves who they are. Every method may throw IdentityProblem; whatever else it throws is a
+ * fault of the provider or of the network. An adapter never looks at cookies, database or environment.
+ */
+export interface IdentityAdapter<P> {
+  /** The browser is sent to `location`; null for the waiting page. */
+  begin(trip: Trip<P>): Promise<{ memory: unknown; location: string | null }>;
+  /** The state that a message names; null when it names none. It decides nothing and may be forged. */
+  stateOf(message: ProviderMessage): string | null;
+  /** Judges a message. `memory` is what the last call left. `reply` answers a back-channel step. */
+  hear(
+    trip: Trip<P>,
+    message: ProviderMessage,
+    memory: unknown,
+  ): Promise<Finding & { reply?: { type: string; body: string } }>;
+  /** For protocols that wait: what the waiting page shows now. */
+  show?(trip: Trip<P>, memory: unknown): Waiting;
+  /** For protocols that wait: asks the provider how far it is. */
+  ask?(trip: Trip<P>, memory: unknown): Promise<Finding>;
+  /** Steps that the provider or a wallet calls itself, without the person's browser; with the methods they take. */
+  backChannel: Readonly<Record<string, 'GET' | 'POST'>>;
+  /** Steps that arrive as another site's POST, so without cookies (SAML). */
+  crossSite: readonly string[];
+}
+
+/** What went wrong in the tenant's own arrangement with a provider; administrators see it, citizens do not. */
+export type ProviderFault =
+  | 'misconfigured'
+  | 'unreachable'
+  | 'slow'
+  | 'wrong_signature'
+  | 'wrong_audience'
+  | 'wrong_issuer'
+  | 'replayed_answer'
+  | 'swapped_person'
+  | 'malformed_answer'
+  | 'level_too_low';
+
+/** A sign-in that did not end in an identity: what the person is told, and what the administrator should know. */
+export class IdentityProblem extends Error {
+  readonly problem: SignInProblem;
+  readonly fault: ProviderFault | null;
+
+  constructor(problem: SignInProblem, fault: ProviderFault | null = null, options?: ErrorOptions) {
+    super(`${problem}${fault ? `: ${fault}` : ''}`, options);
+    this.name = 'IdentityProblem';
+    this.problem = problem;
+    this.fault = fault;
+  }
 }

@@ -94,25 +94,8 @@ export async function deleteStaleRows(tx: TenantTx, tenantId: string): Promise<v
   await tx.$executeRaw`delete from sign_in_attempt where tenant_id = ${tenantId}::uuid and created_at < clock_timestamp() - interval '1 day'`;
   await tx.$executeRaw`delete from signing_intent where tenant_id = ${tenantId}::uuid and expires_at < clock_timestamp()`;
   await tx.$executeRaw`delete from form_state where tenant_id = ${tenantId}::uuid and expires_at < clock_timestamp()`;
+  await tx.$executeRaw`delete from provider_fault where tenant_id = ${tenantId}::uuid and at < clock_timestamp() - interval '90 days'`;
   await tx.$executeRaw`delete from session where tenant_id = ${tenantId}::uuid and last_seen_at < clock_timestamp() - interval '7 days'`;
-}
-
-export async function insertSignInAttempt(
-  tx: TenantTx,
-  attempt: { tenantId: string; stateHash: string; provider: string; language: string; next: string | null },
-): Promise<void> {
-  await tx.signInAttempt.create({ data: attempt });
-}
-
-/** Marks an attempt as used and returns it as it was before; null when the state was never given out here. */
-export async function useSignInAttempt(tx: TenantTx, tenantId: string, stateHash: string) {
-  const attempt = await tx.signInAttempt.findUnique({ where: { tenantId_stateHash: { tenantId, stateHash } } });
-  if (!attempt) return null;
-  const { count } = await tx.signInAttempt.updateMany({
-    where: { tenantId, stateHash, usedAt: null },
-    data: { usedAt: new Date() },
-  });
-  return { ...attempt, firstUse: count === 1 };
 }
 
 export async function insertFormState(

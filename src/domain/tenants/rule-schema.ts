@@ -46,6 +46,8 @@ const Proof = z.enum(['required', 'register_after', 'self_declared']);
 export const LevelOfAssurance = z.enum(['none', 'low', 'substantial', 'high']);
 export const IdType = z.enum(['lv-pk', 'ua-rnokpp', 'ua-unzr', 'mk-embg', 'ee-ik', 'lt-ak', 'document']);
 
+export type IdType = z.infer<typeof IdType>;
+
 /**
  * One rule version of an instrument: everything that decides about an initiative, frozen with it at its start.
  * Shapes and names are those of the rule vectors (`src/testing/vectors`).

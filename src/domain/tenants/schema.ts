@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { languages, type Language } from '../shared/languages.ts';
-import { IdType, LevelOfAssurance, Rule } from './rule-schema.ts';
-
-const Key = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens, for example "riga-council"');
-const LanguageCode = z.enum(languages);
-
-/** A text in several languages; which must be present is checked against `languages` of the document. */
-export const Translated = z.partialRecord(LanguageCode, z.string().min(1));
-export type Translated = z.infer<typeof Translated>;
+import type { Language } from '../shared/languages.ts';
+import { IdentityProvider } from './identity-provider-schema.ts';
+import { Rule } from './rule-schema.ts';
+import { Key, LanguageCode, Translated } from './words-schema.ts';
 
 /** Where a legal number comes from. `unverified` ones are shown as "to be confirmed", never as law. */
 export const Provenance = z.strictObject({
@@ -36,35 +29,6 @@ export const Institution = z.strictObject({
   slots: z.partialRecord(LanguageCode, Slots),
   url: z.url().optional(),
 });
-
-/** What an identity provider gives. Secrets are named, never written here. */
-export const IdentityProvider = z.strictObject({
-  id: Key,
-  protocol: z.enum(['oidc']),
-  name: z.string().min(1),
-  hint: Translated,
-  issuer: z.url(),
-  clientId: z.string().min(1),
-  clientSecret: z.strictObject({ secret: z.string().min(1) }),
-  scope: z.string().min(1),
-  country: z.string().length(2),
-  idType: IdType,
-  /** Claim names: our field → the provider's claim. A claim that is not listed stays unknown. */
-  claims: z.strictObject({
-    nationalId: z.string(),
-    givenName: z.string(),
-    familyName: z.string(),
-    patronymic: z.string().optional(),
-    birthDate: z.string().optional(),
-    citizenship: z.string().optional(),
-    residence: z.string().optional(),
-  }),
-  level: LevelOfAssurance,
-  enabled: z.boolean(),
-  /** Set when staff know it to be down: shown instead of the button. */
-  downSince: z.iso.datetime().optional(),
-});
-export type IdentityProvider = z.infer<typeof IdentityProvider>;
 
 export const Instrument = z.strictObject({
   key: Key,

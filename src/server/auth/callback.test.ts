@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
 import { withTenant } from '../../db/with-tenant.ts';
-import { insertSignInAttempt } from '../../domain/people/repository.ts';
+import { insertSignInAttempt } from '../../domain/people/attempt-repository.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { finishSignIn } from './callback.ts';
-import { stateHash } from './sign-in.ts';
+import { sha256 } from './trips.ts';
 
 await testDatabase();
 const ports = testPorts();
@@ -24,7 +24,7 @@ async function back(state: string, query = '') {
 
 async function begun(minutesAgo = 0): Promise<string> {
   const state = randomUUID();
-  const attempt = { tenantId: tenant.id, stateHash: stateHash(state), provider: 'eid', language: 'en', next: '/en/x' };
+  const attempt = { tenantId: tenant.id, stateHash: sha256(state), provider: 'eid', language: 'en', next: '/en/x' };
   await withTenant(tenant.id, (tx) => insertSignInAttempt(tx, attempt));
   await queryTenant(
     tenant.id,

@@ -1,17 +1,16 @@
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
 import { isLanguage } from '../../domain/shared/languages.ts';
-import { revokeSession, useSignInAttempt } from '../../domain/people/repository.ts';
+import { useSignInAttempt } from '../../domain/people/attempt-repository.ts';
+import { revokeSession } from '../../domain/people/repository.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import { faultOf, log } from '../log.ts';
 import type { Ports } from '../wiring.ts';
 import { cookieNames } from './cookies.ts';
 import { noOutcome } from './options.ts';
-import { nextAuth, problemPath, seeOther, stateHash } from './sign-in.ts';
-
-/** Minutes after which a proved identity comes too late; reading, a card and a PIN may take some. */
-const attemptMinutes = 15;
+import { nextAuth, problemPath, seeOther } from './sign-in.ts';
+import { attemptMinutes, sha256 } from './trips.ts';
 
 /** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that (ux.md S6). */
 const patienceMinutes = 3;
@@ -35,7 +34,7 @@ export async function finishSignIn(
   if (slug !== tenant.slug) return seeOther(problemPath(fallback, 'wrong_tenant', {}));
 
   const state = query.get('state') ?? '';
-  const attempt = await withTenant(tenant.id, (tx) => useSignInAttempt(tx, tenant.id, stateHash(state)));
+  const attempt = await withTenant(tenant.id, (tx) => useSignInAttempt(tx, tenant.id, sha256(state)));
   const language =
     attempt && isLanguage(attempt.language) && tenant.languages.includes(attempt.language)
       ? attempt.language

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
-import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import { makeIdentifier } from '../../testing/make-identifier.ts';
 import { identityFromClaims } from './claims.ts';
 
-const provider: IdentityProvider = {
+const provider: ProviderOf<'oidc'> = {
   id: 'eid',
   protocol: 'oidc',
   name: 'eID',
@@ -29,7 +29,7 @@ const provider: IdentityProvider = {
 };
 const code = makeIdentifier('lv-pk', { birthDate: '1990-05-17', serial: 3 });
 const least = { serial_number: code, given_name: 'Ilze', family_name: 'Izdomātā' };
-const read = (claims: Record<string, unknown>, changes: Partial<IdentityProvider> = {}) =>
+const read = (claims: Record<string, unknown>, changes: Partial<ProviderOf<'oidc'>> = {}) =>
   identityFromClaims({ ...provider, ...changes }, { ...least, ...claims }, '2026-11-24');
 const acr = (level: string) => `http://eidas.europa.eu/LoA/${level}`;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verifyIdentity } from '../../domain/people/identity.ts';
 import type { VerifiedIdentity } from '../../domain/people/schema.ts';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
-import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 
 const Text = z.string().trim().min(1);
 const Codes = z.union([z.array(Text), Text.transform((one) => [one])]);
@@ -15,7 +15,7 @@ const levels: readonly LevelOfAssurance[] = ['none', 'low', 'substantial', 'high
  * Null when the national identifier is missing or not valid. `today` is a local date.
  */
 export function identityFromClaims(
-  provider: IdentityProvider,
+  provider: ProviderOf<'oidc'>,
   claims: Record<string, unknown>,
   today: string,
 ): VerifiedIdentity | null {
@@ -50,7 +50,7 @@ export function identityFromClaims(
 }
 
 /** What the provider asserted (`acr`, eIDAS URIs), never above what the tenant trusts it for. */
-function assertedLevel(provider: IdentityProvider, acr: unknown): LevelOfAssurance {
+function assertedLevel(provider: ProviderOf<'oidc'>, acr: unknown): LevelOfAssurance {
   const asserted = /\/LoA\/(low|substantial|high)$/.exec(typeof acr === 'string' ? acr : '')?.[1] as
     LevelOfAssurance | undefined;
   if (!asserted) return provider.level;

@@ -7,6 +7,8 @@ const prefix = secure ? '__Host-' : '';
 export const cookieNames = {
   session: `${prefix}balss.session`,
   intent: `${prefix}balss.intent`,
+  /** The way to a provider that this browser is on (contract C9). */
+  trip: `${prefix}balss.trip`,
   csrf: `${prefix}balss.csrf`,
   callbackUrl: `${prefix}balss.callback`,
   state: `${prefix}balss.state`,

@@ -109,7 +109,7 @@ function finish(
 
 function withIssuer(issuer: string): TenantInForce {
   const [first, ...others] = tenant.configuration.identityProviders;
-  if (!first) throw new Error('no provider');
+  if (first?.protocol !== 'oidc') throw new Error('no OpenID provider');
   return {
     ...tenant,
     configuration: { ...tenant.configuration, identityProviders: [{ ...first, issuer }, ...others] },
@@ -197,7 +197,7 @@ describe('a sign-in through next-auth', () => {
 
   test('works with one provider while another lacks its secret', async () => {
     const [first, ...others] = tenant.configuration.identityProviders.map((provider) => ({ ...provider }));
-    if (!first) throw new Error('no provider');
+    if (first?.protocol !== 'oidc') throw new Error('no OpenID provider');
     const lacking = { ...first, issuer: 'https://eid.example', clientSecret: { secret: 'NOBODY_SET_THIS' } };
     const configuration = { ...tenant.configuration, identityProviders: [lacking, ...others] };
     const started = await start({ ...tenant, configuration }, 'smart-id');

@@ -1,16 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import type { Provider } from 'next-auth/providers/index';
+import { z } from 'zod';
+import { withTenant } from '../../db/with-tenant.ts';
 import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { redeemTicket } from '../../domain/people/attempt-repository.ts';
+import { verifyIdentity, type ProvedFacts } from '../../domain/people/identity.ts';
 import { openSession } from '../../domain/people/open-session.ts';
-import type { SignInProblem } from '../../domain/people/schema.ts';
-import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import type { SignInProblem, VerifiedIdentity } from '../../domain/people/schema.ts';
+import type { IdentityProvider, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { Ports } from '../wiring.ts';
+import { agentFor } from '../../adapters/outbound.ts';
 import { identityFromClaims } from './claims.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
-import { clientSecretOf, enabledProviders, issuerOf, providerKey } from './providers.ts';
+import { addressOf, enabledProviders, providerKey, secretOf } from './providers.ts';
 import { authSecret, decodeToken, encodeToken } from './session-token.ts';
+import { sha256 } from './trips.ts';
 
 /** Seconds a session cookie may live; idle time is judged by the session's row, much sooner. */
 const cookieSeconds = 12 * 60 * 60;
@@ -66,7 +74,7 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
     secret: authSecret(tenant.id),
     providers: enabledProviders(tenant)
       .filter((provider) => providerKey(tenant, provider) === key)
-      .map((provider) => oidcProvider(ctx, provider)),
+      .map((provider) => (provider.protocol === 'oidc' ? oidcProvider(ctx, provider) : ticketProvider(ctx, provider))),
     session: { strategy: 'jwt', maxAge: cookieSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     cookies: {
@@ -84,13 +92,14 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
     },
     logger,
     callbacks: {
-      async jwt({ token, account, profile }) {
-        if (!account || !profile) return token;
+      async jwt({ token, account, profile, user }) {
+        if (!account) return token;
         const provider = tenant.configuration.identityProviders.find(
           (p) => providerKey(tenant, p) === account.provider,
         );
+        const proof = account.type === 'credentials' ? user : profile;
         const today = localDate(ctx.now, tenant.configuration.timeZone);
-        const identity = provider && identityFromClaims(provider, profile as Record<string, unknown>, today);
+        const identity = provider && proof && identityOf(provider, proof as object, today);
         if (!provider || !identity) {
           outcome.problem = 'refused';
           throw new Error('identity refused');
@@ -107,21 +116,46 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
   };
 }
 
-function oidcProvider(ctx: TenantContext, provider: IdentityProvider): OAuthConfig<{ sub: string }> {
-  const issuer = issuerOf(provider);
+/** What next-auth hands over: the claims of an OpenID provider, or the facts behind a ticket. */
+function identityOf(provider: IdentityProvider, proof: object, today: string): VerifiedIdentity | null {
+  if (provider.protocol === 'oidc') return identityFromClaims(provider, { ...proof }, today);
+  const { facts } = proof as { facts?: ProvedFacts };
+  return facts ? verifyIdentity({ ...facts, method: provider.id }, today) : null;
+}
+
+function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthConfig<{ sub: string }> {
   return {
     id: providerKey(ctx.tenant, provider),
     name: provider.name,
     type: 'oauth',
-    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    wellKnown: `${addressOf(provider.issuer)}/.well-known/openid-configuration`,
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
     clientId: provider.clientId,
-    clientSecret: clientSecretOf(provider),
+    clientSecret: secretOf(provider, provider.clientSecret.secret),
     authorization: { params: { scope: provider.scope } },
-    httpOptions: { timeout: 8_000 },
+    httpOptions: { timeout: 8_000, agent: agentFor(addressOf(provider.issuer)) },
     profile: ({ sub }) => ({ id: sub }),
   };
+}
+
+const Result = z.looseObject({ facts: z.custom<ProvedFacts>((value) => typeof value === 'object' && value !== null) });
+
+/** Every other protocol ends in a one-time ticket that is redeemed here (contract C9). */
+function ticketProvider(ctx: TenantContext, provider: IdentityProvider): Provider {
+  const { id } = ctx.tenant;
+  return CredentialsProvider({
+    id: providerKey(ctx.tenant, provider),
+    name: provider.name,
+    credentials: { ticket: { type: 'text' } },
+    async authorize(credentials) {
+      const ticket = credentials?.ticket ?? '';
+      const redeemed = await withTenant(id, (tx) => redeemTicket(tx, id, sha256(ticket), ctx.now));
+      if (redeemed?.provider !== provider.id) return null;
+      const proved = Result.safeParse(decodeToken(id, 'proved', redeemed.result));
+      return proved.success ? { id: 'proved', facts: proved.data.facts } : null;
+    },
+  });
 }
 
 const providerDown =

@@ -1,20 +1,24 @@
 import { env } from '../../env.ts';
-import type { IdentityProvider } from '../../domain/tenants/schema.ts';
+import { IdentityProblem } from '../../domain/people/ports.ts';
+import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
-import { sandboxClientSecret } from '../../sandbox/client.ts';
+import { sandboxSecrets } from '../../sandbox/client.ts';
 
-const sandboxScheme = 'sandbox:';
+const sandboxAddress = /^sandbox(:|$)/;
 
-/** next-auth's provider id: unique per tenant and provider, so an answer for another tenant is seen by its address. */
+/** The provider's key in addresses: unique per tenant and provider, so an answer for another tenant is seen by it. */
 export function providerKey(tenant: Pick<TenantInForce, 'slug'>, provider: Pick<IdentityProvider, 'id'>): string {
   return `${tenant.slug}.${provider.id}`;
 }
 
+/** A stand-in of the demonstration, or something that believes one. */
+function isSandbox(provider: IdentityProvider): boolean {
+  return Object.values(provider).some((value) => typeof value === 'string' && sandboxAddress.test(value));
+}
+
 export function enabledProviders(tenant: TenantInForce): IdentityProvider[] {
   return tenant.configuration.identityProviders.filter(
-    (provider) =>
-      provider.enabled &&
-      (env.BALSS_DEMO || env.NODE_ENV !== 'production' || !provider.issuer.startsWith(sandboxScheme)),
+    (provider) => provider.enabled && (env.BALSS_DEMO || env.NODE_ENV !== 'production' || !isSandbox(provider)),
   );
 }
 
@@ -22,16 +26,42 @@ export function providerById(tenant: TenantInForce, id: string): IdentityProvide
   return enabledProviders(tenant).find((provider) => provider.id === id);
 }
 
-/** The issuer's address; `sandbox:<name>` stands for the demonstration's provider of that name. */
-export function issuerOf(provider: IdentityProvider): string {
-  const { issuer } = provider;
-  return issuer.startsWith(sandboxScheme) ? `${env.SANDBOX_URL}/${issuer.slice(sandboxScheme.length)}` : issuer;
+/** A provider's address; `sandbox:<name>` stands for the demonstration's stand-in of that name. */
+export function addressOf(address: string): string {
+  return address.startsWith('sandbox:') ? `${env.SANDBOX_URL}/${address.slice('sandbox:'.length)}` : address;
 }
 
-/** The client secret by the name the configuration gives; secrets are never in a configuration. */
-export function clientSecretOf(provider: IdentityProvider): string {
-  const { secret } = provider.clientSecret;
-  const value = env.secret(secret) ?? (provider.issuer.startsWith(sandboxScheme) ? sandboxClientSecret : undefined);
-  if (!value) throw new Error(`the secret ${secret} of identity provider ${provider.id} is not set in the environment`);
-  return value;
+/** The provider with the addresses of the demonstration's stand-ins filled in, as adapters want it. */
+export function resolved<P extends Protocol>(provider: ProviderOf<P>): ProviderOf<P> {
+  const entries = Object.entries(provider).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? addressOf(value) : value,
+  ]);
+  return Object.fromEntries(entries) as ProviderOf<P>;
+}
+
+/** Origins that the sign-in form may end at: browsers hold `form-action` against the redirect that follows a form. */
+export function browserOrigins(provider: IdentityProvider): string[] {
+  switch (provider.protocol) {
+    case 'oidc':
+      return [new URL(addressOf(provider.issuer)).origin];
+    case 'eparaksts':
+    case 'id-gov-ua':
+      return [new URL(addressOf(provider.origin)).origin];
+    case 'saml':
+      return [new URL(addressOf(provider.entryPoint)).origin];
+    case 'idenfy':
+      return [new URL(addressOf(provider.uiOrigin)).origin];
+    case 'smart-id':
+    case 'eudi-wallet':
+      return [];
+  }
+}
+
+/** A secret by the name the configuration gives; the demonstration's stand-ins have well-known ones. */
+export function secretOf(provider: IdentityProvider, name: string): string {
+  const value = env.secret(name) ?? (isSandbox(provider) ? sandboxSecrets[name] : undefined);
+  if (value) return value;
+  const cause = new Error(`the secret ${name} of identity provider ${provider.id} is not set in the environment`);
+  throw new IdentityProblem('provider_down', 'misconfigured', { cause });
 }

@@ -1,17 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { Language } from '../../domain/shared/languages.ts';
-import { insertSignInAttempt } from '../../domain/people/repository.ts';
+import { signable } from '../../domain/initiatives/signable.ts';
+import { neededFacts } from '../../domain/signatures/rules/needed-facts.ts';
+import { insertSignInAttempt } from '../../domain/people/attempt-repository.ts';
 import type { SignIn, SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
+import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import type { Ports } from '../wiring.ts';
-import { cookieNames, cookieOptions } from './cookies.ts';
+import { cookieNames, cookieOptions, setCookie } from './cookies.ts';
 import { authOptions, noOutcome, notingFaults, type SignInOutcome } from './options.ts';
 import { providerById, providerKey } from './providers.ts';
 import { authSecret } from './session-token.ts';
+import { attemptMinutes, beginTrip, noteProblem, sha256 } from './trips.ts';
 
 /** Address of the page that says what happened to a sign-in and what to do (contract C9). */
 export function problemPath(
@@ -25,11 +29,7 @@ export function problemPath(
   return `/${language}/sign-in/problem?${query}`;
 }
 
-export function stateHash(state: string): string {
-  return createHash('sha256').update(state).digest('hex');
-}
-
-/** Starts a sign-in by a plain form: next-auth makes state, nonce and PKCE; the state is noted for the return. */
+/** Starts a sign-in by a plain form, by the provider's own protocol. */
 export async function startSignIn(
   ctx: TenantContext,
   ports: Ports,
@@ -42,12 +42,8 @@ export async function startSignIn(
   if (!provider || provider.downSince) {
     return seeOther(problemPath(input.language, 'provider_down', { provider: input.provider, next: input.next }));
   }
-  // next-auth wants its own CSRF pair; the origin was checked already, so the pair is made here and the page stays free of it.
-  const csrfToken = randomBytes(32).toString('hex');
-  const pair = `${csrfToken}|${createHash('sha256')
-    .update(`${csrfToken}${authSecret(tenant.id)}`)
-    .digest('hex')}`;
-  (await cookies()).set(cookieNames.csrf, pair, cookieOptions);
+  if (provider.protocol !== 'oidc') return startTrip(ctx, ports, request, provider, input);
+  const csrfToken = await csrfPair(tenant.id);
   const outcome = noOutcome();
   const answer = await nextAuth(ctx, ports, outcome, request, ['signin', providerKey(tenant, provider)], {
     csrfToken,
@@ -61,7 +57,7 @@ export async function startSignIn(
   await withTenant(tenant.id, (tx) =>
     insertSignInAttempt(tx, {
       tenantId: tenant.id,
-      stateHash: stateHash(state),
+      stateHash: sha256(state),
       provider: provider.id,
       language: input.language,
       next: input.next ?? null,
@@ -71,6 +67,41 @@ export async function startSignIn(
   headers.set('location', withLocale(location, input.language));
   headers.set('cache-control', 'no-store');
   return new Response(null, { status: 303, headers });
+}
+
+async function startTrip(
+  ctx: TenantContext,
+  ports: Ports,
+  request: NextRequest,
+  provider: IdentityProvider,
+  { language, next, number }: SignIn,
+): Promise<Response> {
+  const host = request.headers.get('host') ?? '';
+  try {
+    const initiative = number === undefined ? null : await signable(ctx.tenant.id, number);
+    const wish = { language, next: next ?? null, needs: neededFacts(initiative?.rule.signer ?? null) };
+    const { state, location } = await beginTrip(ctx, ports.identityAdapter, provider, host, wish);
+    const answer = seeOther(location);
+    answer.headers.append('set-cookie', setCookie(cookieNames.trip, state, attemptMinutes * 60));
+    return answer;
+  } catch (error) {
+    const problem = await noteProblem(ctx, provider, error);
+    return seeOther(problemPath(language, problem, { provider: provider.id, next }));
+  }
+}
+
+/**
+ * next-auth wants its own CSRF pair; the origin was checked already, so the pair is made here and the page stays free of
+ * it. Gives the token of the pair whose cookie was set.
+ */
+export async function csrfPair(tenantId: string): Promise<string> {
+  const csrfToken = randomBytes(32).toString('hex');
+  (await cookies()).set(
+    cookieNames.csrf,
+    `${csrfToken}|${sha256(`${csrfToken}${authSecret(tenantId)}`)}`,
+    cookieOptions,
+  );
+  return csrfToken;
 }
 
 function withLocale(location: string, language: Language): string {

@@ -2,12 +2,12 @@
 export const maxBodyBytes = 64 * 1024;
 
 /** The body of a form or a call; null as soon as it is too long, whatever length was announced. */
-export async function readBody(chunks: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
+export async function readBody(chunks: AsyncIterable<Uint8Array>, most = maxBodyBytes): Promise<Buffer | null> {
   const read: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) return null;
+    if (bytes > most) return null;
     read.push(chunk);
   }
   return Buffer.concat(read);

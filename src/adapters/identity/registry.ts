@@ -1,0 +1,13 @@
+import { IdentityProblem, type IdentityAdapter } from '../../domain/people/ports.ts';
+import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+
+/** The adapters by protocol; OpenID Connect is next-auth's own. */
+const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {};
+
+/** The adapter of a protocol; throws IdentityProblem (misconfigured) for one that has none. */
+export function identityAdapter(protocol: Protocol): IdentityAdapter<IdentityProvider> {
+  const adapter = protocol === 'oidc' ? undefined : adapters[protocol];
+  if (!adapter) throw new IdentityProblem('provider_down', 'misconfigured');
+  // The schema's discriminator guarantees that a provider meets the adapter of its own protocol.
+  return adapter as unknown as IdentityAdapter<IdentityProvider>;
+}

@@ -1,0 +1,99 @@
+import { lookup } from 'node:dns';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { env } from '../env.ts';
+
+/** An answer of the outside world. Redirects are answers like others: they are never followed. */
+export interface OutboundAnswer {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+
+export interface OutboundRequest {
+  method?: 'GET' | 'POST';
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Buffer;
+  /** Milliseconds for the whole exchange. */
+  timeoutMs?: number;
+  maxBytes?: number;
+}
+
+const defaultTimeoutMs = 8_000;
+const defaultMaxBytes = 512 * 1024;
+
+/** A call that may not be made: an address inside, plain http, or nothing that is an address. */
+export class OutboundRefused extends Error {
+  override name = 'OutboundRefused';
+}
+
+function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+/** Refuses private addresses after the name was resolved, so that a name of ours cannot be pointed inside. */
+const guardedLookup: LookupFunction = (hostname, options, done) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, '');
+    if (!addresses.every(({ address }) => isPublic(address))) {
+      return done(new OutboundRefused(`${hostname} is an address inside`), '');
+    }
+    const [first] = addresses;
+    if (options.all) return done(null, addresses);
+    done(null, first?.address ?? '', first?.family);
+  });
+};
+
+const guardedAgent = new Agent({ lookup: guardedLookup, maxSockets: 50 });
+
+/** Only a demonstration may call its own stand-ins, which live on this machine (contract C18). */
+function isOwnSandbox(url: URL): boolean {
+  return (env.BALSS_DEMO || env.NODE_ENV !== 'production') && url.origin === new URL(env.SANDBOX_URL).origin;
+}
+
+/**
+ * One HTTP exchange with somebody outside: https only, public addresses only, no redirects, an answer of `maxBytes` at most,
+ * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
+ */
+export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
+  const url = URL.parse(address);
+  if (!url) return Promise.reject(new OutboundRefused('not an address'));
+  const inside = isOwnSandbox(url);
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (!inside && (url.protocol !== 'https:' || (isIP(literal) !== 0 && !isPublic(literal)))) {
+    return Promise.reject(new OutboundRefused(`${url.origin} may not be called`));
+  }
+  const { method = 'GET', headers = {}, body, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options;
+  const signal = AbortSignal.timeout(timeoutMs);
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) =>
+      reject(signal.aborted ? Object.assign(new Error('timed out'), { name: 'TimeoutError' }) : error);
+    const settings = { method, signal, headers: { 'user-agent': 'Balss', ...headers } };
+    const call =
+      inside && url.protocol === 'http:'
+        ? httpRequest(url, settings)
+        : httpsRequest(url, { ...settings, agent: guardedAgent });
+    call.once('error', fail).once('response', (answer) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      answer
+        .on('data', (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes > maxBytes) return void answer.destroy(new OutboundRefused('the answer is too long'));
+          chunks.push(chunk);
+        })
+        .once('error', fail)
+        .once('end', () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+        );
+    });
+    call.end(body);
+  });
+}
+
+/** An agent with the same guard, for libraries that make their own calls; undefined for the demonstration's stand-ins. */
+export function agentFor(address: string): Agent | undefined {
+  return isOwnSandbox(new URL(address)) ? undefined : guardedAgent;
+}

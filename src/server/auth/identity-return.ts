@@ -1,0 +1,152 @@
+import type { NextRequest } from 'next/server';
+import { withTenant } from '../../db/with-tenant.ts';
+import type { ProviderMessage } from '../../domain/people/ports.ts';
+import { revokeSession } from '../../domain/people/repository.ts';
+import type { SignInProblem } from '../../domain/people/schema.ts';
+import type { Language } from '../../domain/shared/languages.ts';
+import type { TenantContext } from '../../domain/tenants/context.ts';
+import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
+import { readBody } from '../forms/body.ts';
+import type { Ports } from '../wiring.ts';
+import { cookieNames, setCookie } from './cookies.ts';
+import { noOutcome } from './options.ts';
+import { enabledProviders } from './providers.ts';
+import { csrfPair, nextAuth, problemPath, seeOther } from './sign-in.ts';
+import { keepFinding, noteProblem, openTrip, ticketFor, waitingPath, type OpenTrip } from './trips.ts';
+
+/** One message at `/api/identity/{key}/{step}`, with what came along. */
+export interface Arrival {
+  ctx: TenantContext;
+  ports: Ports;
+  request: NextRequest;
+  key: string;
+  step: string;
+  /** State of the way that the browser says it is on. */
+  cookie: string | null;
+  /** Session that the browser has already. */
+  before: string | null;
+}
+
+const bare = (status: number, reply?: { type: string; body: string }) =>
+  new Response(reply?.body ?? null, {
+    status,
+    headers: { 'cache-control': 'no-store', ...(reply && { 'content-type': reply.type }) },
+  });
+
+/**
+ * A provider's message or the browser that it sends back (contract C9). Back-channel steps are answered with a bare status;
+ * all others with a redirect: to where the person wanted to go, to the waiting page, or to the page that says what happened.
+ */
+export async function hearIdentity(arrival: Arrival): Promise<Response> {
+  const { ctx, request, key, step, cookie } = arrival;
+  const { tenant } = ctx;
+  const [slug, id = ''] = key.split('.');
+  const fallback = tenant.configuration.languages.default;
+  if (slug !== tenant.slug) return seeOther(problemPath(fallback, 'wrong_tenant', {}));
+  const provider = enabledProviders(tenant).find((one) => one.id === id && one.protocol !== 'oidc');
+  if (!provider) return bare(404);
+  const adapter = arrival.ports.identityAdapter(provider.protocol);
+  const method = request.method === 'POST' ? 'POST' : 'GET';
+  const back = adapter.backChannel[step];
+  if (back) return back === method ? hearBackChannel(arrival, provider) : bare(405);
+  if (method === 'POST' && !adapter.crossSite.includes(step)) return bare(404);
+
+  const own = step === 'ask' || step === 'continue';
+  const message = own ? null : await messageOf(request, step);
+  if (!own && !message) return bare(413);
+  const state = message ? adapter.stateOf(message) : cookie;
+  const open = await openTrip(ctx, arrival.ports.identityAdapter, provider, hostOf(request), state);
+  if (typeof open === 'string') return seeOther(problemPath(fallback, open, { provider: id }));
+  const stop = (problem: SignInProblem) =>
+    seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
+  // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
+  if (method === 'GET' && cookie !== open.trip.state) return stop('replayed');
+  if (open.problem) return stop(open.problem);
+  try {
+    if (message) {
+      if (open.proved) return stop('replayed');
+      const finding = await adapter.hear(open.trip, message, open.memory);
+      if (!(await keepFinding(ctx, open, finding))) return stop('replayed');
+      if (finding.kind !== 'proved') return seeOther(waitingPath(open.language));
+      if (method === 'POST') return seeOther(open.trip.address('continue'));
+    } else if (!open.proved) {
+      const finding = step === 'ask' ? await adapter.ask?.(open.trip, open.memory) : undefined;
+      if (finding) await keepFinding(ctx, open, finding);
+      if (finding?.kind !== 'proved') return seeOther(waitingPath(open.language));
+    }
+  } catch (error) {
+    return stop(await noteProblem(ctx, provider, error, open));
+  }
+  return redeem(arrival, open);
+}
+
+/** A webhook or a wallet: the person's browser is elsewhere and hears of it at the waiting page. */
+async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider: IdentityProvider): Promise<Response> {
+  const message = await messageOf(request, step);
+  if (!message) return bare(413);
+  const adapter = ports.identityAdapter(provider.protocol);
+  const open = await openTrip(ctx, ports.identityAdapter, provider, hostOf(request), adapter.stateOf(message));
+  // A provider repeats a callback until it hears 200; one that nobody waits for any more is not wrong.
+  if (typeof open === 'string') return bare(open === 'expired' ? 200 : 404);
+  try {
+    const { reply, ...finding } = await adapter.hear(open.trip, message, open.memory);
+    await keepFinding(ctx, open, finding);
+    return bare(200, reply);
+  } catch (error) {
+    // Only a message that proves to be the provider's may end somebody's way.
+    const forged = error instanceof Error && /wrong_signature|malformed/.test(error.message);
+    await noteProblem(ctx, provider, error, forged ? undefined : open);
+    return bare(forged ? 401 : 200);
+  }
+}
+
+/** The ticket is made and redeemed at once: it never leaves this request. */
+async function redeem({ ctx, ports, request, key, before }: Arrival, open: OpenTrip): Promise<Response> {
+  const { tenant } = ctx;
+  const ticket = await ticketFor(ctx, open);
+  const stop = (problem: SignInProblem) =>
+    seeOther(problemPath(open.language, problem, { provider: open.trip.provider.id, next: open.next }));
+  if (!ticket) return stop('replayed');
+  const outcome = noOutcome();
+  const callbackUrl = open.next ?? `/${open.language}`;
+  const body = { csrfToken: await csrfPair(tenant.id), ticket, callbackUrl };
+  const answer = await nextAuth(ctx, ports, outcome, request, ['callback', key], body);
+  if (outcome.fault) throw outcome.fault;
+  if (!outcome.sessionId) return stop(outcome.problem ?? 'refused');
+  if (before) await withTenant(tenant.id, (tx) => revokeSession(tx, tenant.id, before));
+  const headers = new Headers(answer.headers);
+  headers.set('location', callbackUrl);
+  headers.set('cache-control', 'no-store');
+  headers.append('set-cookie', setCookie(cookieNames.trip, '', 0));
+  return new Response(null, { status: 303, headers });
+}
+
+/** The way that this browser is on, for the waiting page; null when there is none. */
+export async function waitingTrip(
+  ctx: TenantContext,
+  ports: Ports,
+  host: string,
+  cookie: string | null,
+): Promise<{ open: OpenTrip; provider: IdentityProvider; language: Language } | null> {
+  for (const provider of enabledProviders(ctx.tenant)) {
+    if (provider.protocol === 'oidc' || !cookie) continue;
+    const open = await openTrip(ctx, ports.identityAdapter, provider, host, cookie);
+    if (typeof open !== 'string') return { open, provider, language: open.language };
+  }
+  return null;
+}
+
+const hostOf = (request: NextRequest) => request.headers.get('host') ?? '';
+
+async function messageOf(request: NextRequest, step: string): Promise<ProviderMessage | null> {
+  const body = request.body ? await readBody(request.body, 256 * 1024) : Buffer.alloc(0);
+  return (
+    body && {
+      step,
+      method: request.method === 'POST' ? 'POST' : 'GET',
+      query: new URL(request.url).searchParams,
+      body,
+      header: (name) => request.headers.get(name),
+    }
+  );
+}

@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { withTenant } from '../../db/with-tenant.ts';
+import {
+  endAttempt,
+  findSignInAttempt,
+  insertProviderFault,
+  insertSignInAttempt,
+  issueTicket,
+  rememberAttempt,
+} from '../../domain/people/attempt-repository.ts';
+import type {
+  IdentityProblem,
+  Finding,
+  IdentityAdapter,
+  ProviderFault,
+  Trip,
+  Waiting,
+} from '../../domain/people/ports.ts';
+import type { SignInProblem } from '../../domain/people/schema.ts';
+import { isLanguage, type Language } from '../../domain/shared/languages.ts';
+import type { TenantContext } from '../../domain/tenants/context.ts';
+import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
+import { env } from '../../env.ts';
+import { faultOf, log } from '../log.ts';
+import { providerKey, resolved, secretOf } from './providers.ts';
+import { decodeToken, encodeToken } from './session-token.ts';
+
+/** Minutes after which a proved identity comes too late; reading, a card and a PIN may take some. */
+export const attemptMinutes = 15;
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const Needs = z.object({ birthDate: z.boolean(), citizenship: z.boolean(), residence: z.boolean() });
+type Needs = z.infer<typeof Needs>;
+const Memory = z.looseObject({ needs: Needs, adapter: z.unknown() });
+
+/** An attempt that is under way, with what its adapter needs. */
+export interface OpenTrip {
+  adapter: IdentityAdapter<IdentityProvider>;
+  trip: Trip<IdentityProvider>;
+  stateHash: string;
+  memory: unknown;
+  next: string | null;
+  language: Language;
+  proved: boolean;
+  problem: SignInProblem | null;
+}
+
+type Adapters = (protocol: IdentityProvider['protocol']) => IdentityAdapter<IdentityProvider>;
+
+function makeTrip(
+  ctx: TenantContext,
+  provider: IdentityProvider,
+  host: string,
+  details: { state: string; language: Language; needs: Needs },
+): Trip<IdentityProvider> {
+  const origin = `${env.PUBLIC_SCHEME}://${host}`;
+  return {
+    ...details,
+    provider: resolved(provider),
+    now: ctx.now,
+    address: (step) => `${origin}/api/identity/${providerKey(ctx.tenant, provider)}/${step}`,
+    secret: (name) => secretOf(provider, name),
+  };
+}
+
+/** Starts a way to a provider that is not OpenID Connect. Gives the cookie's value and where the browser goes. */
+export async function beginTrip(
+  ctx: TenantContext,
+  adapters: Adapters,
+  provider: IdentityProvider,
+  host: string,
+  wish: { language: Language; next: string | null; needs: Needs },
+): Promise<{ state: string; location: string }> {
+  const { tenant } = ctx;
+  const state = randomBytes(24).toString('base64url');
+  const trip = makeTrip(ctx, provider, host, { state, ...wish });
+  const adapter = adapters(provider.protocol);
+  const { memory, location } = await adapter.begin(trip);
+  await withTenant(tenant.id, (tx) =>
+    insertSignInAttempt(tx, {
+      tenantId: tenant.id,
+      stateHash: sha256(state),
+      provider: provider.id,
+      language: wish.language,
+      next: wish.next,
+      memory: sealMemory(ctx, wish.needs, memory),
+    }),
+  );
+  return { state, location: location ?? waitingPath(wish.language) };
+}
+
+export function waitingPath(language: Language): string {
+  return `/${language}/sign-in/wait`;
+}
+
+function sealMemory({ tenant }: TenantContext, needs: Needs, adapter: unknown): string {
+  return encodeToken(tenant.id, 'trip', { needs, adapter }, attemptMinutes * 60);
+}
+
+/** The attempt that a state names; a code of C9 when there is none that can go on. */
+export async function openTrip(
+  ctx: TenantContext,
+  adapters: Adapters,
+  provider: IdentityProvider,
+  host: string,
+  state: string | null,
+): Promise<OpenTrip | SignInProblem> {
+  const { tenant } = ctx;
+  if (!state) return 'replayed';
+  const stateHash = sha256(state);
+  const attempt = await withTenant(tenant.id, (tx) => findSignInAttempt(tx, tenant.id, stateHash));
+  if (!attempt || attempt.provider !== provider.id || attempt.redeemedAt) return 'replayed';
+  if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return 'expired';
+  const known = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
+  const language = known ? (attempt.language as Language) : tenant.configuration.languages.default;
+  const memory = Memory.safeParse(attempt.memory && decodeToken(tenant.id, 'trip', attempt.memory));
+  const needs = memory.success ? memory.data.needs : { birthDate: false, citizenship: false, residence: false };
+  return {
+    adapter: adapters(provider.protocol),
+    trip: makeTrip(ctx, provider, host, { state, language, needs }),
+    stateHash,
+    memory: memory.success ? memory.data.adapter : null,
+    next: attempt.next,
+    language,
+    proved: attempt.result !== null,
+    problem: attempt.problem as SignInProblem | null,
+  };
+}
+
+/** Keeps what a finding says. False when the attempt had ended before: a replayed answer. */
+export async function keepFinding(ctx: TenantContext, open: OpenTrip, finding: Finding): Promise<boolean> {
+  const { tenant } = ctx;
+  const { stateHash, trip } = open;
+  if (finding.kind === 'noted') return true;
+  return withTenant(tenant.id, async (tx) => {
+    if (finding.kind === 'waiting') {
+      await rememberAttempt(tx, tenant.id, stateHash, sealMemory(ctx, trip.needs, finding.memory));
+      return true;
+    }
+    const result = encodeToken(tenant.id, 'proved', { facts: finding.facts }, attemptMinutes * 60);
+    return endAttempt(tx, tenant.id, stateHash, { result });
+  });
+}
+
+/** What a thrown fault means for the person; the tenant's administrators get an entry. `open` is ended by it. */
+export async function noteProblem(
+  ctx: TenantContext,
+  provider: IdentityProvider,
+  error: unknown,
+  open?: OpenTrip,
+): Promise<SignInProblem> {
+  const { tenant, requestId } = ctx;
+  const { problem, fault } = problemOfFault(error);
+  const about = { requestId, tenant: tenant.slug, provider: provider.id, problem, fault };
+  log.warn({ ...about, ...(problem === 'provider_down' && faultOf(error)) }, 'sign-in refused');
+  await withTenant(tenant.id, async (tx) => {
+    if (fault) await insertProviderFault(tx, { tenantId: tenant.id, provider: provider.id, fault, requestId });
+    if (open) await endAttempt(tx, tenant.id, open.stateHash, { problem });
+  });
+  return problem;
+}
+
+/** Time-outs and broken connections are the provider's; whatever an adapter did not expect is a malformed answer. */
+function problemOfFault(error: unknown): { problem: SignInProblem; fault: ProviderFault | null } {
+  if (error instanceof Error && error.name === 'IdentityProblem') return error as IdentityProblem;
+  const text =
+    error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code)}` : '';
+  if (/timed? ?out|TimeoutError|ETIMEDOUT/i.test(text)) return { problem: 'provider_down', fault: 'slow' };
+  if (/ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EPIPE|CERT_|socket hang up/i.test(text))
+    return { problem: 'provider_down', fault: 'unreachable' };
+  return { problem: 'refused', fault: 'malformed_answer' };
+}
+
+/** A one-time ticket for an attempt that proved something; null when one was redeemed already. */
+export async function ticketFor(ctx: TenantContext, open: OpenTrip): Promise<string | null> {
+  const ticket = randomBytes(32).toString('base64url');
+  const issued = await withTenant(ctx.tenant.id, (tx) =>
+    issueTicket(tx, ctx.tenant.id, open.stateHash, sha256(ticket), ctx.now),
+  );
+  return issued ? ticket : null;
+}
+
+export function waitingOf({ adapter, trip, memory }: OpenTrip): Waiting | null {
+  return adapter.show?.(trip, memory) ?? null;
+}
