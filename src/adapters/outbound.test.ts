@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { request } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { env } from '../env.ts';
@@ -93,16 +94,21 @@ describe('what may be called', () => {
     await expect(call).rejects.toMatchObject({ ...refused, message: expect.stringContaining('inside') });
   });
 
-  test('no refusal reached the port, and the agent for libraries refuses such names too', async () => {
-    const { request } = await import('node:https');
-    const fault = new Promise((resolve) => {
-      request(`https://localhost:${inside}/`, { agent: agentFor('https://example.com') })
-        .once('error', resolve)
-        .end();
-    });
-    expect(await fault).toMatchObject(refused);
-    expect(connections).toBe(0);
-  });
+  test.each(['localhost', '127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '10.1.2.3'])(
+    'not %s by a library that uses the agent',
+    async (host) => {
+      const agent = agentFor('https://example.com');
+      const fault = new Promise((resolve) => {
+        request(`https://${host}:${inside}/`, { agent, timeout: 500 })
+          .once('error', resolve)
+          .once('timeout', resolve)
+          .end();
+      });
+      expect(await fault).toMatchObject(refused);
+    },
+  );
+
+  test('and no refusal reached the port', () => expect(connections).toBe(0));
 
   test('a refusal names the origin, never path or query', async () => {
     const fault: unknown = await callOutside('http://example.com/person?code=secret').catch((error: unknown) => error);
