@@ -245,6 +245,11 @@ describe('reading an answer', () => {
     await expect(hear(info)).rejects.toMatchObject({ problem: 'refused', fault: 'malformed_answer' });
   });
 
+  test('error 0 is none: that is how id.gov.ua says that all went well', async () => {
+    expect(await hear({ ...good, error: '0' })).toEqual(await hear(good));
+    expect(await hear({ ...good, error: 0 })).toEqual(await hear(good));
+  });
+
   test('a patronymic is left out when there is none', async () => {
     for (const middlename of ['', 'N/A', null, undefined]) {
       const finding = await hear({ ...good, middlename });
