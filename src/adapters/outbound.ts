@@ -46,7 +46,20 @@ const guardedLookup: LookupFunction = (hostname, options, done) => {
   });
 };
 
-const guardedAgent = new Agent({ lookup: guardedLookup, maxSockets: 50 });
+/** A literal address is never looked up, so it is refused where the connection is made. */
+class GuardedAgent extends Agent {
+  override createConnection(...[options, done]: Parameters<Agent['createConnection']>) {
+    const host = String(options.host ?? '').replace(/^\[|\]$/g, '');
+    if (isIP(host) === 0 || isPublic(host)) return super.createConnection(options, done);
+    const refusal = new OutboundRefused(`${host} is an address inside`);
+    if (!done) throw refusal;
+    // Node's type wants a socket beside the error; its agent looks at the error alone.
+    (done as (error: Error) => void)(refusal);
+    return undefined;
+  }
+}
+
+const guardedAgent = new GuardedAgent({ lookup: guardedLookup, maxSockets: 50 });
 
 /** Only a demonstration may call its own stand-ins, which live on this machine (contract C18). */
 function isOwnSandbox(url: URL): boolean {

@@ -54,11 +54,18 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
-/** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
+/** A failure to choose: what its button says, and what then happens. */
+export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
+
+/** The choice of a person or of a failure: one plain form. `site` is the host that asks; `lies` are the protocol's own. */
 export function chooserPage(
-  provider: SandboxProvider,
+  provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
-  { site, languages }: { readonly site: string; readonly languages: readonly string[] },
+  {
+    site,
+    languages,
+    lies = {},
+  }: { readonly site: string; readonly languages: readonly string[]; readonly lies?: Outcomes },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -66,7 +73,7 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(outcomes).map(([value, { label, effect }]) =>
+  const failures = Object.entries<Outcomes[string]>({ ...outcomes, ...lies }).map(([value, { label, effect }]) =>
     choice('outcome', value, label, effect),
   );
   return page(
