@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { SyntheticPerson } from './people/person.ts';
-import { type SandboxProvider, sandboxProviders } from './provider-list.ts';
+import type { SandboxProvider } from './provider-list.ts';
 
 /** What the visitor chose to go wrong, beside the people. */
 export const outcomes = {
@@ -90,10 +90,8 @@ export function chooserPage(
 }
 
 /** What this server is, with the issuer of every provider. */
-export function homePage(origin: string): string {
-  const items = sandboxProviders.map(
-    ({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`,
-  );
+export function homePage(origin: string, providers: readonly { id: string; name: string }[]): string {
+  const items = providers.map(({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`);
   return page(
     'Identity sandbox',
     `<p>Stand-ins for the demonstration. Start at a demonstration site.</p><ul>${items.join('')}</ul>`,
