@@ -1,4 +1,4 @@
-import type { Column } from '../../domain/initiatives/lifecycle.ts';
+import { type Column, outcomes } from '../../domain/initiatives/lifecycle.ts';
 import { instrumentOf, type TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import type { T } from '../../i18n/get-t.ts';
 import type { StatusTagProps } from '../../ui/status-tag.tsx';
@@ -49,8 +49,6 @@ export function stageTag(t: T, { column, paused, kind, valid, required, returned
       return { kind: 'refused', text: t('initiatives:stage.refused') };
   }
 }
-
-const outcomes = ['implemented', 'partly', 'rejected', 'left_without_progress', 'other'] as const;
 
 /** What was decided, in words; null while nothing is recorded. */
 export function outcomeText(t: T, outcome: string | null): string | null {
