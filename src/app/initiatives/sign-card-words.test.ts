@@ -12,13 +12,13 @@ const closesAt = new Date('2027-01-09T22:00:00Z');
 
 function sentence(
   view: Partial<Parameters<typeof signCardSentence>[1]>,
-  facts: { valid: number; required: number | null; handed?: number; kind?: 'signatures' | 'support' },
+  facts: { valid: number; counted?: number; required: number | null; handed?: number; kind?: 'signatures' | 'support' },
 ) {
-  const confirmed = { valid: facts.valid, confirmed: 0, notConfirmed: [], countedAt: now };
+  const confirmed = { valid: facts.valid, confirmed: 0, counted: facts.valid, notConfirmed: [], countedAt: now };
   return signCardSentence(
     page,
     { column: 'C', paused: false, closesAt, count: confirmed, ...view },
-    { ...formats, kind: 'signatures', handed: facts.valid, ...facts },
+    { ...formats, kind: 'signatures', handed: facts.valid, counted: facts.valid, ...facts },
   );
 }
 
@@ -54,7 +54,7 @@ describe('sign card in one sentence (A7)', () => {
     [
       'decided',
       sentence(
-        { column: 'D', count: { valid: 2_034, confirmed: 2_034, notConfirmed: [], countedAt: now } },
+        { column: 'D', count: { valid: 2_034, confirmed: 2_034, counted: 2_034, notConfirmed: [], countedAt: now } },
         { valid: 2_034, handed: 2_263, required: 2_000 },
       ),
       'Signatures, handed over: 2,263, confirmed: 2,034.',
