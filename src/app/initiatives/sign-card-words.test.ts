@@ -35,6 +35,11 @@ describe('sign card in one sentence (A7)', () => {
       'Signatures: 41 of 10,000 needed, 0.4 per cent, still needed: 9,959, no closing date.',
     ],
     [
+      'only confirmed ones count',
+      sentence({}, { valid: 12_408, counted: 41, required: 10_000 }),
+      'Signatures: 41 of 10,000 needed, 0.4 per cent, still needed: 9,959, open until 9 January 2027 (inclusive, Saturday).',
+    ],
+    [
       'over',
       sentence({ column: 'T' }, { valid: 12_408, required: 10_000 }),
       'Signatures: 12,408, needed: 10,000, open until 9 January 2027 (inclusive, Saturday).',

@@ -155,6 +155,11 @@ describe('entries', () => {
     expect(count({ delegation: true }, given)).toMatchObject({ memberChoices: { a: 'for', b: 'for' } });
   });
 
+  test('a direct vote overrides the own delegation', () => {
+    const given = { votes: [vote('a', 'for'), vote('b', 'against')], delegations: [to('b', 'a', 3)] };
+    expect(count({ delegation: true }, given)).toMatchObject({ memberChoices: { a: 'for', b: 'against' } });
+  });
+
   test('a chair who delegates decides a tie by the delegate', () => {
     const given = {
       votes: [vote('a', 'for'), vote('c', 'against'), vote('d', 'against')],

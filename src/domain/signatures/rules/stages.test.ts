@@ -64,6 +64,11 @@ describe('counts, sentence by sentence', () => {
       { late: 1, received: 0, claimed: 0 },
     ],
     [
+      'so was one that was signed too early',
+      [paper('B', '2026-05-31', ['a']), paper('B', '2026-06-02', ['a'])],
+      { late: 1, received: 0 },
+    ],
+    [
       'paper of the window counts whenever it was entered',
       [paper('B', '2026-06-30', ['a'], new Date('2026-09-01T00:00:00Z'))],
       { received: 1, valid: 1 },
