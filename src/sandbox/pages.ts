@@ -54,11 +54,19 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
+/** Failures to choose from: value of the form's `outcome` → what it does. */
+export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
+
 /** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
 export function chooserPage(
-  provider: SandboxProvider,
+  provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
-  { site, languages }: { readonly site: string; readonly languages: readonly string[] },
+  {
+    site,
+    languages,
+    asks = '',
+  }: { readonly site: string; readonly languages: readonly string[]; readonly asks?: string },
+  offered: Outcomes = outcomes,
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -66,13 +74,12 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(outcomes).map(([value, { label, effect }]) =>
-    choice('outcome', value, label, effect),
-  );
+  const failures = Object.entries(offered).map(([value, { label, effect }]) => choice('outcome', value, label, effect));
   return page(
     `${provider.name} – sandbox`,
     `${warning}
 <p>Everybody on this page is made up. <strong>${escapeHtml(site)}</strong> asks ${escapeHtml(provider.name)} who you are.</p>
+${asks && `<p>${escapeHtml(asks)}</p>`}
 <form method="post">
 <h2>Sign in as</h2>
 <ul>${persons.join('')}</ul>

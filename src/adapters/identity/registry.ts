@@ -1,8 +1,11 @@
 import { IdentityProblem, type IdentityAdapter } from '../../domain/people/ports.ts';
 import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { smartIdAdapter } from './smart-id/smart-id.ts';
 
 /** The adapters by protocol; OpenID Connect is next-auth's own. */
-const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {};
+const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {
+  'smart-id': smartIdAdapter,
+};
 
 /** The adapter of a protocol; throws IdentityProblem (misconfigured) for one that has none. */
 export function identityAdapter(protocol: Protocol): IdentityAdapter<IdentityProvider> {
