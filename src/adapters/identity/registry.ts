@@ -1,9 +1,11 @@
 import { IdentityProblem, type IdentityAdapter } from '../../domain/people/ports.ts';
 import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { eudiWalletAdapter } from './eudi-wallet/eudi-wallet.ts';
 import { smartIdAdapter } from './smart-id/smart-id.ts';
 
 /** The adapters by protocol; OpenID Connect is next-auth's own. */
 const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {
+  'eudi-wallet': eudiWalletAdapter,
   'smart-id': smartIdAdapter,
 };
 

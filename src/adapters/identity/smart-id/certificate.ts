@@ -68,10 +68,8 @@ const dateOfBirth = /06082b060105050709013111180f((?:3\d){8})(?:3\d){6}5a/;
 function birthDateOf(certificate: X509Certificate): string | undefined {
   const extension = certificate.getExtension(directoryAttributes);
   const found = extension && dateOfBirth.exec(Buffer.from(extension.value).toString('hex'))?.[1];
-  return (
-    found &&
-    Buffer.from(found, 'hex')
-      .toString('latin1')
-      .replace(/^(....)(..)(..)$/, '$1-$2-$3')
-  );
+  if (!found) return undefined;
+  return Buffer.from(found, 'hex')
+    .toString('latin1')
+    .replace(/^(....)(..)(..)$/, '$1-$2-$3');
 }
