@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, StandIn } from './authorization-code.ts';
 import { callSite, readBody, siteAddress } from './exchange.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
@@ -37,15 +38,7 @@ const outcomes: Outcomes = {
 };
 
 /** A stand-in of a member state's wallet, with the PID provider behind it; the wallet is a page that a link opens. */
-export async function createEudiWallet({
-  origin,
-  people,
-  slowMs,
-}: {
-  readonly origin: string;
-  readonly people: readonly SyntheticPerson[];
-  readonly slowMs: number;
-}): Promise<(request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>> {
+export async function createEudiWallet({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const issuer = await createPidIssuer(origin);
   let earlier: string | null = null;
   let fate: string | null = null;
@@ -79,8 +72,8 @@ export async function createEudiWallet({
     const address = new URL(request.response_uri);
     if (incoming.method !== 'POST') {
       const asks = `The site asks for: ${askedClaims(request).join(', ')}.`;
-      const about = { site: address.host, languages: [], asks };
-      return sendPage(response, 200, chooserPage({ name: 'EUDI Wallet' }, people, about, outcomes));
+      const about = { site: address.host, languages: [], failures: outcomes, asks };
+      return sendPage(response, 200, chooserPage({ name: 'EUDI Wallet' }, people, about));
     }
     const form = await answer(request, new URLSearchParams(await readBody(incoming)));
     if (!form) return sendPage(response, 400, problemPage('Nobody was chosen', 'Go back and choose a person.'));

@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 
 const largest = 200_000;
 const ownHost = /^([a-z0-9-]+\.)*localhost$/;
@@ -11,11 +11,6 @@ export async function readBody(message: IncomingMessage): Promise<string> {
     if (body.length > largest) throw new RangeError('The body is too long.');
   }
   return body;
-}
-
-export function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
 }
 
 /** An address of the demonstration's sites, `*.localhost`; null for any other. */

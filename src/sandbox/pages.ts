@@ -54,10 +54,13 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
-/** Failures to choose from: value of the form's `outcome` → what it does. */
+/** A failure to choose: what its button says, and what then happens. */
 export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
 
-/** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
+/**
+ * The choice of a person or of a failure: one plain form. `site` is the host that asks, `asks` what it wants; `failures` are
+ * the usual ones unless the protocol has others, `lies` its own beside them.
+ */
 export function chooserPage(
   provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
@@ -65,8 +68,15 @@ export function chooserPage(
     site,
     languages,
     asks = '',
-  }: { readonly site: string; readonly languages: readonly string[]; readonly asks?: string },
-  offered: Outcomes = outcomes,
+    failures = outcomes,
+    lies = {},
+  }: {
+    readonly site: string;
+    readonly languages: readonly string[];
+    readonly asks?: string;
+    readonly failures?: Outcomes;
+    readonly lies?: Outcomes;
+  },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -74,7 +84,9 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(offered).map(([value, { label, effect }]) => choice('outcome', value, label, effect));
+  const wrong = Object.entries<Outcomes[string]>({ ...failures, ...lies }).map(([value, { label, effect }]) =>
+    choice('outcome', value, label, effect),
+  );
   return page(
     `${provider.name} – sandbox`,
     `${warning}
@@ -84,7 +96,7 @@ ${asks && `<p>${escapeHtml(asks)}</p>`}
 <h2>Sign in as</h2>
 <ul>${persons.join('')}</ul>
 <h2>Or let something go wrong</h2>
-<ul>${failures.join('')}</ul>
+<ul>${wrong.join('')}</ul>
 </form>`,
   );
 }

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, sendJson, type StandIn } from './authorization-code.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
-import { readBody, sendJson } from './exchange.ts';
+import { readBody } from './exchange.ts';
 import { beginSession, isOver, readLink, returnAddress, type SmartIdSession } from './smart-id-session.ts';
 import { createSmartIdSigner, type SmartIdLie } from './smart-id-signer.ts';
 
@@ -48,15 +49,7 @@ const outcomes: Outcomes = {
 };
 
 /** A stand-in of SK's Smart-ID: RP API v3 for the site, and at `/app` what the person's phone would show. */
-export async function createSmartId({
-  origin,
-  people,
-  slowMs,
-}: {
-  readonly origin: string;
-  readonly people: readonly SyntheticPerson[];
-  readonly slowMs: number;
-}): Promise<(request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>> {
+export async function createSmartId({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const signer = await createSmartIdSigner();
   const sessions = new Map<string, SmartIdSession>();
   const [first, second] = people;
@@ -98,8 +91,13 @@ export async function createSmartId({
     }
     const { asked, displayText } = session;
     if (request.method !== 'POST') {
-      const about = { site: asked.relyingPartyName, languages: [], asks: `On the phone: “${displayText}”` };
-      return sendPage(response, 200, chooserPage({ name: 'Smart-ID' }, people, about, outcomes));
+      const about = {
+        site: asked.relyingPartyName,
+        languages: [],
+        failures: outcomes,
+        asks: `On the phone: “${displayText}”`,
+      };
+      return sendPage(response, 200, chooserPage({ name: 'Smart-ID' }, people, about));
     }
     const form = new URLSearchParams(await readBody(request));
     const verifier = randomBytes(32).toString('base64url');

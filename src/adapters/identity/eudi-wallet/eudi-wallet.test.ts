@@ -2,15 +2,15 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CompactEncrypt, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyIdentity } from '../../../domain/people/identity.ts';
 import type { Finding, ProviderMessage, Trip } from '../../../domain/people/ports.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
 import { sandboxSecrets } from '../../../sandbox/client.ts';
 import { createEudiWallet } from '../../../sandbox/eudi-wallet.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
-import { serveStandIn } from '../../../testing/serve-stand-in.ts';
-import { eudiWalletAdapter } from './eudi-wallet.ts';
+import { serveStandIns } from '../../../testing/identity-trip.ts';
+import { eudiWallet } from './eudi-wallet.ts';
 
 type WalletTrip = Trip<ProviderOf<'eudi-wallet'>>;
 
@@ -18,11 +18,9 @@ const slowMs = 300;
 const today = '2026-11-24';
 const people = syntheticPeople(today).filter(({ country }) => ['LV', 'EE', 'LT'].includes(country));
 const secret = (name: string) => sandboxSecrets[name] ?? '';
-let standIn: Awaited<ReturnType<typeof serveStandIn>>;
-beforeAll(async () => {
-  standIn = await serveStandIn('eudi-wallet', (origin) => createEudiWallet({ origin, people, slowMs }));
+const { 'eudi-wallet': standIn } = await serveStandIns({
+  'eudi-wallet': (origin) => createEudiWallet({ origin, people, slowMs }),
 });
-afterAll(() => standIn.close());
 
 /** The site's side of the back channel: hands a wallet's messages to the adapter, as the route does. */
 let server: Server;
@@ -42,11 +40,11 @@ beforeEach(async () => {
         body: Buffer.concat(chunks),
         header: () => null,
       };
-      const own = createHash('sha256').update(site.trip.state).digest('hex') === eudiWalletAdapter.handleOf?.(message);
-      const known = eudiWalletAdapter.backChannel[message.step] === message.method;
+      const own = createHash('sha256').update(site.trip.state).digest('hex') === eudiWallet.handleOf?.(message);
+      const known = eudiWallet.backChannel[message.step] === message.method;
       if (!own || !known) return void response.writeHead(404).end();
       try {
-        const { reply, ...finding } = await eudiWalletAdapter.hear({ ...site.trip, state: '' }, message, site.memory);
+        const { reply, ...finding } = await eudiWallet.hear({ ...site.trip, state: '' }, message, site.memory);
         if (message.step === 'response') site.heard = finding;
         site.answers.push(reply?.body ?? '');
         response.writeHead(200, { 'content-type': reply?.type ?? 'text/plain' }).end(reply?.body);
@@ -74,7 +72,7 @@ async function begin(changes: Partial<ProviderOf<'eudi-wallet'>> = {}, needs: Pa
       hint: {},
       level: 'high',
       enabled: true,
-      wallet: standIn.origin,
+      wallet: standIn,
       accessCertificate: { secret: 'SANDBOX_WALLET_ACCESS' },
       anchors: 'sandbox',
       types: ['urn:eudi:pid:1'],
@@ -88,12 +86,12 @@ async function begin(changes: Partial<ProviderOf<'eudi-wallet'>> = {}, needs: Pa
     address: (step) => `${place}/${step}`,
     secret,
   };
-  const { memory, location } = await eudiWalletAdapter.begin(trip);
+  const { memory, location } = await eudiWallet.begin(trip);
   expect(location).toBeNull();
   site = { trip, memory, heard: null, error: null, answers: [] };
 }
 
-const shown = () => eudiWalletAdapter.show?.(site.trip, site.memory);
+const shown = () => eudiWallet.show?.(site.trip, site.memory);
 const walletLink = () => shown()?.link ?? '';
 const choose = (choice: Record<string, string>) =>
   fetch(walletLink(), { method: 'POST', body: new URLSearchParams(choice), redirect: 'manual' });
@@ -146,7 +144,7 @@ describe('the request', () => {
     const certificate = secret('SANDBOX_WALLET_ACCESS').split('-----END PRIVATE KEY-----')[1];
     const foreign = privateKey.export({ format: 'pem', type: 'pkcs8' }) + String(certificate);
     for (const pem of ['', 'no certificate', foreign]) {
-      await expect(eudiWalletAdapter.begin({ ...site.trip, secret: () => pem })).rejects.toMatchObject({
+      await expect(eudiWallet.begin({ ...site.trip, secret: () => pem })).rejects.toMatchObject({
         problem: 'provider_down',
         fault: 'misconfigured',
       });
@@ -254,7 +252,7 @@ describe('an answer', () => {
       body,
       header: () => null,
     } as const;
-    return eudiWalletAdapter.hear(site.trip, message, site.memory);
+    return eudiWallet.hear(site.trip, message, site.memory);
   };
   async function encrypted(content: string): Promise<Record<string, string>> {
     await fetch(walletLink());

@@ -46,7 +46,7 @@ function problemOfError(error: string): IdentityProblem {
  * EUDI wallet: OpenID4VP 1.0 with a PID as SD-JWT VC, after the profile HAIP 1.0: request signed by the access certificate,
  * answer encrypted and posted directly. https://openid.net/specs/openid-4-verifiable-presentations-1_0.html
  */
-export const eudiWalletAdapter: IdentityAdapter<ProviderOf<'eudi-wallet'>> = {
+export const eudiWallet: IdentityAdapter<ProviderOf<'eudi-wallet'>> = {
   backChannel: { request: 'GET', response: 'POST' },
   crossSite: [],
 

@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyIdentity } from '../../../domain/people/identity.ts';
 import type { ProviderMessage, Trip } from '../../../domain/people/ports.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
 import { createSmartId } from '../../../sandbox/smart-id.ts';
-import { serveStandIn } from '../../../testing/serve-stand-in.ts';
-import { smartIdAdapter } from './smart-id.ts';
+import { serveStandIns } from '../../../testing/identity-trip.ts';
+import { smartId } from './smart-id.ts';
 
 const slowMs = 300;
 const today = '2026-11-24';
 const people = syntheticPeople(today).filter(({ country }) => ['LV', 'EE', 'LT'].includes(country));
 const place = 'http://saeima.localhost:3000/api/identity/saeima.smart-id';
-let standIn: Awaited<ReturnType<typeof serveStandIn>>;
-
-beforeAll(async () => {
-  standIn = await serveStandIn('smart-id', (origin) => createSmartId({ origin, people, slowMs }));
+const { 'smart-id': standIn } = await serveStandIns({
+  'smart-id': (origin) => createSmartId({ origin, people, slowMs }),
 });
-afterAll(() => standIn.close());
 
 let states = 0;
 function makeTrip(changes: Partial<ProviderOf<'smart-id'>> = {}): Trip<ProviderOf<'smart-id'>> {
@@ -29,7 +26,7 @@ function makeTrip(changes: Partial<ProviderOf<'smart-id'>> = {}): Trip<ProviderO
       hint: {},
       level: 'high',
       enabled: true,
-      origin: standIn.origin,
+      origin: standIn,
       relyingPartyUuid: '00000000-0000-4000-8000-000000000000',
       relyingPartyName: 'DEMO',
       schemeName: 'smart-id-demo',
@@ -58,29 +55,29 @@ function returned(location: string | null): ProviderMessage {
 
 /** Begins, and lets the phone scan the code and choose. */
 async function scanned(choice: Record<string, string>, trip = makeTrip()) {
-  const { memory } = await smartIdAdapter.begin(trip);
-  await press(smartIdAdapter.show?.(trip, memory).qr ?? '', choice);
-  return { trip, memory, asked: () => smartIdAdapter.ask?.(trip, memory) };
+  const { memory } = await smartId.begin(trip);
+  await press(smartId.show?.(trip, memory).qr ?? '', choice);
+  return { trip, memory, asked: () => smartId.ask?.(trip, memory) };
 }
 
 /** Begins, and opens the app on the same device. */
 async function opened(choice: Record<string, string>, trip = makeTrip()) {
-  const { memory } = await smartIdAdapter.begin(trip);
-  const answer = await press(smartIdAdapter.show?.(trip, memory).link ?? '', choice);
+  const { memory } = await smartId.begin(trip);
+  const answer = await press(smartId.show?.(trip, memory).link ?? '', choice);
   return { trip, memory, message: returned(answer.headers.get('location')) };
 }
 
 describe('a person who scans the code', () => {
   test('is proved with the certificate’s facts, once the phone confirmed', async () => {
     const trip = makeTrip();
-    const { memory, location } = await smartIdAdapter.begin(trip);
+    const { memory, location } = await smartId.begin(trip);
     expect(location).toBeNull();
-    expect(await smartIdAdapter.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
-    const shown = smartIdAdapter.show?.(trip, memory);
+    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
+    const shown = smartId.show?.(trip, memory);
     expect(shown?.again).toBeLessThanOrEqual(2);
     expect(await (await fetch(shown?.qr ?? '')).text()).toContain('Pierakstīties: saeima.localhost:3000');
     await press(shown?.qr ?? '', { person: 'lv-ilze' });
-    const finding = await smartIdAdapter.ask?.(trip, memory);
+    const finding = await smartId.ask?.(trip, memory);
     const ilze = people.find(({ id }) => id === 'lv-ilze');
     const expected = {
       country: 'LV',
@@ -145,26 +142,26 @@ describe('a person who scans the code', () => {
   test('is not proved against other anchors, another name of the site, another scheme', async () => {
     const { trip, memory } = await scanned({ person: 'lv-anna' });
     const ask = (changes: Partial<ProviderOf<'smart-id'>>) =>
-      smartIdAdapter.ask?.({ ...trip, provider: { ...trip.provider, ...changes } }, memory);
+      smartId.ask?.({ ...trip, provider: { ...trip.provider, ...changes } }, memory);
     await expect(ask({ anchors: [] })).rejects.toMatchObject({ fault: 'wrong_issuer' });
     await expect(ask({ relyingPartyName: 'OTHER' })).rejects.toMatchObject({ fault: 'wrong_signature' });
     await expect(ask({ schemeName: 'smart-id' })).rejects.toMatchObject({ fault: 'wrong_signature' });
     const late = { ...trip, now: new Date(Date.now() + 10 * 366 * 86_400_000) };
-    await expect(smartIdAdapter.ask?.(late, memory)).rejects.toMatchObject({ fault: 'wrong_issuer' });
+    await expect(smartId.ask?.(late, memory)).rejects.toMatchObject({ fault: 'wrong_issuer' });
   });
 });
 
 describe('a person on the same device', () => {
   test('is proved when the browser comes back, not before', async () => {
     const { trip, memory, message } = await opened({ person: 'lv-anna' });
-    expect(smartIdAdapter.stateOf(message)).toBe(trip.state);
-    expect(await smartIdAdapter.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
-    expect(await smartIdAdapter.hear(trip, message, memory)).toMatchObject({ kind: 'proved' });
+    expect(smartId.stateOf(message)).toBe(trip.state);
+    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
+    expect(await smartId.hear(trip, message, memory)).toMatchObject({ kind: 'proved' });
   });
 
   test('who refused comes back too', async () => {
     const { trip, memory, message } = await opened({ outcome: 'cancel' });
-    await expect(smartIdAdapter.hear(trip, message, memory)).rejects.toMatchObject({ problem: 'cancelled' });
+    await expect(smartId.hear(trip, message, memory)).rejects.toMatchObject({ problem: 'cancelled' });
   });
 
   test.each(['sessionSecretDigest', 'userChallengeVerifier'])(
@@ -175,7 +172,7 @@ describe('a person on the same device', () => {
         const query = new URLSearchParams(message.query);
         if (value === null) query.delete(name);
         else query.set(name, value);
-        await expect(smartIdAdapter.hear(trip, { ...message, query }, memory)).rejects.toMatchObject({
+        await expect(smartId.hear(trip, { ...message, query }, memory)).rejects.toMatchObject({
           problem: 'refused',
           fault: 'swapped_person',
         });
@@ -185,7 +182,7 @@ describe('a person on the same device', () => {
 
   test('a return that comes before the answer waits with its proof', async () => {
     const { trip, memory, message } = await opened({ outcome: 'silent' });
-    const finding = await smartIdAdapter.hear(trip, message, memory);
+    const finding = await smartId.hear(trip, message, memory);
     expect(finding).toMatchObject({
       kind: 'waiting',
       memory: { userChallengeVerifier: message.query.get('userChallengeVerifier') },
@@ -197,8 +194,8 @@ describe('what the stand-in refuses', () => {
   let link = '';
   beforeEach(async () => {
     const trip = makeTrip();
-    const { memory } = await smartIdAdapter.begin(trip);
-    link = smartIdAdapter.show?.({ ...trip, now: new Date() }, memory).qr ?? '';
+    const { memory } = await smartId.begin(trip);
+    link = smartId.show?.({ ...trip, now: new Date() }, memory).qr ?? '';
   });
 
   test('a link whose time or type was changed, and one that is old', async () => {
@@ -211,8 +208,8 @@ describe('what the stand-in refuses', () => {
       expect((await fetch(link.replace(from, to))).status).toBe(400);
     }
     const trip = makeTrip();
-    const { memory } = await smartIdAdapter.begin(trip);
-    const late = smartIdAdapter.show?.({ ...trip, now: new Date(Date.now() + 60_000) }, memory).qr ?? '';
+    const { memory } = await smartId.begin(trip);
+    const late = smartId.show?.({ ...trip, now: new Date(Date.now() + 60_000) }, memory).qr ?? '';
     expect(new URL(late).searchParams.get('elapsedSeconds')).toMatch(/^(59|60)$/);
     expect((await fetch(late)).status).toBe(400);
   });
@@ -224,16 +221,16 @@ describe('what the stand-in refuses', () => {
 
   test('an unknown relying party, and an address that is not ours', async () => {
     const unknown = makeTrip({ relyingPartyUuid: '11111111-0000-4000-8000-000000000000' });
-    await expect(smartIdAdapter.begin(unknown)).rejects.toMatchObject({ fault: 'misconfigured' });
+    await expect(smartId.begin(unknown)).rejects.toMatchObject({ fault: 'misconfigured' });
     const elsewhere = { ...makeTrip(), address: (step: string) => `http://evil.example/${step}` };
-    await expect(smartIdAdapter.begin(elsewhere)).rejects.toMatchObject({ fault: 'misconfigured' });
+    await expect(smartId.begin(elsewhere)).rejects.toMatchObject({ fault: 'misconfigured' });
   });
 });
 
 test('the service knows nothing but a challenge, a name, a text and a return address', async () => {
   const trip = makeTrip();
-  const { memory } = await smartIdAdapter.begin(trip);
-  const shown = JSON.stringify(smartIdAdapter.show?.(trip, memory));
+  const { memory } = await smartId.begin(trip);
+  const shown = JSON.stringify(smartId.show?.(trip, memory));
   const secret = (memory as { session: { sessionSecret: string } }).session.sessionSecret;
   expect(shown).not.toContain(secret);
   expect(shown).not.toContain(createHash('sha256').update(Buffer.from(secret, 'base64')).digest('base64url'));

@@ -59,7 +59,7 @@ function interactionsOf(trip: SmartIdTrip): string {
  * Smart-ID by RP API v3: an anonymous device-link session, so the person types no code and gets no notification that
  * somebody else could have sent. https://sk-eid.github.io/smart-id-documentation/rp-api/device_link_flows.html
  */
-export const smartIdAdapter: IdentityAdapter<ProviderOf<'smart-id'>> = {
+export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
   backChannel: {},
   crossSite: [],
 
