@@ -63,7 +63,6 @@ export function requestObject(
       credentials: [{ id: credentialId, format: 'dc+sd-jwt', meta: { vct_values: provider.types }, claims }],
     },
     client_metadata: {
-      client_name: provider.name,
       jwks: { keys: [asked.encryptionKey] },
       encrypted_response_enc_values_supported: encryptions,
       vp_formats_supported: { 'dc+sd-jwt': algorithms },

@@ -34,7 +34,7 @@ export interface SignatureParts {
 
 const protocol = 'ACSP_V2';
 
-export function base64url(bytes: Buffer): string {
+function base64url(bytes: Buffer): string {
   return bytes.toString('base64url');
 }
 
