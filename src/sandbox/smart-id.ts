@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, sendJson, type StandIn } from './authorization-code.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
-import type { SyntheticPerson } from './people/person.ts';
 import { readBody } from './exchange.ts';
 import { beginSession, isOver, readLink, returnAddress, type SmartIdSession } from './smart-id-session.ts';
 import { createSmartIdSigner, type SmartIdLie } from './smart-id-signer.ts';

@@ -90,7 +90,7 @@ const press = (link: string | undefined, choice: Record<string, string>) =>
 
 async function goesOn(address: string, cookie: string | null) {
   const answer = await hear(address, { method: 'GET' }, cookie);
-  const [session] = answer.headers.getSetCookie().filter((one) => !one.includes('Max-Age=0'));
+  const session = answer.headers.getSetCookie().find((one) => !one.includes('Max-Age=0'));
   return { status: answer.status, location: answer.headers.get('location'), session };
 }
 const problem = (code: string) => ({
