@@ -13,7 +13,10 @@ const day = 86_400;
 /** What can be wrong with a PID when it is issued. */
 export type PidLie = 'wrongSignature' | 'untrusted' | 'expiredPid' | 'otherType' | 'revoked';
 
+/** The wallet's key for one PID (P-256). */
 export type HolderKeys = CryptoKeyPair;
+
+/** Makes a key for one PID, as a wallet does at issuance. */
 export const newHolderKeys = (): Promise<HolderKeys> => crypto.subtle.generateKey(es256, true, ['sign', 'verify']);
 
 /** A hash as SD-JWT wants it; only SHA-256 is used here. */

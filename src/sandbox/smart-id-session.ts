@@ -64,6 +64,7 @@ function openSession(request: z.infer<typeof Request>, displayText: string, now:
   };
 }
 
+/** Whether nobody can use the session any more; `now` in milliseconds since 1970. */
 export function isOver(session: SmartIdSession, now: number): boolean {
   return session.startedAt + sessionMinutes * 60_000 < now;
 }

@@ -27,6 +27,7 @@ export type SmartIdLie =
   | 'swapped'
   | 'otherDocument'
   | 'advanced'
+  | 'overstated'
   | 'foreign';
 
 export const smartIdScheme = 'smart-id-demo';
@@ -86,7 +87,7 @@ export async function createSmartIdSigner() {
         new ExtendedKeyUsageExtension(['1.3.6.1.4.1.62306.5.7.0']),
         new CertificatePolicyExtension(
           // Policy of the non-qualified profile, for level ADVANCED.
-          lie === 'advanced'
+          lie === 'advanced' || lie === 'overstated'
             ? ['1.3.6.1.4.1.10015.17.1', '0.4.0.2042.1.1']
             : ['1.3.6.1.4.1.10015.17.2', '0.4.0.2042.1.2'],
         ),

@@ -29,6 +29,7 @@ const lies: Readonly<Record<SmartIdLie, Outcomes[string]>> = {
   },
   otherDocument: { label: 'Another person’s account', effect: 'The account named is another person’s.' },
   advanced: { label: 'Lower level', effect: 'The account is Smart-ID Basic, level ADVANCED.' },
+  overstated: { label: 'Overstated level', effect: 'A Smart-ID Basic account that the answer calls QUALIFIED.' },
   foreign: { label: 'Other country', effect: 'The certificate is for a country that the site does not take.' },
 };
 

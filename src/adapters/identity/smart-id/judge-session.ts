@@ -34,6 +34,7 @@ const endings: Readonly<Record<string, ConstructorParameters<typeof IdentityProb
   SERVER_ERROR: ['provider_down', 'unreachable'],
 };
 
+/** What an end result other than OK means for the person; an unknown one is a malformed answer. */
 export function problemOfEnding(endResult: string): IdentityProblem {
   return new IdentityProblem(...(endings[endResult] ?? (['refused', 'malformed_answer'] as const)));
 }

@@ -12,7 +12,10 @@ const slowMs = 300;
 const today = '2026-11-24';
 const people = syntheticPeople(today).filter(({ country }) => ['LV', 'EE', 'LT'].includes(country));
 const place = 'http://saeima.localhost:3000/api/identity/saeima.smart-id';
-const { 'smart-id': standIn } = await serveStandIns({
+/** What the bare server says to everything. */
+let bareStatus = 200;
+const { 'smart-id': standIn, bare } = await serveStandIns({
+  bare: async () => async (_request, response) => void response.writeHead(bareStatus).end('not JSON'),
   'smart-id': (origin) => createSmartId({ origin, people, slowMs }),
 });
 
@@ -123,6 +126,7 @@ describe('a person who scans the code', () => {
     ['swapped', 'refused', 'wrong_signature'],
     ['otherDocument', 'refused', 'swapped_person'],
     ['advanced', 'level_too_low', 'level_too_low'],
+    ['overstated', 'level_too_low', 'level_too_low'],
     ['foreign', 'refused', null],
   ])('%s → %s (%s)', async (outcome, problem, fault) => {
     await scanned({ person: 'lv-janis' });
@@ -224,6 +228,34 @@ describe('what the stand-in refuses', () => {
     await expect(smartId.begin(unknown)).rejects.toMatchObject({ fault: 'misconfigured' });
     const elsewhere = { ...makeTrip(), address: (step: string) => `http://evil.example/${step}` };
     await expect(smartId.begin(elsewhere)).rejects.toMatchObject({ fault: 'misconfigured' });
+  });
+});
+
+describe('a service that is not as it should be', () => {
+  test.each([
+    [503, 'provider_down', 'unreachable'],
+    [580, 'provider_down', 'unreachable'],
+    [401, 'provider_down', 'misconfigured'],
+    [480, 'provider_down', 'misconfigured'],
+  ])('%i at the start → %s (%s)', async (status, problem, fault) => {
+    bareStatus = status;
+    await expect(smartId.begin(makeTrip({ origin: bare }))).rejects.toMatchObject({ problem, fault });
+  });
+
+  test.each([
+    [404, 'expired', null],
+    [580, 'provider_down', 'unreachable'],
+    [403, 'provider_down', 'misconfigured'],
+  ])('%i while waiting → %s (%s)', async (status, problem, fault) => {
+    const { trip, memory } = await scanned({ outcome: 'silent' });
+    bareStatus = status;
+    const elsewhere = { ...trip, provider: { ...trip.provider, origin: bare } };
+    await expect(smartId.ask?.(elsewhere, memory)).rejects.toMatchObject({ problem, fault });
+  });
+
+  test('an answer that is no JSON begins nothing', async () => {
+    bareStatus = 200;
+    await expect(smartId.begin(makeTrip({ origin: bare }))).rejects.toThrow(SyntaxError);
   });
 });
 
