@@ -3,6 +3,9 @@ import type { ServerResponse } from 'node:http';
 import type { SyntheticPerson } from './people/person.ts';
 import { type SandboxProvider, sandboxProviders } from './provider-list.ts';
 
+/** What can go wrong: value of the button → its label and what it does. */
+export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
+
 /** What the visitor chose to go wrong, beside the people. */
 export const outcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had closed the sign-in: nobody is signed in.' },
@@ -19,7 +22,7 @@ export const outcomes = {
     label: 'Slow provider',
     effect: 'The provider takes 10 seconds to answer the site, then signs in the first person above.',
   },
-} as const;
+} as const satisfies Outcomes;
 
 /** The warning in the language that the site asked for with `ui_locales`; the rest of the sandbox is in English. */
 const warnings: Record<string, string> = {
@@ -56,9 +59,13 @@ export function sendPage(response: ServerResponse, status: number, html: string)
 
 /** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
 export function chooserPage(
-  provider: SandboxProvider,
+  provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
-  { site, languages }: { readonly site: string; readonly languages: readonly string[] },
+  {
+    site,
+    languages,
+    wrong = outcomes,
+  }: { readonly site: string; readonly languages: readonly string[]; readonly wrong?: Outcomes },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -66,9 +73,7 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(outcomes).map(([value, { label, effect }]) =>
-    choice('outcome', value, label, effect),
-  );
+  const failures = Object.entries(wrong).map(([value, { label, effect }]) => choice('outcome', value, label, effect));
   return page(
     `${provider.name} – sandbox`,
     `${warning}
@@ -80,6 +85,15 @@ export function chooserPage(
 <ul>${failures.join('')}</ul>
 </form>`,
   );
+}
+
+/** A page with one button that takes `fields` to another address, as providers do by script. */
+export function postPage(title: string, address: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+  );
+  const button = `<button>Continue to ${escapeHtml(new URL(address).host)}</button>`;
+  return page(title, `<form method="post" action="${escapeHtml(address)}">${inputs.join('')}${button}</form>`);
 }
 
 /** What this server is, with the issuer of every provider. */
