@@ -6,6 +6,7 @@ export const falseStatements: Readonly<Record<string, Partial<Statement>>> = {
   'wrong-audience': { audience: 'urn:somebody:else' },
   'wrong-recipient': { recipient: 'http://elsewhere.localhost/api/identity/other/acs' },
   'wrong-issuer': { issuer: 'urn:another:provider' },
+  unbound: { answers: '' },
   late: { lifeMs: -600_000 },
 };
 
@@ -43,5 +44,6 @@ export const samlOutcomes: Outcomes = {
   'other-request': lie('Answer to another request', 'It names a request that was never made.'),
   replayed: lie('Replayed answer', 'The last answer of this provider, once more.'),
   swapped: lie('Swapped person', 'Somebody else’s proof under the name of this request.'),
+  unbound: lie('Bound to no request', 'Somebody’s proof that no site asked for, under the name of this request.'),
   late: lie('Too late', 'Its validity has ended.'),
 };

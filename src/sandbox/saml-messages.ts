@@ -16,7 +16,7 @@ export interface Statement {
   readonly issuer: string;
   readonly audience: string;
   readonly recipient: string;
-  /** Id of the request that the assertion says it answers. */
+  /** Id of the request that the assertion says it answers; empty for one that nobody asked for. */
   readonly answers: string;
   /** Validity from now, milliseconds. */
   readonly lifeMs: number;
@@ -39,11 +39,12 @@ export function assertionXml(statement: Statement, id = newId()): string {
   const { issuer, audience, recipient, answers, lifeMs, context, attributes } = statement;
   const end = Date.now() + lifeMs;
   const from = instant(Math.min(Date.now(), end) - 300_000);
+  const asked = answers === '' ? '' : ` InResponseTo="${escape(answers)}"`;
   const values = Object.entries(attributes).map(
     ([name, value]) =>
       `<saml:Attribute Name="${escape(name)}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><saml:AttributeValue>${escape(value)}</saml:AttributeValue></saml:Attribute>`,
   );
-  return `<saml:Assertion xmlns:saml="${assertionSpace}" ID="${id}" Version="2.0" IssueInstant="${from}"><saml:Issuer>${escape(issuer)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${newId()}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData InResponseTo="${escape(answers)}" NotOnOrAfter="${instant(end)}" Recipient="${escape(recipient)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${from}" NotOnOrAfter="${instant(end)}"><saml:AudienceRestriction><saml:Audience>${escape(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${from}"><saml:AuthnContext><saml:AuthnContextClassRef>${escape(context)}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values.join('')}</saml:AttributeStatement></saml:Assertion>`;
+  return `<saml:Assertion xmlns:saml="${assertionSpace}" ID="${id}" Version="2.0" IssueInstant="${from}"><saml:Issuer>${escape(issuer)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${newId()}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData${asked} NotOnOrAfter="${instant(end)}" Recipient="${escape(recipient)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${from}" NotOnOrAfter="${instant(end)}"><saml:AudienceRestriction><saml:Audience>${escape(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${from}"><saml:AuthnContext><saml:AuthnContextClassRef>${escape(context)}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values.join('')}</saml:AttributeStatement></saml:Assertion>`;
 }
 
 /** A response around `content`: an assertion, or nothing when `status` names codes of a failure, outermost first. */

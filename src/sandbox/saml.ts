@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sandboxEntityId } from './client.ts';
 import { chooserPage, postPage, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
+import { encryptedAssertion } from './saml-encryption.ts';
 import { makeSigningKey } from './saml-key.ts';
 import { failures, falseStatements, samlOutcomes } from './saml-lies.ts';
 import { assertionXml, newId, responseXml, signed, statusOf, weak, wrapped, type Statement } from './saml-messages.ts';
@@ -19,6 +20,8 @@ interface Options {
   readonly profile: 'eidas' | 'attributes';
   /** Certificate (PEM) that requests must be signed with; absent takes unsigned ones. */
   readonly requestCertificate?: string;
+  /** Certificate (PEM) that genuine assertions are encrypted for; absent sends them plain. */
+  readonly encryptionCertificate?: string;
 }
 
 /** Authentication contexts that the stand-ins assert: as good as the people's means, and what a password alone is worth. */
@@ -49,7 +52,7 @@ function attributesOf(profile: Options['profile'], { country, nationalId, ...per
  * at `/metadata`. Signs with a key made at its start, and lies on demand.
  */
 export async function createSaml(options: Options) {
-  const { origin, name, people, slowMs, profile, requestCertificate } = options;
+  const { origin, name, people, slowMs, profile, requestCertificate, encryptionCertificate } = options;
   const key = await makeSigningKey(name);
   const stranger = await makeSigningKey('Somebody else');
   /** The last genuine response, for who wants it replayed. */
@@ -68,10 +71,12 @@ export async function createSaml(options: Options) {
   }
 
   /** A response whose signature is where the profile wants it. */
-  function respond(request: AuthnRequest, says: Statement, sign = (xml: string) => signed(xml, key)): string {
+  async function respond(request: AuthnRequest, says: Statement, sign = (xml: string) => signed(xml, key)) {
     const envelope = { issuer: says.issuer, destination: request.acs, answers: request.id };
-    if (profile === 'eidas') return sign(responseXml(envelope, assertionXml(says)));
-    return responseXml(envelope, sign(assertionXml(says)));
+    const assertion = profile === 'eidas' ? assertionXml(says) : sign(assertionXml(says));
+    const carried = encryptionCertificate ? await encryptedAssertion(assertion, encryptionCertificate) : assertion;
+    const response = responseXml(envelope, carried);
+    return profile === 'eidas' ? sign(response) : response;
   }
 
   function wrap(request: AuthnRequest, honest: Statement, forged: Statement, inside: boolean): string {
@@ -88,7 +93,11 @@ export async function createSaml(options: Options) {
   }
 
   /** The XML of an answer; null when nothing of the kind was chosen. */
-  function answerTo(request: AuthnRequest, outcome: string | null, person: SyntheticPerson | undefined): string | null {
+  async function answerTo(
+    request: AuthnRequest,
+    outcome: string | null,
+    person: SyntheticPerson | undefined,
+  ): Promise<string | null> {
     const failure = outcome === null ? undefined : failures[outcome];
     const envelope = { issuer: origin, destination: request.acs, answers: request.id };
     if (failure) return responseXml(envelope, '', { status: failure[0].map(statusOf), message: failure[1] });
@@ -98,7 +107,7 @@ export async function createSaml(options: Options) {
     switch (outcome) {
       case null:
       case 'slow':
-        last = respond(request, honest);
+        last = await respond(request, honest);
         return last;
       case 'low':
         return respond(request, { ...honest, context: contexts[profile].low });
@@ -140,7 +149,7 @@ export async function createSaml(options: Options) {
     if (outcome === 'down') return sendPage(response, 503, problemPage('Out of service', 'Try again later.'));
     if (outcome === 'slow') await delay(slowMs, undefined, { ref: false });
     const person = outcome === null ? people.find(({ id }) => id === form.get('person')) : people[0];
-    const xml = answerTo(asked, outcome, person);
+    const xml = await answerTo(asked, outcome, person);
     if (!xml) return sendPage(response, 400, problemPage('Nobody was chosen', 'Go back and choose a person.'));
     const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: asked.relayState };
     sendPage(response, 200, postPage(`${name} – sandbox`, asked.acs, fields));

@@ -29,6 +29,24 @@ const origin = await serveStandIns({
   node: (address) => createSaml({ origin: address, name: 'eIDAS', people: of('EE', 'LT'), slowMs, profile: 'eidas' }),
   'eid-mk': (address) =>
     createSaml({ origin: address, name: 'eID.mk', people: macedonians, slowMs, profile: 'attributes' }),
+  'node-encrypted': (address) =>
+    createSaml({
+      origin: address,
+      name: 'eIDAS',
+      people: of('EE', 'LT'),
+      slowMs,
+      profile: 'eidas',
+      encryptionCertificate: ourKey.certificate,
+    }),
+  'eid-mk-encrypted': (address) =>
+    createSaml({
+      origin: address,
+      name: 'eID.mk',
+      people: macedonians,
+      slowMs,
+      profile: 'attributes',
+      encryptionCertificate: ourKey.certificate,
+    }),
   strict: (address) =>
     createSaml({
       origin: address,
@@ -189,6 +207,27 @@ describe('a good answer', () => {
     expect(finding.kind === 'proved' && verifyIdentity(finding.facts, '2026-11-24')?.nationalId).toBe(elena.nationalId);
   });
 
+  test.each([
+    { ...eidas, ...common('node-encrypted') },
+    { ...eidMk, ...common('eid-mk-encrypted') },
+  ])('of $name that is encrypted is read with our key and no other; it is checked all the same', async (provider) => {
+    const decryptionKey = { secret: 'SAML_KEY', certificate: ourKey.certificate };
+    const secrets = { SAML_KEY: ourKey.privateKey };
+    const walkWith = (outcome: string, held: Record<string, string>) =>
+      walk(testTrip<Provider>({ ...provider, decryptionKey }, held), { outcome });
+    expect(await walkWith('slow', secrets)).toMatchObject({ kind: 'proved', facts: { method: provider.id } });
+    await expect(walkWith('wrong-signature', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
+    await expect(walkWith('unsigned', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
+    await expect(walkWith('wrong-audience', secrets)).rejects.toMatchObject({ fault: 'wrong_audience' });
+    await expect(walkWith('swapped', secrets)).rejects.toMatchObject({ fault: 'swapped_person' });
+    const { privateKey } = await makeSigningKey('somebody');
+    await expect(walkWith('slow', { SAML_KEY: privateKey })).rejects.toMatchObject({ fault: 'misconfigured' });
+    await expect(walk(testTrip<Provider>(provider), { outcome: 'slow' })).rejects.toMatchObject({
+      problem: 'provider_down',
+      fault: 'misconfigured',
+    });
+  });
+
   test('is worth no more than the tenant trusts the provider for', async () => {
     const finding = await walk(testTrip({ ...eidas, level: 'substantial' }), { person: estonian.id });
     expect(finding).toMatchObject({ facts: { level: 'substantial' } });
@@ -240,6 +279,7 @@ describe.each([
     ['other-request', 'replayed', 'replayed_answer'],
     ['replayed', 'replayed', 'replayed_answer'],
     ['swapped', 'refused', 'swapped_person'],
+    ['unbound', 'refused', 'swapped_person'],
     ['late', 'expired', null],
   ])('%s → %s', async (outcome, problem, fault) => {
     expect(await refusal({ outcome })).toEqual([problem, fault]);

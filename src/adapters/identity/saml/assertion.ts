@@ -20,7 +20,7 @@ export const Assertion = z
               z.looseObject({
                 $: z.looseObject({ Method: z.literal(bearer) }),
                 SubjectConfirmationData: one(
-                  z.looseObject({ $: z.looseObject({ Recipient: z.string(), InResponseTo: z.string() }) }),
+                  z.looseObject({ $: z.looseObject({ Recipient: z.string(), InResponseTo: z.string().optional() }) }),
                 ),
               }),
             )
