@@ -273,6 +273,10 @@ describe('a document', () => {
     expect(await hear(trip, message, { scanRef: 's' })).toEqual(['refused', 'malformed_answer']);
   });
 
+  test('a callback after the way has ended changes nothing', async () => {
+    expect(await hear(trip, signedMessage(told({})), null)).toEqual(noted);
+  });
+
   test('an unset signing key signs nothing', async () => {
     const body = Buffer.from(JSON.stringify(told({})));
     const signature = createHmac('sha256', '').update(body).digest('hex');

@@ -47,7 +47,10 @@ export const idenfy: IdentityAdapter<Provider> = {
     const callback = parsed(body);
     if (!callback) throw new IdentityProblem('refused', 'malformed_answer');
     const { final, scanRef, status, data } = callback;
-    if (scanRef !== Memory.parse(memory).scanRef) throw new IdentityProblem('refused', 'swapped_person');
+    const known = Memory.safeParse(memory).data;
+    // The way has ended and forgot its session: a callback that is repeated or late.
+    if (!known) return { kind: 'noted' };
+    if (scanRef !== known.scanRef) throw new IdentityProblem('refused', 'swapped_person');
     // The machine's result is preliminary where people check after it.
     if (!final) return { kind: 'noted' };
     switch (status.overall) {

@@ -7,7 +7,7 @@ const refusals: readonly (readonly [RegExp, ...ConstructorParameters<typeof Iden
   [/InResponseTo does not match|SubjectInResponseTo is not valid/, 'refused', 'swapped_person'],
   [/audience mismatch|AudienceRestriction/, 'refused', 'wrong_audience'],
   // Encrypted for a certificate whose key is not ours, or not ours any more.
-  [/decryption key|oaep|decrypt/i, 'provider_down', 'misconfigured'],
+  [/decryption key|rsa routines|decrypt/i, 'provider_down', 'misconfigured'],
   [/signature|signed|multiple assertions|EncryptedAssertion content/i, 'refused', 'wrong_signature'],
   // Whoever read the provider's last page for minutes: nobody's fault.
   [/expired|not yet valid|No valid subject confirmation/, 'expired'],
