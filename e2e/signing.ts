@@ -18,8 +18,17 @@ export async function proveWhoYouAre(
     .click();
 }
 
+/** Where a rule asks where one lives and no provider said it: the first answer of step 2. */
+export async function sayWhereYouLive(page: Page): Promise<void> {
+  await page.waitForURL(/\/sign\/(where|confirm)/);
+  if (!page.url().includes('/sign/where')) return;
+  await page.getByRole('radio').first().check();
+  await page.locator('form[action$="/do/initiatives/where"] button').click();
+}
+
 /** Ticks the consent and sends the signing form. */
 export async function agreeAndSign(page: Page): Promise<void> {
+  await sayWhereYouLive(page);
   await page.getByRole('checkbox', { name: /I agree/ }).check();
   await page.getByRole('button', { name: /^(Sign this initiative|Show support)/ }).click();
 }

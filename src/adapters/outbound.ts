@@ -46,7 +46,20 @@ const guardedLookup: LookupFunction = (hostname, options, done) => {
   });
 };
 
-const guardedAgent = new Agent({ lookup: guardedLookup, maxSockets: 50 });
+/** A literal address is never looked up, so it is refused where the connection is made. */
+class GuardedAgent extends Agent {
+  override createConnection(...[options, done]: Parameters<Agent['createConnection']>) {
+    const host = String(options.host ?? '').replace(/^\[|\]$/g, '');
+    if (isIP(host) === 0 || isPublic(host)) return super.createConnection(options, done);
+    const refusal = new OutboundRefused(`${host} is an address inside`);
+    if (!done) throw refusal;
+    // Node's type wants a socket beside the error; its agent looks at the error alone.
+    (done as (error: Error) => void)(refusal);
+    return undefined;
+  }
+}
+
+const guardedAgent = new GuardedAgent({ lookup: guardedLookup, maxSockets: 50 });
 
 /** Only a demonstration may call its own stand-ins, which live on this machine (contract C18). */
 function isOwnSandbox(url: URL): boolean {
@@ -58,13 +71,9 @@ function isOwnSandbox(url: URL): boolean {
  * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
  */
 export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
-  const url = URL.parse(address);
-  if (!url) return Promise.reject(new OutboundRefused('not an address'));
+  if (!mayCall(address)) return Promise.reject(new OutboundRefused(`${URL.parse(address)?.origin ?? 'this'} may not be called`));
+  const url = new URL(address);
   const inside = isOwnSandbox(url);
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (!inside && (url.protocol !== 'https:' || (isIP(literal) !== 0 && !isPublic(literal)))) {
-    return Promise.reject(new OutboundRefused(`${url.origin} may not be called`));
-  }
   const { method = 'GET', headers = {}, body, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options;
   const signal = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve, reject) => {
@@ -93,7 +102,24 @@ export function callOutside(address: string, options: OutboundRequest = {}): Pro
   });
 }
 
-/** An agent with the same guard, for libraries that make their own calls; undefined for the demonstration's stand-ins. */
-export function agentFor(address: string): Agent | undefined {
-  return isOwnSandbox(new URL(address)) ? undefined : guardedAgent;
+/** Names that resolve inside are refused, but for the demonstration's stand-ins. */
+const lookupOutside: LookupFunction = (hostname, options, done) => {
+  if (hostname === new URL(env.SANDBOX_URL).hostname) return lookup(hostname, options, done as never);
+  guardedLookup(hostname, options, done);
+};
+
+/**
+ * The same guard for next-auth's OpenID client, which makes its own calls and has one setting for the whole process: an
+ * agent for https where no stand-in may be called; a demonstration talks to its own by http, so there names alone are judged.
+ */
+export function guardForLibraries(): { agent: Agent } | { lookup: LookupFunction } {
+  return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: guardedAgent };
+}
+
+/** May this address be called at all: https and no private address written out, or a stand-in of the demonstration. */
+export function mayCall(address: string): boolean {
+  const url = URL.parse(address);
+  if (!url) return false;
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  return isOwnSandbox(url) || (url.protocol === 'https:' && (isIP(literal) === 0 || isPublic(literal)));
 }

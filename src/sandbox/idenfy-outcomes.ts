@@ -1,4 +1,4 @@
-import { outcomes, type Outcomes } from './pages.ts';
+import type { Outcomes } from './pages.ts';
 
 /** One callback of a verification, in the order they are sent. */
 export interface Callback {
@@ -44,7 +44,7 @@ export const callbacks: Readonly<Record<string, readonly Callback[]>> = {
   'other-scan': [{ ...manual, lie: 'other-scan' }],
 };
 
-/** What the chooser of this protocol offers beside people. */
+/** What the chooser of this protocol offers beside people and what goes wrong everywhere, or says otherwise about it. */
 export const idenfyOutcomes: Outcomes = {
   passport: { label: 'A passport without a personal code', effect: 'The first person above, known by the document.' },
   'only-automatic': { label: 'Checked by machine alone', effect: 'One final callback; the first person above.' },
@@ -71,5 +71,5 @@ export const idenfyOutcomes: Outcomes = {
     label: 'Provider fails next time',
     effect: 'The next sign-in is answered with “503 Service Unavailable”.',
   },
-  slow: { ...outcomes.slow, label: 'Provider is slow next time', effect: 'The next sign-in waits 10 seconds.' },
+  slow: { label: 'Provider is slow next time', effect: 'The next sign-in waits 10 seconds.' },
 };

@@ -89,7 +89,7 @@ export async function createIdenfy({ origin, people, slowMs }: Options) {
       return sendPage(
         response,
         200,
-        chooserPage({ name: 'iDenfy' }, people, { site, languages, wrong: idenfyOutcomes }),
+        chooserPage({ name: 'iDenfy' }, people, { site, languages, lies: idenfyOutcomes }),
       );
     }
     const location = await finish(session, new URLSearchParams(await text(request)));

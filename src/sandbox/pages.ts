@@ -3,9 +3,6 @@ import type { ServerResponse } from 'node:http';
 import type { SyntheticPerson } from './people/person.ts';
 import { type SandboxProvider, sandboxProviders } from './provider-list.ts';
 
-/** What can go wrong: value of the button → its label and what it does. */
-export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
-
 /** What the visitor chose to go wrong, beside the people. */
 export const outcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had closed the sign-in: nobody is signed in.' },
@@ -22,7 +19,7 @@ export const outcomes = {
     label: 'Slow provider',
     effect: 'The provider takes 10 seconds to answer the site, then signs in the first person above.',
   },
-} as const satisfies Outcomes;
+} as const;
 
 /** The warning in the language that the site asked for with `ui_locales`; the rest of the sandbox is in English. */
 const warnings: Record<string, string> = {
@@ -57,15 +54,18 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
-/** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
+/** A failure to choose: what its button says, and what then happens. */
+export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
+
+/** The choice of a person or of a failure: one plain form. `site` is the host that asks; `lies` are the protocol's own. */
 export function chooserPage(
   provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
   {
     site,
     languages,
-    wrong = outcomes,
-  }: { readonly site: string; readonly languages: readonly string[]; readonly wrong?: Outcomes },
+    lies = {},
+  }: { readonly site: string; readonly languages: readonly string[]; readonly lies?: Outcomes },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -73,7 +73,9 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(wrong).map(([value, { label, effect }]) => choice('outcome', value, label, effect));
+  const failures = Object.entries<Outcomes[string]>({ ...outcomes, ...lies }).map(([value, { label, effect }]) =>
+    choice('outcome', value, label, effect),
+  );
   return page(
     `${provider.name} – sandbox`,
     `${warning}

@@ -1,4 +1,4 @@
-import { outcomes, type Outcomes } from './pages.ts';
+import type { Outcomes } from './pages.ts';
 import type { Statement } from './saml-messages.ts';
 
 /** Statements that a correct signature cannot save. */
@@ -14,6 +14,7 @@ export const falseStatements: Readonly<Record<string, Partial<Statement>>> = {
 export const failures: Readonly<Record<string, readonly [codes: readonly string[], message?: string]>> = {
   cancel: [['Responder', 'AuthnFailed'], 'Authentication cancelled by the user'],
   refuse: [['Responder', 'AuthnFailed']],
+  expire: [['Responder', 'AuthnFailed'], 'The session timed out'],
   deny: [['Requester', 'RequestDenied']],
   'no-level': [['Requester', 'NoAuthnContext']],
   misconfigured: [['Requester']],
@@ -22,14 +23,11 @@ export const failures: Readonly<Record<string, readonly [codes: readonly string[
 
 const lie = (label: string, effect: string) => ({ label, effect: `${effect} The site must refuse it.` });
 
-/** What the chooser of this protocol offers beside people. */
-export const samlOutcomes: Outcomes = {
-  cancel: outcomes.cancel,
-  refuse: outcomes.refuse,
+/** What the chooser of this protocol offers beside people and what goes wrong everywhere. */
+export const samlLies: Outcomes = {
   deny: { label: 'Deny the site', effect: 'As if the provider did not serve this site.' },
   unavailable: { label: 'Provider fails', effect: 'The provider says that it could not do its work.' },
   down: { label: 'Provider is down', effect: 'The provider answers “503 Service Unavailable” to your browser.' },
-  slow: outcomes.slow,
   low: lie('Level too low', 'The first person above, proved by a password alone.'),
   'no-level': { label: 'Level not offered', effect: 'The provider says that it cannot reach the level asked for.' },
   misconfigured: { label: 'Bad request', effect: 'The provider says that the site asks wrongly.' },

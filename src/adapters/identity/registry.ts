@@ -1,10 +1,17 @@
 import { IdentityProblem, type IdentityAdapter } from '../../domain/people/ports.ts';
 import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { eparaksts } from './eparaksts.ts';
+import { idGovUa } from './id-gov-ua.ts';
 import { idenfy } from './idenfy/adapter.ts';
 import { saml } from './saml/adapter.ts';
 
 /** The adapters by protocol; OpenID Connect is next-auth's own. */
-const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = { saml, idenfy };
+const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {
+  eparaksts,
+  'id-gov-ua': idGovUa,
+  idenfy,
+  saml,
+};
 
 /** The adapter of a protocol; throws IdentityProblem (misconfigured) for one that has none. */
 export function identityAdapter(protocol: Protocol): IdentityAdapter<IdentityProvider> {

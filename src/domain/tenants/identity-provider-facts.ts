@@ -38,7 +38,7 @@ export function provableFacts(provider: IdentityProvider): ProvableFacts {
       return { idTypes: [provider.idType], ...proved };
     }
     case 'idenfy':
-      return { idTypes: [...nationalIdTypes, 'document'], age: true, citizenship: true, residence: false };
+      return { idTypes: [...nationalIdTypes, 'ua-unzr', 'document'], age: true, citizenship: true, residence: false };
     case 'smart-id':
       return { idTypes: ['lv-pk', 'ee-ik', 'lt-ak'], ...nothingElse };
     case 'eudi-wallet':

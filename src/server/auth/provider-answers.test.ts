@@ -11,7 +11,7 @@ import { syntheticPeople } from '../../sandbox/people.ts';
 import { createSaml } from '../../sandbox/saml.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
-import { serveStandIns } from '../../testing/stand-in-server.ts';
+import { serveStandIns } from '../../testing/identity-trip.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { hearIdentity } from './identity-return.ts';

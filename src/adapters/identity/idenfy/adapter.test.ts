@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,8 @@ import type { ProviderOf } from '../../../domain/tenants/identity-provider-schem
 import { sandboxSecrets } from '../../../sandbox/client.ts';
 import { createIdenfy } from '../../../sandbox/idenfy.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
-import { serveStandIns, testTrip } from '../../../testing/stand-in-server.ts';
+import { serveStandIns, tripTo as makeTrip } from '../../../testing/identity-trip.ts';
+import { env } from '../../../env.ts';
 import { idenfy } from './adapter.ts';
 import { countryOf } from './countries.ts';
 
@@ -55,7 +56,7 @@ afterAll(() => {
 });
 
 let asked: { headers: Record<string, unknown>; body: unknown } | undefined;
-const origin = await serveStandIns({
+await serveStandIns({
   idenfy: (address) => createIdenfy({ origin: address, people, slowMs }),
   recorder: async () => async (request, response) => {
     asked = { headers: request.headers, body: await json(request) };
@@ -64,6 +65,7 @@ const origin = await serveStandIns({
   odd: async () => async (_request, response) => void response.writeHead(200).end('<html>'),
 });
 
+const origin = env.SANDBOX_URL;
 const provider: Provider = {
   id: 'idenfy',
   name: 'iDenfy',
@@ -77,8 +79,17 @@ const provider: Provider = {
   signingKey: { secret: 'SANDBOX_IDENFY_SIGNING_KEY' },
   level: 'substantial',
 };
-const tripTo = (change: Partial<Provider> = {}, secrets = sandboxSecrets) =>
-  testTrip<Provider>({ ...provider, ...change }, secrets, `http://test.localhost:${sitePort}`);
+
+function tripTo(change: Partial<Provider> = {}, secrets = sandboxSecrets, site = `http://a.localhost:${sitePort}`) {
+  return makeTrip<Provider>(
+    { ...provider, ...change },
+    {
+      state: randomUUID(),
+      address: (step) => `${site}/api/identity/a.idenfy/${step}`,
+      secret: (name) => secrets[name] ?? '',
+    },
+  );
+}
 
 async function hear(trip: Trip<Provider>, message: ProviderMessage, memory: unknown): Promise<Heard> {
   return idenfy.hear(trip, message, memory).catch((error: unknown) => {
@@ -142,7 +153,7 @@ describe('a session', () => {
     const { page } = await walk({ person: first.id });
     expect((await fetch(page)).status).toBe(400);
     expect((await fetch(`${origin}/idenfy/?authToken=guess`)).status).toBe(400);
-    const elsewhere = testTrip<Provider>(provider, sandboxSecrets, 'http://evil.example');
+    const elsewhere = tripTo({}, sandboxSecrets, 'http://evil.example');
     await expect(idenfy.begin(elsewhere)).rejects.toMatchObject({ fault: 'misconfigured' });
   });
 });

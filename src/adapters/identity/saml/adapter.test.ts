@@ -7,7 +7,8 @@ import { sandboxEntityId } from '../../../sandbox/client.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
 import { createSaml } from '../../../sandbox/saml.ts';
 import { makeSigningKey } from '../../../sandbox/saml-key.ts';
-import { formMessage, serveStandIns, testTrip } from '../../../testing/stand-in-server.ts';
+import { posted, serveStandIns, tripTo } from '../../../testing/identity-trip.ts';
+import { env } from '../../../env.ts';
 import { saml } from './adapter.ts';
 
 type Provider = ProviderOf<'saml'>;
@@ -25,7 +26,7 @@ const elena = person('mk-elena');
 const macedonians = of('MK');
 const ourKey = await makeSigningKey('Our site');
 
-const origin = await serveStandIns({
+await serveStandIns({
   node: (address) => createSaml({ origin: address, name: 'eIDAS', people: of('EE', 'LT'), slowMs, profile: 'eidas' }),
   'eid-mk': (address) =>
     createSaml({ origin: address, name: 'eID.mk', people: macedonians, slowMs, profile: 'attributes' }),
@@ -58,6 +59,8 @@ const origin = await serveStandIns({
     }),
 });
 
+const origin = env.SANDBOX_URL;
+
 const common = (name: string) => ({
   id: name,
   name,
@@ -84,6 +87,15 @@ const eidMk: Extract<Provider, { profile: 'attributes' }> = {
   },
 };
 
+function testTrip<P extends { id: string }>(
+  provider: P,
+  secrets: Record<string, string> = {},
+  site = 'http://a.localhost',
+) {
+  const address = (step: string) => `${site}/api/identity/a.${provider.id}/${step}`;
+  return tripTo(provider, { address, secret: (name) => secrets[name] ?? '' });
+}
+
 /** As the browser sees it: where it is sent, and what is kept. */
 async function begin(trip: Trip<Provider>) {
   const { memory, location } = await saml.begin(trip);
@@ -104,7 +116,7 @@ async function walk(trip: Trip<Provider>, choice: Record<string, string>, change
   const { action, RelayState, SAMLResponse } = await choose(location, choice);
   expect(action).toBe(trip.address('acs'));
   const xml = change(Buffer.from(SAMLResponse, 'base64').toString('utf8'));
-  const message = formMessage('acs', { RelayState, SAMLResponse: Buffer.from(xml).toString('base64') });
+  const message = posted('acs', { RelayState, SAMLResponse: Buffer.from(xml).toString('base64') });
   expect(saml.stateOf(message)).toBe(trip.state);
   return saml.hear(trip, message, JSON.parse(JSON.stringify(memory)));
 }
@@ -263,6 +275,7 @@ describe.each([
   test.each([
     ['cancel', 'cancelled', null],
     ['refuse', 'refused', null],
+    ['expire', 'expired', null],
     ['deny', 'refused', null],
     ['no-level', 'level_too_low', 'level_too_low'],
     ['misconfigured', 'provider_down', 'misconfigured'],
@@ -312,11 +325,11 @@ describe.each([
       Buffer.from('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>').toString('base64'),
     ];
     for (const SAMLResponse of bad) {
-      await expect(
-        saml.hear(trip, formMessage('acs', { RelayState: trip.state, SAMLResponse }), memory),
-      ).rejects.toThrow(Error);
+      await expect(saml.hear(trip, posted('acs', { RelayState: trip.state, SAMLResponse }), memory)).rejects.toThrow(
+        Error,
+      );
     }
-    const get = { ...formMessage('acs', { SAMLResponse: 'x' }), method: 'GET' as const };
+    const get = { ...posted('acs', { SAMLResponse: 'x' }), method: 'GET' as const };
     await expect(saml.hear(trip, get, memory)).rejects.toThrow('malformed_answer');
   });
 });
@@ -329,12 +342,12 @@ test('a stand-in that is down answers 503 to the browser, and its certificate ca
   const gone = testTrip({ ...eidMk, entryPoint: `${origin}/gone` });
   const requestId = /ID="(\w+)"/.exec(requestOf(location))?.[1];
   const known = { ...(memory as object), requestId };
-  await expect(saml.hear(gone, formMessage('acs', { SAMLResponse }), known)).rejects.toMatchObject({
+  await expect(saml.hear(gone, posted('acs', { SAMLResponse }), known)).rejects.toMatchObject({
     problem: 'provider_down',
     fault: 'unreachable',
   });
 });
 
 test('a message without RelayState names no trip', () => {
-  expect(saml.stateOf(formMessage('acs', { SAMLResponse: 'x' }))).toBeNull();
+  expect(saml.stateOf(posted('acs', { SAMLResponse: 'x' }))).toBeNull();
 });

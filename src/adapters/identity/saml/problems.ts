@@ -22,11 +22,12 @@ export function problemOf(error: unknown): unknown {
 }
 
 /**
- * A status other than success (SAML core §3.2.2.2). There is no code for "cancelled": providers say it in the message, or
+ * A status other than success (SAML core §3.2.2.2). There is no code for "cancelled" or "timed out": providers say it in the message, or
  * with a code of their own such as Sweden's `…/cancel`.
  */
 function problemOfStatus(status: string): IdentityProblem {
   if (/cancel/i.test(status)) return new IdentityProblem('cancelled');
+  if (/timed? ?out|expired/i.test(status)) return new IdentityProblem('expired');
   if (/status:NoAuthnContext/.test(status)) return new IdentityProblem('level_too_low', 'level_too_low');
   if (/status:(AuthnFailed|RequestDenied|UnknownPrincipal)/.test(status)) return new IdentityProblem('refused');
   if (/status:(Requester|VersionMismatch)/.test(status)) return new IdentityProblem('provider_down', 'misconfigured');
