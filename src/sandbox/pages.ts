@@ -101,6 +101,15 @@ ${asks && `<p>${escapeHtml(asks)}</p>`}
   );
 }
 
+/** A page with one button that takes `fields` to another address, as providers do by script. */
+export function postPage(title: string, address: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+  );
+  const button = `<button>Continue to ${escapeHtml(new URL(address).host)}</button>`;
+  return page(title, `<form method="post" action="${escapeHtml(address)}">${inputs.join('')}${button}</form>`);
+}
+
 /** What this server is, with the issuer of every provider. */
 export function homePage(origin: string, providers: readonly { id: string; name: string }[]): string {
   const items = providers.map(({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`);

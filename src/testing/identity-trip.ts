@@ -29,7 +29,9 @@ export async function serveStandIns<Name extends string>(
   const answers = new Map<string, Answer>();
   const origin = await serveAsSandbox(async (request, response) => {
     const [, name = '', path = ''] = /^\/([\w-]+)([^?]*)/.exec(request.url ?? '') ?? [];
-    await answers.get(name)?.(request, response, path);
+    const answer = answers.get(name);
+    if (!answer) return void response.writeHead(404).end();
+    await answer(request, response, path);
   });
   const bases = {} as Record<Name, string>;
   for (const name of Object.keys(makers) as Name[]) {
@@ -62,6 +64,12 @@ export function returned(query: URLSearchParams | Record<string, string>): Provi
     body: Buffer.alloc(0),
     header: () => null,
   };
+}
+
+/** A form that the browser posts from another site. */
+export function posted(step: string, fields: Record<string, string>): ProviderMessage {
+  const body = Buffer.from(new URLSearchParams(fields).toString());
+  return { step, method: 'POST', query: new URLSearchParams(), body, header: () => null };
 }
 
 /** Chooses at a stand-in's page as a person would; gives where the browser is sent, or the page that stops it. */
