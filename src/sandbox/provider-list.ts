@@ -24,15 +24,6 @@ const substantial = 'http://eidas.europa.eu/LoA/substantial';
 
 export const sandboxProviders: readonly SandboxProvider[] = [
   {
-    id: 'eparaksts',
-    name: 'eParaksts',
-    countries: ['LV'],
-    acr: high,
-    amr: ['sc', 'pin', 'mfa'],
-    knows: [],
-    fromCertificate: true,
-  },
-  {
     id: 'smart-id',
     name: 'Smart-ID',
     countries: ['LV', 'EE', 'LT'],
@@ -48,15 +39,6 @@ export const sandboxProviders: readonly SandboxProvider[] = [
     acr: substantial,
     amr: ['pwd', 'otp', 'mfa'],
     knows: [],
-    fromCertificate: false,
-  },
-  {
-    id: 'id-gov-ua',
-    name: 'id.gov.ua',
-    countries: ['UA'],
-    acr: high,
-    amr: ['swk', 'pwd', 'mfa'],
-    knows: ['middle_name'],
     fromCertificate: false,
   },
   {
@@ -98,7 +80,10 @@ export const sandboxProviders: readonly SandboxProvider[] = [
 ];
 
 /** The people whom this provider can sign in. */
-export function peopleOf(provider: SandboxProvider, people: readonly SyntheticPerson[]): SyntheticPerson[] {
+export function peopleOf(
+  provider: Pick<SandboxProvider, 'countries'>,
+  people: readonly SyntheticPerson[],
+): SyntheticPerson[] {
   return people.filter(({ country }) => provider.countries.includes(country));
 }
 

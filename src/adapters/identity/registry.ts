@@ -1,16 +1,20 @@
 import { IdentityProblem, type IdentityAdapter } from '../../domain/people/ports.ts';
 import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import { eparaksts } from './eparaksts.ts';
+import { eudiWallet } from './eudi-wallet/eudi-wallet.ts';
 import { idGovUa } from './id-gov-ua.ts';
-import { idenfy } from './idenfy/adapter.ts';
-import { saml } from './saml/adapter.ts';
+import { idenfy } from './idenfy/idenfy.ts';
+import { saml } from './saml/saml.ts';
+import { smartId } from './smart-id/smart-id.ts';
 
 /** The adapters by protocol; OpenID Connect is next-auth's own. */
 const adapters: { [P in Exclude<Protocol, 'oidc'>]?: IdentityAdapter<ProviderOf<P>> } = {
   eparaksts,
+  'eudi-wallet': eudiWallet,
   'id-gov-ua': idGovUa,
   idenfy,
   saml,
+  'smart-id': smartId,
 };
 
 /** The adapter of a protocol; throws IdentityProblem (misconfigured) for one that has none. */

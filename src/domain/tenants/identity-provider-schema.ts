@@ -156,6 +156,8 @@ const EudiWallet = z.strictObject({
   protocol: z.literal('eudi-wallet'),
   /** What a wallet is opened by: `openid4vp://`, or an address for the demonstration's wallet. */
   wallet: z.union([Address, z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/$/)]),
+  /** PEM of the private key (P-256) and the access certificate with its chain, by which wallets know the tenant. */
+  accessCertificate: Secret,
   /** Roots of the PID providers that are trusted. */
   anchors: Anchors,
   /** Types of PID that are taken, such as `urn:eudi:pid:1`. */
