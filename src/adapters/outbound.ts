@@ -71,7 +71,8 @@ function isOwnSandbox(url: URL): boolean {
  * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
  */
 export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
-  if (!mayCall(address)) return Promise.reject(new OutboundRefused(`${URL.parse(address)?.origin ?? 'this'} may not be called`));
+  if (!mayCall(address))
+    return Promise.reject(new OutboundRefused(`${URL.parse(address)?.origin ?? 'this'} may not be called`));
   const url = new URL(address);
   const inside = isOwnSandbox(url);
   const { method = 'GET', headers = {}, body, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options;

@@ -3,19 +3,11 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Answer, StandIn } from './authorization-code.ts';
 import { sandboxSecrets } from './client.ts';
 import { documentOf } from './idenfy-document.ts';
 import { callbacks, idenfyOutcomes, usual, type Callback } from './idenfy-outcomes.ts';
 import { chooserPage, problemPage, sendPage } from './pages.ts';
-import type { SyntheticPerson } from './people/person.ts';
-
-interface Options {
-  /** Its own base address: API and hosted page alike. */
-  readonly origin: string;
-  readonly people: readonly SyntheticPerson[];
-  /** Milliseconds of what is slow or late. */
-  readonly slowMs: number;
-}
 
 const siteAddress = /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/[a-z]+$/;
 const SiteAddress = z.string().regex(siteAddress);
@@ -34,7 +26,7 @@ interface Session extends z.infer<typeof TokenRequest> {
 }
 
 /** iDenfy's token endpoint, hosted page and webhooks (https://documentation.idenfy.com), with real signatures, and lies on demand. */
-export async function createIdenfy({ origin, people, slowMs }: Options) {
+export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const sessions = new Map<string, Session>();
   /** How the token endpoint treats the next request, once. */
   let next: 'unavailable' | 'slow' | undefined;

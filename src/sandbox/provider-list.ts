@@ -24,8 +24,8 @@ const substantial = 'http://eidas.europa.eu/LoA/substantial';
 
 export const sandboxProviders: readonly SandboxProvider[] = [
   {
-    id: 'smart-id',
-    name: 'Smart-ID',
+    id: 'broker',
+    name: 'eID broker',
     countries: ['LV', 'EE', 'LT'],
     acr: high,
     amr: ['swk', 'pin', 'mfa'],
@@ -57,15 +57,6 @@ export const sandboxProviders: readonly SandboxProvider[] = [
     acr: substantial,
     amr: ['swk', 'user'],
     knows: ['middle_name', 'birthdate', 'residence'],
-    fromCertificate: false,
-  },
-  {
-    id: 'eid-mk',
-    name: 'eID.mk',
-    countries: ['MK'],
-    acr: substantial,
-    amr: ['pwd', 'otp', 'mfa'],
-    knows: [],
     fromCertificate: false,
   },
   {

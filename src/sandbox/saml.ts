@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer, StandIn } from './authorization-code.ts';
 import { sandboxEntityId } from './client.ts';
 import { chooserPage, postPage, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
@@ -10,12 +11,9 @@ import { failures, falseStatements, samlLies } from './saml-lies.ts';
 import { assertionXml, newId, responseXml, signed, statusOf, weak, wrapped, type Statement } from './saml-messages.ts';
 import { readRequest, type AuthnRequest } from './saml-request.ts';
 
-interface Options {
-  /** Its own base address; also its entity id and where requests go. */
-  readonly origin: string;
+interface Options extends StandIn {
+  /** As people know it. `origin` is its entity id and where requests go, too. */
   readonly name: string;
-  readonly people: readonly SyntheticPerson[];
-  readonly slowMs: number;
   /** `eidas` signs the response and says levels as URIs; `attributes` signs the assertion, as most others do. */
   readonly profile: 'eidas' | 'attributes';
   /** Certificate (PEM) that requests must be signed with; absent takes unsigned ones. */
@@ -51,7 +49,7 @@ function attributesOf(profile: Options['profile'], { country, nationalId, ...per
  * A SAML 2.0 identity provider at `origin`: requests by redirect, answers by POST, certificate at `/anchors.pem`, its metadata
  * at `/metadata`. Signs with a key made at its start, and lies on demand.
  */
-export async function createSaml(options: Options) {
+export async function createSaml(options: Options): Promise<Answer> {
   const { origin, name, people, slowMs, profile, requestCertificate, encryptionCertificate } = options;
   const key = await makeSigningKey(name);
   const stranger = await makeSigningKey('Somebody else');

@@ -1,19 +1,25 @@
+import { webcrypto } from 'node:crypto';
+import 'reflect-metadata';
+import { X509CertificateGenerator } from '@peculiar/x509';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const yearMs = 365 * 86_400_000;
+
 /**
- * Key and access certificate by which the demonstration's wallet knows the site. They guard nothing but made-up people, so
- * they may stand here; a real tenant's come from the registrar of relying parties.
+ * Key and access certificate (PEM, one after the other) by which the demonstration's wallet knows the site, made anew at
+ * each start; a real tenant's come from the registrar of relying parties.
  */
-export const sandboxWalletAccess = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgs3cn5XXhAnPNntUg
-t0IJ6EEOBPmZfbKUoh+E519EizGhRANCAATou5J8viwJxtGxJ63abKwvEyvPS3O/
-z9fOgD7NKshIrJrJtLHs5WmciMiOmslzAa7D+X/LkBbismVVP+gq08Gc
------END PRIVATE KEY-----
------BEGIN CERTIFICATE-----
-MIIBPTCB5KADAgECAhA7gN0+l6xx5taLPYQLFE5JMAoGCCqGSM49BAMCMB4xHDAa
-BgNVBAMTE0JhbHNzIGRlbW9uc3RyYXRpb24wIBcNMjYwMTAxMDAwMDAwWhgPMjA1
-NjAxMDEwMDAwMDBaMB4xHDAaBgNVBAMTE0JhbHNzIGRlbW9uc3RyYXRpb24wWTAT
-BgcqhkjOPQIBBggqhkjOPQMBBwNCAATou5J8viwJxtGxJ63abKwvEyvPS3O/z9fO
-gD7NKshIrJrJtLHs5WmciMiOmslzAa7D+X/LkBbismVVP+gq08GcowIwADAKBggq
-hkjOPQQDAgNIADBFAiEAwHHIjNMqMrXhkraw3FMLrmcIpQNM2OgwYalodgohtBYC
-IG75reTM+8TIQFiuSRC0Q3LbiASF6Fe37WxvNna2p/Fx
------END CERTIFICATE-----
-`;
+export async function makeWalletAccess(): Promise<string> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const now = Date.now();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Balss demonstration',
+    keys,
+    signingAlgorithm: algorithm,
+    notBefore: new Date(now - yearMs),
+    notAfter: new Date(now + 10 * yearMs),
+  });
+  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const lines = key.match(/.{1,64}/g)?.join('\n') ?? '';
+  return `-----BEGIN ${'PRIVATE KEY'}-----\n${lines}\n-----END ${'PRIVATE KEY'}-----\n${certificate.toString('pem')}\n`;
+}

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NextRequest } from 'next/server';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { createEudiWallet } from '../../sandbox/eudi-wallet.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
 import { createSmartId } from '../../sandbox/smart-id.ts';
+import { makeWalletAccess } from '../../sandbox/wallet-access.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
 import { serveStandIns } from '../../testing/identity-trip.ts';
@@ -45,6 +46,7 @@ const wallet = IdentityProvider.parse({
   idTypes: { LV: 'lv-pk' },
 });
 
+vi.stubEnv('SANDBOX_WALLET_ACCESS', await makeWalletAccess());
 const stored = await createTestTenant();
 const tenant = { ...stored, configuration: { ...stored.configuration, identityProviders: [smartId, wallet] } };
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyIdentity } from '../../../domain/people/identity.ts';
 import type { Finding, ProviderMessage, Trip } from '../../../domain/people/ports.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
-import { sandboxSecrets } from '../../../sandbox/client.ts';
+import { makeWalletAccess } from '../../../sandbox/wallet-access.ts';
 import { createEudiWallet } from '../../../sandbox/eudi-wallet.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
 import { serveStandIns } from '../../../testing/identity-trip.ts';
@@ -17,7 +17,8 @@ type WalletTrip = Trip<ProviderOf<'eudi-wallet'>>;
 const slowMs = 300;
 const today = '2026-11-24';
 const people = syntheticPeople(today).filter(({ country }) => ['LV', 'EE', 'LT'].includes(country));
-const secret = (name: string) => sandboxSecrets[name] ?? '';
+const walletAccess = await makeWalletAccess();
+const secret = (name: string) => (name === 'SANDBOX_WALLET_ACCESS' ? walletAccess : '');
 const { 'eudi-wallet': standIn } = await serveStandIns({
   'eudi-wallet': (origin) => createEudiWallet({ origin, people, slowMs }),
 });

@@ -12,7 +12,7 @@ import { createIdenfy } from '../../../sandbox/idenfy.ts';
 import { syntheticPeople } from '../../../sandbox/people.ts';
 import { serveStandIns, tripTo as makeTrip } from '../../../testing/identity-trip.ts';
 import { env } from '../../../env.ts';
-import { idenfy } from './adapter.ts';
+import { idenfy } from './idenfy.ts';
 import { countryOf } from './countries.ts';
 
 type Provider = ProviderOf<'idenfy'>;

@@ -9,7 +9,7 @@ import { createSaml } from '../../../sandbox/saml.ts';
 import { makeSigningKey } from '../../../sandbox/saml-key.ts';
 import { posted, serveStandIns, tripTo } from '../../../testing/identity-trip.ts';
 import { env } from '../../../env.ts';
-import { saml } from './adapter.ts';
+import { saml } from './saml.ts';
 
 type Provider = ProviderOf<'saml'>;
 
