@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
 
@@ -10,7 +9,7 @@ const yearMs = 365 * 86_400_000;
  * each start; a real tenant's come from the registrar of relying parties.
  */
 export async function makeWalletAccess(): Promise<string> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=Balss demonstration',
@@ -19,7 +18,7 @@ export async function makeWalletAccess(): Promise<string> {
     notBefore: new Date(now - yearMs),
     notAfter: new Date(now + 10 * yearMs),
   });
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   const lines = key.match(/.{1,64}/g)?.join('\n') ?? '';
   return `-----BEGIN ${'PRIVATE KEY'}-----\n${lines}\n-----END ${'PRIVATE KEY'}-----\n${certificate.toString('pem')}\n`;
 }

@@ -4,8 +4,8 @@ import { eparaksts } from './eparaksts.ts';
 import { eudiWallet } from './eudi-wallet/eudi-wallet.ts';
 import { idGovUa } from './id-gov-ua.ts';
 import { smartId } from './smart-id/smart-id.ts';
-import { idenfy } from './idenfy/adapter.ts';
-import { saml } from './saml/adapter.ts';
+import { idenfy } from './idenfy/idenfy.ts';
+import { saml } from './saml/saml.ts';
 
 /** The adapters by protocol; OpenID Connect is next-auth's own. */
 const adapters: { [P in Exclude<Protocol, 'oidc'>]: IdentityAdapter<ProviderOf<P>> } = {
