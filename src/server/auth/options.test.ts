@@ -102,26 +102,24 @@ function finish(
 }
 
 function withIssuer(issuer: string): TenantInForce {
-  const [first, ...others] = tenant.configuration.identityProviders;
-  if (first?.protocol !== 'oidc') throw new Error('no OpenID provider');
-  return {
-    ...tenant,
-    configuration: { ...tenant.configuration, identityProviders: [{ ...first, issuer }, ...others] },
-  };
+  const identityProviders = tenant.configuration.identityProviders.map((provider) =>
+    provider.protocol === 'oidc' && provider.id === 'bankid' ? { ...provider, issuer } : provider,
+  );
+  return { ...tenant, configuration: { ...tenant.configuration, identityProviders } };
 }
 const broken = () => withIssuer(`${sandbox.origin}/nobody`);
 
 describe('a sign-in through next-auth', () => {
   test('ends in a session of this tenant, and the cookie holds nothing of the person', async () => {
     const started = await start(tenant, 'bankid');
-    const query = await choose(started.location, { person: 'lv-anna' });
+    const query = await choose(started.location, { person: 'ua-iryna' });
     const { outcome, cookies, location } = await finish(tenant, 'bankid', query, started.cookies);
     expect(location).toBe(`http://${tenant.canonicalHost}/lv/account`);
     const claims = readSessionCookie(tenant.id, cookies.get(cookieNames.session));
     expect(claims).toEqual({ tenantId: tenant.id, sessionId: outcome.sessionId });
     expect(outcome).toMatchObject({ problem: null, fault: null });
     const session = await withTenant(tenant.id, (tx) => findSession(tx, tenant.id, claims?.sessionId ?? ''));
-    expect(session).toMatchObject({ provider: 'bankid', level: 'high', revokedAt: null });
+    expect(session).toMatchObject({ provider: 'bankid', level: 'substantial', revokedAt: null });
 
     const again = await finish(tenant, 'bankid', query, started.cookies);
     expect(again.outcome).toMatchObject({ problem: 'replayed', sessionId: null });
@@ -151,7 +149,7 @@ describe('a sign-in through next-auth', () => {
 
   test('in another browser, without its cookies, or with a forged code is none', async () => {
     const [mine, theirs] = [await start(tenant, 'kyiv-digital'), await start(tenant, 'kyiv-digital')];
-    const query = await choose(mine.location, { person: 'lv-anna' });
+    const query = await choose(mine.location, { person: 'ua-iryna' });
     for (const [sent, cookies] of [
       [query, theirs.cookies],
       [query, new Map<string, string>()],
@@ -165,17 +163,17 @@ describe('a sign-in through next-auth', () => {
   });
 
   test('with the cookies of another tenant is none', async () => {
-    const other = await createTestTenant();
+    const other = await createTestTenant({ folder: 'kyiv' });
     const started = await start(tenant, 'kyiv-digital');
-    const query = await choose(started.location, { person: 'lv-anna' });
+    const query = await choose(started.location, { person: 'ua-iryna' });
     const { outcome } = await finish(other, 'kyiv-digital', query, started.cookies);
     expect(outcome).toMatchObject({ problem: 'replayed', sessionId: null });
   });
 
   test('a fault of ours is told apart from one of the provider', async () => {
-    const fresh = await createTestTenant();
+    const fresh = await createTestTenant({ folder: 'kyiv' });
     const started = await start(fresh, 'bankid');
-    const query = await choose(started.location, { person: 'lv-anna' });
+    const query = await choose(started.location, { person: 'ua-iryna' });
     const fault = new Error('disk full');
     const noKeys = { ...ports, keyStore: { ...ports.keyStore, current: () => Promise.reject(fault) } };
     const { outcome } = await finish(fresh, 'bankid', query, started.cookies, noKeys);
@@ -190,10 +188,10 @@ describe('a sign-in through next-auth', () => {
   });
 
   test('works with one provider while another lacks its secret', async () => {
-    const [first, ...others] = tenant.configuration.identityProviders.map((provider) => ({ ...provider }));
-    if (first?.protocol !== 'oidc') throw new Error('no OpenID provider');
-    const lacking = { ...first, issuer: 'https://eid.example', clientSecret: { secret: 'NOBODY_SET_THIS' } };
-    const configuration = { ...tenant.configuration, identityProviders: [lacking, ...others] };
+    const identityProviders = tenant.configuration.identityProviders.map((provider) =>
+      provider.id === 'bankid' ? { ...provider, clientSecret: { secret: 'NOBODY_SET_THIS' } } : provider,
+    ) as TenantInForce['configuration']['identityProviders'];
+    const configuration = { ...tenant.configuration, identityProviders };
     const started = await start({ ...tenant, configuration }, 'kyiv-digital');
     expect(new URL(started.location).origin).toBe(sandbox.origin);
   });
