@@ -1,3 +1,4 @@
+import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { forgetEnded } from '../domain/people/forget-ended.ts';
 import { deleteUnconfirmedSubscriptions } from '../domain/following/delete-unconfirmed.ts';
@@ -67,6 +68,25 @@ export async function forgetRound(): Promise<void> {
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
   });
+}
+
+/** Hours of a tenant's night in which it is done; a worker that was down at two does it at three. */
+const night = [1, 2, 3, 4];
+
+/** Retention of signatures: identifying data whose term has ended, in each tenant's own night. */
+export async function retentionRound(now = new Date()): Promise<void> {
+  const asleep = (await listTenantIds()).filter(({ timeZone }) => night.includes(localHour(now, timeZone)));
+  await forEachTenant('retention', asleep, async ({ id, slug }) => {
+    const ctx = await jobContext(id, 'retention');
+    if (!ctx) return;
+    const { initiatives, withdrawn } = await forgetSigners(ctx);
+    const identities = initiatives.reduce((sum, one) => sum + one.identities, withdrawn);
+    if (identities > 0) log.info({ tenant: slug, identities }, 'identifying data destroyed, its term has ended');
+  });
+}
+
+function localHour(now: Date, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now));
 }
 
 /** Compares every stored count with a recount; people look at what differs. */

@@ -165,7 +165,10 @@ export function findByReceipt(tx: TenantTx, tenantId: string, receiptCode: strin
   });
 }
 
-/** Takes a person's active or invalidated signature back; false when there was none to take back. */
+/**
+ * Takes a person's active or invalidated signature back and destroys its identity, which no consent covers any more; false
+ * when there was none to take back.
+ */
 export async function withdrawSignature(
   tx: TenantTx,
   s: { tenantId: string; initiativeId: string; personKey: string },
@@ -177,7 +180,7 @@ export async function withdrawSignature(
          and state <> 'withdrawn' for update
     ), taken as (
       update signature set state = 'withdrawn', withdrawn_at = date_trunc('milliseconds', clock_timestamp()), published_name = null,
-             show_name = false, confirmed_at = null, invalid_reason = null
+             show_name = false, confirmed_at = null, invalid_reason = null, identity = null, key_id = null
        where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
          and exists (select from before)
       returning 1

@@ -89,7 +89,14 @@ export const Rule = z.strictObject({
   publicity: z.enum(['none', 'count_only', 'opt_in_name', 'mandatory_full_name']),
   handover: z.strictObject({ when: z.enum(['reached', 'closed']), fallback: z.enum(['close', 'ordinary_submission']) }),
   answerTerm: Duration.nullable(),
-  retention: z.strictObject({ afterHandoverDays: z.int(), afterFailDays: z.int() }),
+  /** Days after which identifying data of signatures is destroyed. */
+  retention: z.strictObject({
+    afterHandoverDays: z.int(),
+    /** After an end without hand-over. */
+    afterFailDays: z.int(),
+    /** After an end with enough signatures, while the list waits for its hand-over; 365 if not given. */
+    waitingDays: z.int().optional(),
+  }),
 });
 export type Rule = z.infer<typeof Rule>;
 export type Duration = z.infer<typeof Duration>;
