@@ -58,13 +58,9 @@ function isOwnSandbox(url: URL): boolean {
  * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
  */
 export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
-  const url = URL.parse(address);
-  if (!url) return Promise.reject(new OutboundRefused('not an address'));
+  if (!mayCall(address)) return Promise.reject(new OutboundRefused('this address may not be called'));
+  const url = new URL(address);
   const inside = isOwnSandbox(url);
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (!inside && (url.protocol !== 'https:' || (isIP(literal) !== 0 && !isPublic(literal)))) {
-    return Promise.reject(new OutboundRefused(`${url.origin} may not be called`));
-  }
   const { method = 'GET', headers = {}, body, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options;
   const signal = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve, reject) => {
@@ -93,7 +89,19 @@ export function callOutside(address: string, options: OutboundRequest = {}): Pro
   });
 }
 
-/** An agent with the same guard, for libraries that make their own calls; undefined for the demonstration's stand-ins. */
-export function agentFor(address: string): Agent | undefined {
-  return isOwnSandbox(new URL(address)) ? undefined : guardedAgent;
+/**
+ * The same guard for a library that makes its own calls (next-auth's OpenID client, whose settings are one for the whole
+ * process): names that resolve inside are refused, but for the demonstration's stand-ins.
+ */
+export const lookupOutside: LookupFunction = (hostname, options, done) => {
+  const sandbox = isOwnSandbox(new URL(env.SANDBOX_URL)) && hostname === new URL(env.SANDBOX_URL).hostname;
+  return sandbox ? lookup(hostname, options, done as never) : guardedLookup(hostname, options, done);
+};
+
+/** May this address be called at all: https and no private address written out, or a stand-in of the demonstration. */
+export function mayCall(address: string): boolean {
+  const url = URL.parse(address);
+  if (!url) return false;
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  return isOwnSandbox(url) || (url.protocol === 'https:' && (isIP(literal) === 0 || isPublic(literal)));
 }

@@ -30,18 +30,19 @@ export function confirmTitle(page: PageContext, initiative: SignableInitiative):
 
 /** Step 3: who signs what, under which conditions, and the one form that signs (ux.md §3.4). */
 export async function ConfirmForm(props: Props) {
-  const { page, initiative, step, form, readVersion, changed } = props;
+  const { page, initiative, step, form, readVersion, changed, word } = props;
   const { t, to } = page;
   const support = isSupport(page, initiative);
+  const steps = signingSteps(initiative);
   const { number, textVersion, rule } = initiative;
   const error = form?.errors['consent'] ? t('signatures:confirm.consentMissing') : undefined;
   const text = t(support ? 'signatures:confirm.stepSupport' : 'signatures:confirm.step', {
-    n: String(signingSteps),
-    m: String(signingSteps),
+    n: String(steps),
+    m: String(steps),
   });
   return (
     <>
-      <StepLine text={text} step={signingSteps} of={signingSteps} />
+      <StepLine text={text} step={steps} of={steps} />
       <Heading level={1}>{confirmTitle(page, initiative)}</Heading>
       {error && (
         <ErrorSummary heading={t('people:form.problem')} errors={[{ fieldId: 'consent', text: error }]}>
@@ -56,7 +57,12 @@ export async function ConfirmForm(props: Props) {
       <ConfirmNotes {...props} />
       <PostForm
         action={to('/do/initiatives/sign')}
-        hidden={{ number: String(number), textVersion: String(textVersion), key: await page.formKey() }}
+        hidden={{
+          number: String(number),
+          textVersion: String(textVersion),
+          key: await page.formKey(),
+          ...(word && { residence: word }),
+        }}
         progress={{
           sending: t('signatures:confirm.sending'),
           slow: t('signatures:confirm.slow'),

@@ -1,9 +1,12 @@
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
 import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
+import type { OwnWord } from '../../domain/signatures/rules/own-word.ts';
 import { LabelNote } from '../../ui/label-note.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
+import { wordText } from './where-words.ts';
 
 interface Props {
   page: PageContext;
@@ -11,11 +14,12 @@ interface Props {
   step: SigningStep;
   unproven: readonly string[];
   again: boolean;
+  word: OwnWord | null;
 }
 
 /** What a person should know before signing: effect in law, names by law, what cannot be seen yet, an earlier withdrawal. */
-export function ConfirmNotes({ page, initiative, step, unproven, again }: Props) {
-  const { t, tenant, say } = page;
+export function ConfirmNotes({ page, initiative, step, unproven, again, word }: Props) {
+  const { t, to, tenant, say } = page;
   const { wording } = instrumentOf(tenant, initiative.instrument);
   const withdrawnAt = step.previous?.withdrawnAt;
   const age = String(initiative.rule.signer.ageMin ?? '');
@@ -43,6 +47,14 @@ export function ConfirmNotes({ page, initiative, step, unproven, again }: Props)
       {unproven.includes('age_at_submission') && (
         <LabelNote kind="warning" icon="clock">
           <p>{t('signatures:unproven.ageAtHandover', { age })}</p>
+        </LabelNote>
+      )}
+      {word && (
+        <LabelNote kind="info" icon="person">
+          <p>
+            {t('signatures:where.youSaid', { answer: wordText(page, initiative.rule, word) })}{' '}
+            <TextLink href={to(`/initiatives/${initiative.number}/sign/where`)} text={t('signatures:where.change')} />
+          </p>
         </LabelNote>
       )}
       {unseen && (

@@ -3,6 +3,7 @@ import { cache } from 'react';
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
 import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
 import type { FormState } from '../../domain/people/form-state.ts';
+import { needsOwnWord, type OwnWord } from '../../domain/signatures/rules/own-word.ts';
 import { cookieNames } from '../../server/auth/cookies.ts';
 import { orLeave, type PrivatePageContext } from '../page-context.ts';
 import { openInitiativePage, openSigning } from './open-signing.ts';
@@ -19,6 +20,8 @@ export type ConfirmStep = { page: PrivatePageContext; path: string } & (
       readVersion: number | null;
       /** The sending of the form was answered with "changed". */
       changed: boolean;
+      /** The person's own word about where they live, from step 2. */
+      word: OwnWord | null;
       form: FormState | null;
     }
 );
@@ -46,11 +49,26 @@ export const loadConfirmStep = cache(
     if (session === 'none') redirect(page.to(`/initiatives/${number}/sign/who`));
     const { textVersion } = start.initiative;
     const sent = /^\d{1,4}$/.test(changed) && Number(changed) <= textVersion ? Number(changed) : null;
-    const readVersion = sent ?? (typeof seen === 'number' ? seen : null);
+    const intended = seen === 'ended' ? null : seen;
+    const readVersion = sent ?? intended?.textVersion ?? null;
+    const word = intended?.residence ?? undefined;
     const read = (seenTextVersion: number | null) =>
-      orLeave(page, path, page.caller.initiatives.signingStep({ number, language: page.language, seenTextVersion }));
+      orLeave(
+        page,
+        path,
+        page.caller.initiatives.signingStep({
+          number,
+          language: page.language,
+          seenTextVersion,
+          residence: word,
+        }),
+      );
     const first = await read(readVersion);
-    const corrected = first.decision.kind === 'text-changed';
+    const { decision } = first;
+    const reasons =
+      decision.kind === 'may-sign' ? decision.unproven : decision.kind === 'denied' ? decision.reasons : [];
+    if (needsOwnWord(reasons, word ?? null)) redirect(page.to(`/initiatives/${number}/sign/where`));
+    const corrected = decision.kind === 'text-changed';
     const step = corrected ? await read(null) : first;
     return {
       page,
@@ -60,6 +78,7 @@ export const loadConfirmStep = cache(
       step,
       readVersion: corrected ? readVersion : null,
       changed: sent !== null,
+      word: word ?? null,
       form: formId ? await page.formState(formId) : null,
     };
   },

@@ -32,7 +32,7 @@ export async function confirmView(loaded: ConfirmStep): Promise<SigningView> {
     case 'invalidated':
       return invalidatedView(page, step);
     case 'denied':
-      return deniedView(page, step, decision.reasons);
+      return deniedView(page, step, decision.reasons, loaded.word);
     case 'text-changed':
       // Asked for again without a version, so it cannot be.
       throw new Error('a step without a seen text has no changed one');

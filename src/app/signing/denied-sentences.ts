@@ -23,6 +23,8 @@ function sentence(page: PageContext, { initiative, previous }: SigningStep, reas
         : t('signatures:denied.onlyBy', { residents: whoCanSign });
     case 'residence_not_eligible':
       return t('signatures:denied.onlyBy', { residents: whoCanSign });
+    case 'declaration_missing':
+      return t('signatures:where.mustSay');
     case 'not_on_roll':
       return t('signatures:denied.notOnRoll');
     case 'age_unknown':

@@ -1,5 +1,6 @@
 import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
 import { suitableProviders } from '../../domain/initiatives/suitable-providers.ts';
+import type { OwnWord } from '../../domain/signatures/rules/own-word.ts';
 import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -11,6 +12,11 @@ import type { SigningView } from './signing-view.ts';
 import { Subject } from './subject.tsx';
 import { WaysForward } from './ways-forward.tsx';
 
+/** Who said where they live can say it anew. */
+function whereLink({ t, to }: PrivatePageContext, number: number) {
+  return { href: to(`/initiatives/${number}/sign/where`), text: t('signatures:where.changeAnswer') };
+}
+
 /** Reasons that another way of signing in can put right. */
 const byMeans = /^(loa_too_low|method_not_allowed|identifier_\w+|\w+_unknown)$/;
 
@@ -19,6 +25,7 @@ export async function deniedView(
   page: PrivatePageContext,
   step: SigningStep,
   reasons: readonly string[],
+  word: OwnWord | null,
 ): Promise<SigningView> {
   const { t, to, tenant } = page;
   const { initiative } = step;
@@ -54,7 +61,7 @@ export async function deniedView(
             heading={t('signatures:denied.useOneOf')}
           />
         )}
-        <WaysForward page={page} initiative={initiative} />
+        <WaysForward page={page} initiative={initiative} first={word ? [whereLink(page, initiative.number)] : []} />
         <SignOutForm page={page} text={t('people:signOut.button')} />
       </>
     ),

@@ -18,13 +18,14 @@ export function whoView(page: PrivatePageContext, initiative: SignableInitiative
   const { t, to, tenant, language } = page;
   const { wording } = instrumentOf(tenant, initiative.instrument);
   const { number, textVersion } = initiative;
+  const steps = signingSteps(initiative);
   const title = t('signatures:who.title');
   const privacy = tenant.pages[language]?.['privacy'];
   return {
     title,
     content: (
       <>
-        <StepLine text={t('signatures:who.step', { n: '1', m: String(signingSteps) })} step={1} of={signingSteps} />
+        <StepLine text={t('signatures:who.step', { n: '1', m: String(steps) })} step={1} of={steps} />
         <Heading level={1}>{title}</Heading>
         <Subject page={page} initiative={initiative} signing />
         {wording.note && <LabelNote kind="info">{<p>{page.say(wording.note).text}</p>}</LabelNote>}

@@ -1,11 +1,19 @@
 import type { VerifiedIdentity } from '../people/schema.ts';
 import { maySign } from '../signatures/rules/may-sign.ts';
+import { byOwnWord, type OwnWord } from '../signatures/rules/own-word.ts';
 import type { SignableInitiative } from './signable.ts';
 
-/** Eligibility by the initiative's frozen rule (vectors §4); what was signed before is judged apart. */
-export function eligibility(initiative: SignableInitiative, identity: VerifiedIdentity, timeZone: string, at: Date) {
+/** Eligibility by the initiative's frozen rule (vectors §4); what was signed before is judged apart. `word`: see own-word.ts. */
+export function eligibility(
+  initiative: SignableInitiative,
+  identity: VerifiedIdentity,
+  timeZone: string,
+  at: Date,
+  word: OwnWord | null,
+) {
   const { signer, signature } = initiative.rule;
-  const { country, idType, nationalId, birthDate, citizenship, residence, method, level } = identity;
+  const { country, idType, nationalId, birthDate, citizenship, method, level } = identity;
+  const { residence = identity.residence, declarations } = byOwnWord(signer, identity.residence, word);
   return maySign({
     rule: { timeZone, signer, signature },
     identity: {
@@ -17,6 +25,7 @@ export function eligibility(initiative: SignableInitiative, identity: VerifiedId
       ...(residence !== undefined && { residence }),
       method,
       loa: level,
+      ...(declarations && { declarations }),
     },
     at,
     // The day of hand-over is not known and can follow the close, so no latest day is claimed.

@@ -7,6 +7,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { Language } from '../shared/languages.ts';
 import { newReceiptCode } from '../signatures/receipt-code.ts';
 import { insertSignature, signingFacts } from '../signatures/repository.ts';
+import { ownWords } from '../signatures/rules/own-word.ts';
 import type { SignInitiative } from '../signatures/schema.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
@@ -49,12 +50,13 @@ export async function signInitiative(
   const formIssued = formIssuedAt(keys.guard, actor.sessionId, 'form', input.key);
   const identity = unsealIdentity(keys, facts.identity, facts.keyId);
   const { rule } = initiative;
+  const word = input.residence ?? null;
   const decision = decideSign(
     {
       ...initiative,
       previous: facts.previous?.state ?? null,
       resign: rule.signature.resignAfterWithdrawal,
-      eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at),
+      eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at, word),
       seenTextVersion: input.textVersion,
     },
     facts.at,
@@ -74,7 +76,11 @@ export async function signInitiative(
     initiativeId: initiative.id,
     textVersion: input.textVersion,
     ruleVersion: rule.version,
-    consent: await consentTo(ctx, ports, initiative, input.language),
+    // The person's own word is part of what they signed for; only a word that the rule leaves is kept.
+    consent: {
+      ...(await consentTo(ctx, ports, initiative, input.language)),
+      ...(word !== null && ownWords(rule.signer).includes(word) && { residence: word }),
+    },
     unproven: decision.kind === 'may-sign' ? decision.unproven : [],
     showName,
     publishedName: showName ? displayName(identity) : null,

@@ -2,6 +2,7 @@ import { displayName, unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
 import { signingFacts } from '../signatures/repository.ts';
+import type { OwnWord } from '../signatures/rules/own-word.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import { isPublic } from './lifecycle.ts';
@@ -54,7 +55,12 @@ export interface SigningStep {
 export async function signingStep(
   ctx: TenantContext,
   ports: SigningPorts,
-  input: { number: number; language: Parameters<SigningPorts['consentWording']>[2]; seenTextVersion: number | null },
+  input: {
+    number: number;
+    language: Parameters<SigningPorts['consentWording']>[2];
+    seenTextVersion: number | null;
+    residence?: OwnWord | undefined;
+  },
 ): Promise<SigningStep> {
   const { tenant, actor } = ctx;
   const { initiative } = await signingStart(ctx, input.number);
@@ -74,7 +80,13 @@ export async function signingStep(
         ...initiative,
         previous: previous?.state ?? null,
         resign: initiative.rule.signature.resignAfterWithdrawal,
-        eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at),
+        eligibility: eligibility(
+          initiative,
+          identity,
+          tenant.configuration.timeZone,
+          facts.at,
+          input.residence ?? null,
+        ),
         seenTextVersion: input.seenTextVersion,
       },
       facts.at,

@@ -130,6 +130,10 @@ export async function insertIntent(
   await tx.signingIntent.create({ data: intent });
 }
 
+export async function updateIntent(tx: TenantTx, tenantId: string, id: string, residence: string): Promise<void> {
+  await tx.signingIntent.updateMany({ where: { tenantId, id }, data: { residence } });
+}
+
 export function findIntent(tx: TenantTx, tenantId: string, id: string) {
   return tx.signingIntent.findUnique({ where: { tenantId_id: { tenantId, id } } });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
 import { isUuid } from '../shared/ids.ts';
-import { findIntent, insertIntent } from './repository.ts';
+import { findIntent, insertIntent, updateIntent } from './repository.ts';
 
 /** Minutes a begun signing is kept on the way to the identity provider and back (ux.md §3.4). */
 export const intentMinutes = 60;
@@ -11,14 +11,25 @@ export interface SigningIntent {
   initiativeId: string;
   textVersion: number;
   language: string;
+  /** The person's word about where they live, from step 2. */
+  residence: string | null;
 }
 
 /** Notes what a person has begun to sign; the id goes into the browser's intent cookie. */
-export async function beginSigning(tenantId: string, intent: Omit<SigningIntent, 'id'>, now: Date): Promise<string> {
+export async function beginSigning(
+  tenantId: string,
+  intent: Omit<SigningIntent, 'id' | 'residence'>,
+  now: Date,
+): Promise<string> {
   const id = randomUUID();
   const expiresAt = new Date(now.getTime() + intentMinutes * 60_000);
   await withTenant(tenantId, (tx) => insertIntent(tx, { tenantId, id, ...intent, expiresAt }));
   return id;
+}
+
+/** What the person said at step 2. */
+export async function keepResidence(tenantId: string, id: string, residence: string): Promise<void> {
+  await withTenant(tenantId, (tx) => updateIntent(tx, tenantId, id, residence));
 }
 
 /** The intent of a cookie; 'ended' after an hour (S26), null when there was none. */

@@ -75,7 +75,7 @@ export interface NewSignature {
   initiativeId: string;
   textVersion: number;
   ruleVersion: number;
-  consent: { wording: string; version: number; language: string };
+  consent: { wording: string; version: number; language: string; residence?: string };
   unproven: string[];
   showName: boolean;
   publishedName: string | null;

@@ -6,6 +6,13 @@ const checkbox = z
   .optional()
   .transform((value) => value === 'on' || value === 'true' || value === true);
 
+/** A person's own word about where they live (own-word.ts); anything else is no word. */
+export const ResidenceWord = z
+  .string()
+  .regex(/^[a-z_]{2,30}$/)
+  .optional()
+  .catch(undefined);
+
 /** The one validation of the signing form, the tRPC call and tests. */
 export const SignInitiative = z.object({
   number: z.coerce.number().int().min(1).max(2_147_483_647),
@@ -13,6 +20,7 @@ export const SignInitiative = z.object({
   language: z.enum(languages),
   consent: checkbox.refine((agreed) => agreed, 'consent_missing'),
   showName: checkbox,
+  residence: ResidenceWord,
   key: z.string().min(20).max(200),
 });
 export type SignInitiative = z.infer<typeof SignInitiative>;

@@ -3,6 +3,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { isLanguage } from '../../domain/shared/languages.ts';
 import { useSignInAttempt } from '../../domain/people/attempt-repository.ts';
 import { revokeSession } from '../../domain/people/repository.ts';
+import { IdentityProblem } from '../../domain/people/ports.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import { faultOf, log } from '../log.ts';
@@ -10,7 +11,8 @@ import type { Ports } from '../wiring.ts';
 import { cookieNames } from './cookies.ts';
 import { noOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther } from './sign-in.ts';
-import { attemptMinutes, sha256 } from './trips.ts';
+import { providerById } from './providers.ts';
+import { attemptMinutes, noteProblem, sha256 } from './trips.ts';
 
 /** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that (ux.md S6). */
 const patienceMinutes = 3;
@@ -66,11 +68,9 @@ export async function finishSignIn(
     );
   }
   if (outcome.fault) throw outcome.fault;
-  log.warn(
-    { requestId: ctx.requestId, tenant: tenant.slug, provider: providerId, problem: outcome.problem ?? 'refused' },
-    'sign-in refused',
-  );
-  return problem(outcome.problem ?? 'refused');
+  const known = providerById(tenant, providerId);
+  const refusal = new IdentityProblem(outcome.problem ?? 'refused', outcome.providerFault);
+  return problem(known ? await noteProblem(ctx, known, refusal) : refusal.problem);
 }
 
 /** OpenID Connect has no word for a time-out; Keycloak says `temporarily_unavailable`, `authentication_expired`. */

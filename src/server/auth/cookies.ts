@@ -22,6 +22,9 @@ export const cookieNames = {
 
 export const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
 
+/** Longer than the intent itself, so that a person who comes back too late can be told so (ux.md S26). */
+export const intentCookieSeconds = 24 * 60 * 60;
+
 /** Cookies of a request by name. */
 export function parseCookies(header: string | undefined | null): Map<string, string> {
   const cookies = new Map<string, string>();

@@ -1,9 +1,8 @@
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
-import type { ProviderMessage } from '../../domain/people/ports.ts';
+import type { ProviderMessage, Waiting } from '../../domain/people/ports.ts';
 import { revokeSession } from '../../domain/people/repository.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
-import type { Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { readBody } from '../forms/body.ts';
@@ -26,6 +25,9 @@ export interface Arrival {
   /** Session that the browser has already. */
   before: string | null;
 }
+
+/** Between two questions where the protocol says nothing about it. */
+const defaultPauseSeconds = 5;
 
 const bare = (status: number, reply?: { type: string; body: string }) =>
   new Response(reply?.body ?? null, {
@@ -127,11 +129,13 @@ export async function waitingTrip(
   ports: Ports,
   host: string,
   cookie: string | null,
-): Promise<{ open: OpenTrip; provider: IdentityProvider; language: Language } | null> {
+): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
   for (const provider of enabledProviders(ctx.tenant)) {
     if (provider.protocol === 'oidc' || !cookie) continue;
     const open = await openTrip(ctx, ports.identityAdapter, provider, host, cookie);
-    if (typeof open !== 'string') return { open, provider, language: open.language };
+    if (typeof open === 'string') continue;
+    const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
+    return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };
   }
   return null;
 }

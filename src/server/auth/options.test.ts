@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import NextAuth from 'next-auth';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withTenant } from '../../db/with-tenant.ts';
@@ -19,19 +17,15 @@ import { authSecret, readSessionCookie } from './session-token.ts';
 await testDatabase();
 const ports = testPorts();
 let sandbox: Awaited<ReturnType<typeof startIdentityProviders>>;
-let broken: Server;
 let tenant: TenantInForce;
 
 beforeAll(async () => {
   vi.stubEnv('SANDBOX_CLIENT_SECRET', sandboxClientSecret);
   sandbox = await startIdentityProviders({ origin: 'http://localhost:0', today: '2026-11-24' });
   env.SANDBOX_URL = sandbox.origin;
-  // A provider that takes its time and then fails.
-  broken = createServer((_, res) => setTimeout(() => res.writeHead(503).end(), 150)).listen(0, '127.0.0.1');
   tenant = await createTestTenant();
 });
 afterAll(async () => {
-  broken.close();
   await sandbox.close();
 });
 
@@ -115,7 +109,7 @@ function withIssuer(issuer: string): TenantInForce {
     configuration: { ...tenant.configuration, identityProviders: [{ ...first, issuer }, ...others] },
   };
 }
-const slowAndBroken = () => withIssuer(`http://127.0.0.1:${(broken.address() as AddressInfo).port}`);
+const broken = () => withIssuer(`${sandbox.origin}/nobody`);
 
 describe('a sign-in through next-auth', () => {
   test('ends in a session of this tenant, and the cookie holds nothing of the person', async () => {
@@ -189,7 +183,7 @@ describe('a sign-in through next-auth', () => {
   });
 
   test('two at once do not get each other’s faults', async () => {
-    const [failed, fine] = await Promise.all([start(slowAndBroken(), 'eparaksts'), start(tenant, 'smart-id')]);
+    const [failed, fine] = await Promise.all([start(broken(), 'eparaksts'), start(tenant, 'smart-id')]);
     expect(failed.outcome.problem).toBe('provider_down');
     expect(fine.outcome.problem).toBeNull();
     expect(new URL(fine.location).origin).toBe(sandbox.origin);
@@ -204,8 +198,16 @@ describe('a sign-in through next-auth', () => {
     expect(new URL(started.location).origin).toBe(sandbox.origin);
   });
 
+  test.each(['http://eid.example', 'https://127.0.0.1', 'https://[::1]', 'https://10.0.0.8', 'http://localhost:1'])(
+    'calls no address inside and no plain http: %s',
+    async (issuer) => {
+      await expect(start(withIssuer(issuer), 'eparaksts')).rejects.toMatchObject({ fault: 'misconfigured' });
+    },
+  );
+
   test('with a provider whose address nobody answers says so', async () => {
-    expect((await start(withIssuer('http://127.0.0.1:1'), 'eparaksts')).outcome.problem).toBe('provider_down');
+    const nobody = withIssuer('https://nobody.invalid');
+    expect((await start(nobody, 'eparaksts')).outcome).toMatchObject({ problem: 'provider_down' });
   });
 });
 

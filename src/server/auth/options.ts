@@ -9,11 +9,12 @@ import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
 import { redeemTicket } from '../../domain/people/attempt-repository.ts';
 import { verifyIdentity, type ProvedFacts } from '../../domain/people/identity.ts';
 import { openSession } from '../../domain/people/open-session.ts';
+import { IdentityProblem, type ProviderFault } from '../../domain/people/ports.ts';
 import type { SignInProblem, VerifiedIdentity } from '../../domain/people/schema.ts';
 import type { IdentityProvider, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { Ports } from '../wiring.ts';
-import { agentFor } from '../../adapters/outbound.ts';
+import { lookupOutside, mayCall } from '../../adapters/outbound.ts';
 import { identityFromClaims } from './claims.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
 import { addressOf, enabledProviders, providerKey, secretOf } from './providers.ts';
@@ -26,13 +27,15 @@ const cookieSeconds = 12 * 60 * 60;
 /** What went wrong inside next-auth, which folds all faults into one redirect. */
 export interface SignInOutcome {
   problem: SignInProblem | null;
+  /** What the tenant's administrators should know of it. */
+  providerFault: ProviderFault | null;
   sessionId: string | null;
   /** A fault of ours: neither the person nor the provider can mend it. */
   fault: unknown;
 }
 
 export function noOutcome(): SignInOutcome {
-  return { problem: null, sessionId: null, fault: null };
+  return { problem: null, providerFault: null, sessionId: null, fault: null };
 }
 
 const outcomes = new AsyncLocalStorage<SignInOutcome>();
@@ -50,10 +53,9 @@ const logger: NonNullable<AuthOptions['logger']> = {
   error(code, metadata) {
     const outcome = outcomes.getStore();
     if (!outcome) return;
-    outcome.problem ??= problemOf(
-      code,
-      metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error,
-    );
+    const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error;
+    outcome.problem ??= problemOf(code, error);
+    outcome.providerFault ??= providerFaultOf(outcome.problem, error);
   },
   warn: () => undefined,
   debug: () => undefined,
@@ -124,6 +126,7 @@ function identityOf(provider: IdentityProvider, proof: object, today: string): V
 }
 
 function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthConfig<{ sub: string }> {
+  if (!mayCall(addressOf(provider.issuer))) throw new IdentityProblem('provider_down', 'misconfigured');
   return {
     id: providerKey(ctx.tenant, provider),
     name: provider.name,
@@ -134,7 +137,7 @@ function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthCo
     clientId: provider.clientId,
     clientSecret: secretOf(provider, provider.clientSecret.secret),
     authorization: { params: { scope: provider.scope } },
-    httpOptions: { timeout: 8_000, agent: agentFor(addressOf(provider.issuer)) },
+    httpOptions: { timeout: 8_000, lookup: lookupOutside },
     profile: ({ sub }) => ({ id: sub }),
   };
 }
@@ -174,4 +177,15 @@ export function problemOf(code: string, error: unknown): SignInProblem {
   if (/ERR_JWT_EXPIRED/.test(text)) return 'expired';
   if (notOurs.test(text)) return 'replayed';
   return 'refused';
+}
+
+/** For administrators: which of their provider's promises was broken, by the words that the OpenID client uses. */
+function providerFaultOf(problem: SignInProblem, error: unknown): ProviderFault | null {
+  const text = error instanceof Error ? error.message : '';
+  if (problem === 'provider_down') return /timed? ?out/i.test(text) ? 'slow' : 'unreachable';
+  if (problem !== 'refused') return null;
+  if (/invalid_client|unauthorized_client|redirect_uri/.test(text)) return 'misconfigured';
+  if (/signature|JWS/i.test(text)) return 'wrong_signature';
+  if (/\baud\b/.test(text)) return 'wrong_audience';
+  return /\biss\b/.test(text) ? 'wrong_issuer' : 'malformed_answer';
 }

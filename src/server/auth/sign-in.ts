@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { NextRequest } from 'next/server';
-import NextAuth from 'next-auth';
+import NextAuth, { type AuthOptions } from 'next-auth';
 import { withTenant } from '../../db/with-tenant.ts';
+import { IdentityProblem } from '../../domain/people/ports.ts';
 import type { Language } from '../../domain/shared/languages.ts';
 import { signable } from '../../domain/initiatives/signable.ts';
 import { neededFacts } from '../../domain/signatures/rules/needed-facts.ts';
@@ -52,8 +53,11 @@ export async function startSignIn(
   });
   const location = answer.headers.get('location') ?? '';
   const state = URL.canParse(location) ? new URL(location).searchParams.get('state') : null;
-  if (!state)
-    return seeOther(problemPath(input.language, 'provider_down', { provider: provider.id, next: input.next }));
+  if (!state) {
+    const error = new IdentityProblem('provider_down', outcome.providerFault ?? 'unreachable');
+    const problem = await noteProblem(ctx, provider, error);
+    return seeOther(problemPath(input.language, problem, { provider: provider.id, next: input.next }));
+  }
   await withTenant(tenant.id, (tx) =>
     insertSignInAttempt(tx, {
       tenantId: tenant.id,
@@ -131,6 +135,14 @@ export async function nextAuth(
       })
     : request;
   const context = { params: Promise.resolve({ nextauth: action }) };
-  const options = authOptions(ctx, ports, outcome, action[1]);
+  let options: AuthOptions;
+  try {
+    options = authOptions(ctx, ports, outcome, action[1]);
+  } catch (error) {
+    if (!(error instanceof IdentityProblem)) throw error;
+    outcome.problem = error.problem;
+    outcome.providerFault = error.fault;
+    return seeOther('/');
+  }
   return notingFaults(outcome, () => NextAuth(call as never, context as never, options) as Promise<Response>);
 }

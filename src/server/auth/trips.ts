@@ -9,14 +9,7 @@ import {
   issueTicket,
   rememberAttempt,
 } from '../../domain/people/attempt-repository.ts';
-import type {
-  IdentityProblem,
-  Finding,
-  IdentityAdapter,
-  ProviderFault,
-  Trip,
-  Waiting,
-} from '../../domain/people/ports.ts';
+import type { IdentityProblem, Finding, IdentityAdapter, ProviderFault, Trip } from '../../domain/people/ports.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -182,8 +175,4 @@ export async function ticketFor(ctx: TenantContext, open: OpenTrip): Promise<str
     issueTicket(tx, ctx.tenant.id, open.stateHash, sha256(ticket), ctx.now),
   );
   return issued ? ticket : null;
-}
-
-export function waitingOf({ adapter, trip, memory }: OpenTrip): Waiting | null {
-  return adapter.show?.(trip, memory) ?? null;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { SayResidence } from '../../domain/initiatives/begin-signing.ts';
 import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
-import { cookieNames, setCookie } from '../auth/cookies.ts';
+import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 
@@ -30,6 +31,19 @@ const sign = defineForm({
         // The confirm page decides anew and says what is so: already signed, closed, too young …
         return { location: to(`${path}/sign/confirm?refused=1`) };
     }
+  },
+});
+
+const where = defineForm({
+  schema: SayResidence.omit({ intent: true }),
+  page: (fields) => `${initiativePath(fields)}/sign/where`,
+  async act(input, { caller, request, to }) {
+    const known = request.cookies.get(cookieNames.intent) ?? null;
+    const intent = await caller.initiatives.sayResidence({ ...input, intent: known });
+    return {
+      location: to(`/initiatives/${input.number}/sign/confirm`),
+      cookies: [setCookie(cookieNames.intent, intent, intentCookieSeconds)],
+    };
   },
 });
 
@@ -109,6 +123,7 @@ const signOut = defineForm({
 /** All citizen forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
 export const forms: Readonly<Record<string, FormDefinition>> = {
   'initiatives/sign': sign as FormDefinition,
+  'initiatives/where': where as FormDefinition,
   'initiatives/withdraw-signature': withdraw as FormDefinition,
   'initiatives/name-choice': nameChoice as FormDefinition,
   'following/follow': follow as FormDefinition,

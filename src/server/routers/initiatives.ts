@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { languages } from '../../domain/shared/languages.ts';
-import { begin, BeginSigning, SeenText, seenText } from '../../domain/initiatives/begin-signing.ts';
+import {
+  begin,
+  BeginSigning,
+  sayResidence,
+  SayResidence,
+  SeenText,
+  seenText,
+} from '../../domain/initiatives/begin-signing.ts';
 import { browse, home } from '../../domain/initiatives/browse.ts';
 import { mySignature, mySignatureOf, mySignatures } from '../../domain/initiatives/my-signatures.ts';
 import { listNames, readAttachment, readInitiative } from '../../domain/initiatives/read-initiative.ts';
@@ -9,7 +16,7 @@ import { setNameChoice } from '../../domain/initiatives/set-name-choice.ts';
 import { signInitiative } from '../../domain/initiatives/sign.ts';
 import { signingStart, signingStep } from '../../domain/initiatives/signing-step.ts';
 import { withdrawSignature } from '../../domain/initiatives/withdraw-signature.ts';
-import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
+import { ResidenceWord, SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
 import { citizenProcedure, limitedProcedure, publicProcedure, router, signingProcedure } from '../trpc/procedures.ts';
 
 const ByNumber = z.object({ number: InitiativeNumber });
@@ -20,6 +27,7 @@ const Step = z.object({
   number: InitiativeNumber,
   language: z.enum(languages),
   seenTextVersion: z.number().int().nullable(),
+  residence: ResidenceWord,
 });
 
 export const initiatives = router({
@@ -32,6 +40,7 @@ export const initiatives = router({
     .input(Start)
     .query(({ ctx, input }) => signingStart(ctx.domain, input.number, input.fresh)),
   begin: limitedProcedure.input(BeginSigning).mutation(({ ctx, input }) => begin(ctx.domain, input)),
+  sayResidence: citizenProcedure.input(SayResidence).mutation(({ ctx, input }) => sayResidence(ctx.domain, input)),
   seenText: publicProcedure.input(SeenText).query(({ ctx, input }) => seenText(ctx.domain, input)),
   signingStep: signingProcedure.input(Step).query(({ ctx, input }) => signingStep(ctx.domain, ctx.ports, input)),
   sign: signingProcedure

@@ -45,7 +45,12 @@ const cookieOf = async (tenantId: string, sessionId: string) =>
 async function createWorld(identity = make.inventIdentity()): Promise<World> {
   const tenant = await make.createTestTenant();
   const mark = randomBytes(6).toString('hex');
-  const initiative = await make.createInitiative(tenant, { text: { title: `Virsraksts ${mark}` }, valid: 7 });
+  const residence = { anyOf: ['declared'], territories: ['LV'] };
+  const initiative = await make.createInitiative(tenant, {
+    text: { title: `Virsraksts ${mark}` },
+    valid: 7,
+    rule: { signer: { residence, proof: { residence: 'register_after' } } },
+  });
   const { sessionId, ctx } = await make.createSession(tenant, ports, { ...identity, familyName: `Uzvārds${mark}` });
   const signed = await signInitiative(ctx, ports, make.signingForm(initiative, { showName: true }));
   if (!('receipt' in signed)) throw new Error(`not signed: ${signed.kind}`);
@@ -124,6 +129,13 @@ const inputs: Record<string, (world: World) => object> = {
   'initiatives.attachment': ({ attachmentId }) => ({ id: attachmentId }),
   'initiatives.signingStart': ({ initiative: { number } }) => ({ number }),
   'initiatives.begin': ({ initiative: { number } }) => ({ number, textVersion: 1, language: 'en' }),
+  'initiatives.sayResidence': ({ initiative: { number }, intentId }) => ({
+    number,
+    textVersion: 1,
+    language: 'en',
+    intent: intentId,
+    residence: 'declared',
+  }),
   'initiatives.seenText': ({ initiative: { number }, intentId }) => ({ number, intent: intentId }),
   'initiatives.signingStep': ({ initiative: { number } }) => ({ number, language: 'en', seenTextVersion: 1 }),
   'initiatives.sign': ({ initiative }) => make.signingForm(initiative),

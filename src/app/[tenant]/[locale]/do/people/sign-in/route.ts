@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { SignIn } from '../../../../../../domain/people/schema.ts';
-import { cookieNames, setCookie } from '../../../../../../server/auth/cookies.ts';
+import { cookieNames, intentCookieSeconds, setCookie } from '../../../../../../server/auth/cookies.ts';
 import { startSignIn } from '../../../../../../server/auth/sign-in.ts';
 import { handleForm } from '../../../../../../server/forms/form.ts';
 import type { Caller } from '../../../../../../server/routers/root.ts';
@@ -8,9 +8,6 @@ import { domainErrorOf } from '../../../../../../server/trpc/errors.ts';
 import { limitNetwork } from '../../../../../../server/trpc/context.ts';
 import { answerForm, orFault, readForm } from '../../../../../form-route.ts';
 import { requestContext } from '../../../../../request-context.ts';
-
-/** Longer than the intent itself, so that a person who comes back too late can be told so (ux.md S26). */
-const intentCookieSeconds = 24 * 60 * 60;
 
 /** Notes what is about to be signed, for the way to the provider and back; null when the form names no initiative. */
 async function beginIntent(caller: Caller, { number, textVersion, language }: SignIn): Promise<string | null> {

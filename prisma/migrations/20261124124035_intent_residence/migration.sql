@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "signing_intent" ADD COLUMN     "residence" TEXT;

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { byOwnWord, needsOwnWord, ownWords } from './own-word.ts';
+
+const signer = { residence: { anyOf: ['declared', 'property_owner'], territories: ['LV-RIX'] } };
+
+describe('a person’s own word about where they live', () => {
+  test('has the kinds of the rule, none, and not sure to choose from', () => {
+    expect(ownWords(signer)).toEqual(['declared', 'property_owner', 'none', 'not_sure']);
+    expect(ownWords({ residence: null })).toEqual([]);
+  });
+
+  test.each([
+    ['property_owner', undefined, { declarations: { residence: true } }],
+    ['none', undefined, { residence: { declared: [], property_owner: [] } }],
+    ['none', { declared: ['LV-RIX'] }, { residence: { declared: ['LV-RIX'], property_owner: [] } }],
+    ['not_sure', undefined, {}],
+    ['actual_idp', undefined, {}],
+    [null, undefined, {}],
+  ])('%s with %o proved adds %o', (word, proved, added) => {
+    expect(byOwnWord(signer, proved, word)).toEqual(added);
+  });
+
+  test('is asked for once, and only where nobody knows', () => {
+    expect(needsOwnWord(['residence_proved_later'], null)).toBe(true);
+    expect(needsOwnWord(['declaration_missing'], null)).toBe(true);
+    expect(needsOwnWord(['residence_proved_later'], 'not_sure')).toBe(false);
+    expect(needsOwnWord(['citizenship_proved_later'], null)).toBe(false);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Rule } from '../../tenants/rule-schema.ts';
+
+/** What a person says about where they live: a kind of residence that the rule knows, or one of these two. */
+export type OwnWord = string;
+export const noneOfThese = 'none';
+export const notSure = 'not_sure';
+
+type Residence = Readonly<Record<string, readonly string[]>>;
+
+/** The answers that a rule leaves; empty when it does not ask where people live. */
+export function ownWords(signer: Pick<Rule['signer'], 'residence'>): OwnWord[] {
+  return signer.residence ? [...signer.residence.anyOf, noneOfThese, notSure] : [];
+}
+
+/** A provider said which territories a kind of residence has for this person, so their word is not asked for. */
+function isKnown(kind: string, residence: Residence | undefined): boolean {
+  return residence?.[kind] !== undefined;
+}
+
+/**
+ * What a person's word adds to the facts of vectors §4. It never changes what a provider proved: a kind that was named is a
+ * declaration, "none of these" makes the kinds that nobody knows of known as none, "not sure" adds nothing.
+ */
+export function byOwnWord(
+  signer: Pick<Rule['signer'], 'residence'>,
+  proved: Residence | undefined,
+  word: OwnWord | null,
+): { residence?: Residence; declarations?: { residence: true } } {
+  const place = signer.residence;
+  if (!place || word === null || word === notSure) return {};
+  if (word === noneOfThese) {
+    const unknown = place.anyOf.filter((kind) => !isKnown(kind, proved));
+    return { residence: { ...proved, ...Object.fromEntries(unknown.map((kind) => [kind, []])) } };
+  }
+  return place.anyOf.includes(word) ? { declarations: { residence: true } } : {};
+}
+
+/** Step 2 of signing is needed: the rule asks where people live, nobody proved it, and the person has not said it yet. */
+export function needsOwnWord(reasons: readonly string[], word: OwnWord | null): boolean {
+  const open = ['residence_proved_later', 'residence_self_declared', 'declaration_missing'];
+  return word === null && reasons.some((reason) => open.includes(reason));
+}
