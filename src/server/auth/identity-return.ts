@@ -57,7 +57,7 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const message = own ? null : await messageOf(request, step);
   if (!own && !message) return bare(413);
   const state = message ? adapter.stateOf(message) : cookie;
-  const open = await openTrip(ctx, arrival.ports.identityAdapter, provider, hostOf(request), state);
+  const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), state);
   if (typeof open === 'string') return seeOther(problemPath(fallback, open, { provider: id }));
   const stop = (problem: SignInProblem) =>
     seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
@@ -87,7 +87,7 @@ async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider:
   const message = await messageOf(request, step);
   if (!message) return bare(413);
   const adapter = ports.identityAdapter(provider.protocol);
-  const open = await openTrip(ctx, ports.identityAdapter, provider, hostOf(request), adapter.stateOf(message));
+  const open = await openTrip(ctx, ports, provider, hostOf(request), adapter.stateOf(message));
   // A provider repeats a callback until it hears 200; one that nobody waits for any more is not wrong.
   if (typeof open === 'string') return bare(open === 'expired' ? 200 : 404);
   try {
@@ -132,7 +132,7 @@ export async function waitingTrip(
 ): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
   for (const provider of enabledProviders(ctx.tenant)) {
     if (provider.protocol === 'oidc' || !cookie) continue;
-    const open = await openTrip(ctx, ports.identityAdapter, provider, host, cookie);
+    const open = await openTrip(ctx, ports, provider, host, cookie);
     if (typeof open === 'string') continue;
     const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
     return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };
