@@ -76,7 +76,12 @@ test('what is due goes and nothing else; counts, keys and recount stay; a second
   const notYet = await signed(tenant, 2, { ...over, handed_over_at: daysAgo(365) });
   const failed = await signed(tenant, 2, { closes_at: daysAgo(32) });
   const failedLately = await signed(tenant, 1, { closes_at: daysAgo(30) });
-  const waiting = await signed(tenant, 1, { closes_at: daysAgo(32) }, { required: [1] });
+  const waiting = await signed(
+    tenant,
+    1,
+    { closes_at: daysAgo(32) },
+    { required: [1], rule: { retention: { afterHandoverDays: 365, afterFailDays: 30, waitingDays: 90 } } },
+  );
   const open = await signed(tenant, 1, {});
   const byLaw = await signed(
     tenant,

@@ -26,8 +26,13 @@ describe('how long identifying data is kept', () => {
     ['a failed collection', { closesAt: at('2026-03-01T00:00+02:00') }, '2026-04-01T00:00+03:00'],
     ['paused at its end', { editorial: 'paused', closesAt: at('2026-03-01T00:00+02:00') }, '2026-04-01T00:00+03:00'],
     [
-      'enough signatures and no hand-over yet',
+      'enough signatures and no hand-over yet: as people were told',
       { reached: true, closesAt: at('2026-03-01T00:00+02:00') },
+      '2026-04-01T00:00+03:00',
+    ],
+    [
+      'the same, where the rule lets the list wait',
+      { reached: true, closesAt: at('2026-03-01T00:00+02:00'), retention: { ...retention, waitingDays: 365 } },
       '2027-03-02T00:00+02:00',
     ],
     [

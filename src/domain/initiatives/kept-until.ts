@@ -2,9 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { EditorialState, HandoverState } from './lifecycle.ts';
 
-/** Days that a list with enough signatures may wait for its hand-over, where the rule says nothing about it. */
-const usualWaitingDays = 365;
-
 export interface KeptFacts {
   editorial: EditorialState;
   handover: HandoverState;
@@ -41,8 +38,7 @@ export function keptUntil(facts: KeptFacts, timeZone: string): Term | null {
   const { closesAt, returnedAt, reached } = facts;
   const since = closesAt && returnedAt && returnedAt > closesAt ? returnedAt : closesAt;
   if (!reached) return term('end', since, retention.afterFailDays);
-  const waiting = retention.waitingDays ?? usualWaitingDays;
-  return term('waiting', since, Math.max(waiting, retention.afterFailDays));
+  return term('waiting', since, Math.max(retention.waitingDays ?? 0, retention.afterFailDays));
 }
 
 function dayAfter(instant: Date, days: number, timeZone: string): Date {

@@ -94,7 +94,10 @@ export const Rule = z.strictObject({
     afterHandoverDays: z.int(),
     /** After an end without hand-over. */
     afterFailDays: z.int(),
-    /** After an end with enough signatures, while the list waits for its hand-over; 365 if not given. */
+    /**
+     * After an end with enough signatures, while the list waits for its hand-over; as `afterFailDays` if not given, since
+     * that is what people are told. Who gives it says so in the texts.
+     */
     waitingDays: z.int().optional(),
   }),
 });
