@@ -89,11 +89,19 @@ test('what is due goes and nothing else; counts, keys and recount stay; a second
     { ...over, handed_over_at: daysAgo(400) },
     { rule: { publicity: 'mandatory_full_name' } },
   );
+  const retention = { afterHandoverDays: 365, afterFailDays: 30, namesByLaw: 'destroyed' as const };
+  const byLawForATime = await signed(
+    tenant,
+    1,
+    { ...over, handed_over_at: daysAgo(400) },
+    { rule: { publicity: 'mandatory_full_name', retention } },
+  );
 
   const expected = [
     { number: due.number, identities: 3, names: 3 },
     { number: failed.number, identities: 2, names: 2 },
     { number: byLaw.number, identities: 1, names: 0 },
+    { number: byLawForATime.number, identities: 1, names: 1 },
   ];
   const dry = await forgetSigners(job(tenant), { dryRun: true });
   expect(dry).toMatchObject({ initiatives: expected, withdrawn: 0 });
@@ -110,7 +118,9 @@ test('what is due goes and nothing else; counts, keys and recount stay; a second
   expect(await recount(job(tenant))).toEqual([]);
 
   const written = await entries(tenant);
-  expect(written.map(({ object }) => object).toSorted()).toEqual([due.id, failed.id, byLaw.id].toSorted());
+  expect(written.map(({ object }) => object).toSorted()).toEqual(
+    [due.id, failed.id, byLaw.id, byLawForATime.id].toSorted(),
+  );
   expect(written.find(({ object }) => object === due.id)).toEqual({
     action: 'signatures.forget-signers',
     object: due.id,
@@ -119,7 +129,7 @@ test('what is due goes and nothing else; counts, keys and recount stay; a second
   });
 
   expect(await forgetSigners(job(tenant))).toEqual({ initiatives: [], withdrawn: 0 });
-  expect(await entries(tenant)).toHaveLength(3);
+  expect(await entries(tenant)).toHaveLength(4);
 
   // The guard stays: the same person is still known to have signed.
   const [person] = due.sessions;

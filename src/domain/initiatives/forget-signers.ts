@@ -63,7 +63,8 @@ async function listDue({ tenant }: TenantContext): Promise<Due[]> {
   }
 }
 
-const keepsNames = ({ publicity }: Due) => publicity === 'mandatory_full_name';
+const keepsNames = ({ publicity, retention }: Due) =>
+  publicity === 'mandatory_full_name' && retention.namesByLaw !== 'destroyed';
 
 function countDue({ tenant }: TenantContext, due: Due): Promise<Identifying> {
   return withTenant(tenant.id, (tx) => countIdentifying(tx, tenant.id, due.id, keepsNames(due)));

@@ -99,6 +99,8 @@ export const Rule = z.strictObject({
      * that is what people are told. Who gives it says so in the texts.
      */
     waitingDays: z.int().optional(),
+    /** Whether names that the law makes public stay public when the term has ended; they do if not given. */
+    namesByLaw: z.enum(['kept', 'destroyed']).optional(),
   }),
 });
 export type Rule = z.infer<typeof Rule>;
