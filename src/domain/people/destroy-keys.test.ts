@@ -126,11 +126,18 @@ async function expectNoKeyOpens(): Promise<void> {
     ...['session', 'trip', 'proved'].map((use) => keyOf(tenant.id, use)),
     randomBytes(32),
   ];
-  for (const [column, rows] of await everythingSealed()) {
-    expect(rows.length, column).toBeGreaterThan(0);
-    for (const { bytes, purpose } of rows)
-      for (const key of keys) expect(() => unseal(key, purpose, bytes), column).toThrow();
-  }
+  const opens = (key: Buffer, { bytes, purpose }: Sealed) => {
+    try {
+      unseal(key, purpose, bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const sealed = await everythingSealed();
+  expect([...sealed].filter(([, rows]) => rows.length === 0).map(([column]) => column)).toEqual([]);
+  const opened = [...sealed].filter(([, rows]) => rows.some((row) => keys.some((key) => opens(key, row))));
+  expect(opened.map(([column]) => column)).toEqual([]);
 }
 
 async function expectUnreadable(): Promise<void> {

@@ -158,6 +158,20 @@ export function listOwnSignatures(tx: TenantTx, tenantId: string, personKey: str
   return tx.signature.findMany({ where: { tenantId, personKey }, orderBy: { signedAt: 'desc' }, take: 500 });
 }
 
+/** The person's signatures in the order of their ids, `take` after an id. */
+export function listOwnSignaturesAfter(tx: TenantTx, tenantId: string, personKey: string, after: string, take: number) {
+  return tx.signature.findMany({ where: { tenantId, personKey, id: { gt: after } }, orderBy: { id: 'asc' }, take });
+}
+
+/** The person's acts on these initiatives, oldest first. */
+export function listOwnEvents(tx: TenantTx, tenantId: string, personKey: string, initiativeIds: string[]) {
+  return tx.signatureEvent.findMany({
+    where: { tenantId, personKey, initiativeId: { in: initiativeIds } },
+    select: { initiativeId: true, kind: true, at: true },
+    orderBy: { at: 'asc' },
+  });
+}
+
 export function findByReceipt(tx: TenantTx, tenantId: string, receiptCode: string) {
   return tx.signature.findUnique({
     where: { tenantId_receiptCode: { tenantId, receiptCode } },
