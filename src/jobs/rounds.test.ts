@@ -65,7 +65,7 @@ test('a round that is repeated changes nothing', async () => {
   await recountRound();
 });
 
-test('retention runs in the tenant’s own night only', async () => {
+test('retention runs in the tenant’s own night only, and for a retired tenant too', async () => {
   const one = await signedOnce();
   await countRound();
   await queryTenant(
@@ -81,6 +81,7 @@ test('retention runs in the tenant’s own night only', async () => {
   };
   await retentionRound(new Date('2026-11-24T12:00+02:00'));
   expect(await identities()).toBe(1);
+  await owner(`update tenant set state = 'retired' where id = $1`, [one.tenant.id]);
   await retentionRound(new Date('2026-11-24T02:00+02:00'));
   expect(await identities()).toBe(0);
 });
