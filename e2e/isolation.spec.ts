@@ -96,6 +96,9 @@ test.describe('every way in', () => {
       'following/confirm',
       'people/sign-in',
       'people/sign-out',
+      'people/end-session',
+      'people/end-all-sessions',
+      'initiatives/delete-own-data',
     ]) {
       for (const headers of [
         { origin: 'https://evil.example' },

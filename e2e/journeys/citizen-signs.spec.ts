@@ -1,7 +1,7 @@
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
-import { agreeAndSign, proveWhoYouAre, sign } from '../signing.ts';
+import { agreeAndSign, chooseAtProvider, proveWhoYouAre, sign } from '../signing.ts';
 
 /** The main job, in three countries, without JavaScript: from the home page to the receipt, and the count grows. */
 const tenants = [
@@ -26,10 +26,7 @@ for (const { slug, provider, other, who } of tenants) {
       .click();
     await expect(page.getByRole('heading', { level: 1, name: 'Prove who you are' })).toBeVisible();
     await page.getByRole('button', { name: provider }).click();
-    await page
-      .getByRole('button', { name: new RegExp(who === 'lv-anna' ? 'Anna' : who === 'ua-olena' ? 'Олена' : 'Елена') })
-      .first()
-      .click();
+    await chooseAtProvider(page, new RegExp(who === 'lv-anna' ? 'Anna' : who === 'ua-olena' ? 'Олена' : 'Елена'));
     await expect(page.getByRole('heading', { level: 1, name: /^Check and/ })).toBeVisible();
     await agreeAndSign(page);
     await expect(page.getByRole('heading', { level: 1, name: /You have (signed|shown your support)/ })).toBeVisible();

@@ -50,12 +50,16 @@ test('what is not understood is answered with what there is, and nothing happens
 });
 
 test('list, rotate to the end, destroy', { timeout: 60_000 }, async () => {
+  expect((await keys('status')).out).toMatch(/^test-\w+: one data key, in use since \S+; 1 rows sealed\n/);
   const { out } = await keys('list');
   expect(out.trim().split('\n')).toHaveLength(4);
   expect(out).toContain('verified_identity 1');
 
   const ctx = testContext(tenant, { kind: 'operator', id: 'command-line' });
   const { keyId } = await rotateKeys(ctx, { ...ports, sealedColumns });
+  expect((await keys('status', '--tenant', tenant.slug)).out).toContain(
+    'rotation not finished: 0 rows under older keys',
+  );
   await queryTenant(
     tenant.id,
     'update tenant_key set created_at = created_at - make_interval(secs => $2::int) where tenant_id = $1::uuid',
@@ -67,6 +71,7 @@ test('list, rotate to the end, destroy', { timeout: 60_000 }, async () => {
   );
 
   expect(await keys('destroy', '--tenant', tenant.slug, '--yes')).toMatchObject({ code: 0 });
+  expect((await keys('status', '--tenant', tenant.slug)).out).toContain('UNREADABLE: the wrapping key of 3 of 3 keys');
   const after = await keys('list');
   expect(after.out.match(/UNREADABLE/g)).toHaveLength(3);
   expect(await tenantKeys(ports.keyStore, other.id)).toBeDefined();

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
@@ -10,15 +8,13 @@ import { destroyKeys } from '../domain/people/destroy-keys.ts';
 import { listKeys } from '../domain/people/list-keys.ts';
 import { rotateKeys, settleSeconds } from '../domain/people/rotate-keys.ts';
 import type { Context } from '../domain/shared/context.ts';
-import { findTenant, listTenantIds } from '../domain/tenants/repository.ts';
 import { env } from '../env.ts';
 import { sealedColumns } from '../server/sealed-columns.ts';
-import { childEnvironment } from './child-environment.ts';
-import type { DemoDescription } from './demo/announce.ts';
-import { root } from './root.ts';
+import { chooseDatabase, chooseTenants } from './chosen-tenants.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `npm run keys -- list [--tenant <slug>]              keys and what they seal
+npm run keys -- status [--tenant <slug>]            one line: is all data under the key in use, and can it be opened
 npm run keys -- rotate [--tenant <slug>]            new data key, everything re-encrypted; may run while people sign
 npm run keys -- destroy --tenant <slug> --yes       makes the tenant's identity data unreadable for ever, backups too`;
 
@@ -38,6 +34,28 @@ async function list(tenants: Tenant[]): Promise<void> {
       const rows = Object.entries(seals).map(([table, n]) => `${table} ${n}`);
       console.log([slug, id, purpose, createdAt.toISOString(), state, ...rows].join('  '));
     }
+  }
+}
+
+/** One line a tenant: whether everything is under the key in use, what still lies under others, and what no key opens. */
+async function status(tenants: Tenant[]): Promise<void> {
+  for (const { id: tenantId, slug } of tenants) {
+    const keys = await listKeys(tenantId, ports());
+    const open = keys.filter(({ purpose, retiredAt }) => purpose === 'data' && !retiredAt);
+    const under = (some: typeof keys) =>
+      some.flatMap(({ seals }) => Object.values(seals)).reduce((sum, n) => sum + n, 0);
+    const newest = open.at(-1);
+    const older = under(keys.filter((key) => key !== newest));
+    const lost = keys.filter(({ readable }) => !readable).length;
+    const state =
+      lost > 0
+        ? `UNREADABLE: the wrapping key of ${lost} of ${keys.length} keys is not in the key store`
+        : open.length > 1 || older > 0
+          ? `rotation not finished: ${older} rows under older keys; run npm run keys -- rotate`
+          : newest
+            ? `one data key, in use since ${newest.createdAt.toISOString()}`
+            : 'no keys yet';
+    console.log(`${slug}: ${state}; ${under(keys)} rows sealed`);
   }
 }
 
@@ -69,19 +87,13 @@ async function destroy(tenants: Tenant[]): Promise<void> {
 }
 
 const acts = new Map([
+  ['status', status],
   ['list', list],
   ['rotate', rotate],
   ['destroy', destroy],
 ]);
 
 const ports = () => ({ keyStore: fileKeyStore(env.KEYS_DIR), sealedColumns });
-
-/** The application's database: DATABASE_URL, or that of the running demo. */
-function chooseDatabase(): void {
-  const file = join(root, '.data/demo.json');
-  if (childEnvironment({})['DATABASE_URL'] || !existsSync(file)) return;
-  env.DATABASE_URL = (JSON.parse(readFileSync(file, 'utf8')) as DemoDescription).databaseUrl;
-}
 
 function readArguments(): { act: (tenants: Tenant[]) => Promise<void>; slug: string | undefined } {
   try {
@@ -101,9 +113,7 @@ await runCommand(async () => {
   const { act, slug } = readArguments();
   chooseDatabase();
   try {
-    const named = slug === undefined ? null : await findTenant(slug);
-    if (slug !== undefined && !named) throw new SetupError(`There is no tenant "${slug}".`);
-    await act(named ? [named] : await listTenantIds());
+    await act(await chooseTenants(slug));
   } finally {
     await closePool();
   }

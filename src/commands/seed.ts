@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SetupError } from '../db/setup-error.ts';
 import { closePool } from '../db/pool.ts';
+import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { checkDocument } from '../domain/tenants/check-document.ts';
 import { loadTenant } from '../domain/tenants/repository.ts';
@@ -28,7 +30,12 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
       if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);
       const tenant = tenantInForce({ ...stored, canonicalHost: '' }, stored.document);
       const initiatives = tenant.configuration.demonstration ? await seedInitiatives(tenant, new Date()) : 0;
-      if (initiatives) await rankLists({ tenantId: id, timeZone: tenant.configuration.timeZone }, new Date());
+      if (initiatives) {
+        // The invented past obeys the same rule as the present.
+        const actor = { kind: 'system', name: 'seed' } as const;
+        await forgetSigners({ tenant, actor, now: new Date(), requestId: randomUUID() });
+        await rankLists({ tenantId: id, timeZone: tenant.configuration.timeZone }, new Date());
+      }
       if (made || initiatives) log(`${tenant.slug}: ${initiatives} initiatives`);
     }
   } finally {

@@ -347,6 +347,18 @@ describe('other addresses', () => {
     expect(seen).toEqual([]);
   });
 
+  test('the own data is a file that Next answers with its own headers, and no other address below it is', async () => {
+    page = {
+      status: 200,
+      headers: { 'cache-control': 'private, no-store', 'content-type': 'application/json' },
+      body: '{}',
+    };
+    const answer = await get('/en/account/data/file');
+    expect(answer).toMatchObject({ status: 200, body: '{}', headers: { 'cache-control': 'private, no-store' } });
+    expect((await get('/en/account/data/file', { method: 'POST' })).status).toBe(405);
+    expect(seen.map(({ url }) => url)).toEqual(['/en/account/data/file']);
+  });
+
   test.each(['/en/files/a/b', '/en/files/xx', '/en/files', '/en/do/x', '/en/do/x/y/z', '/en/do/x/y'])(
     '%s is answered by our page',
     async (path) => {

@@ -139,7 +139,8 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
 }
 
 const formPath = /^\/do\/[\w-]+\/[\w-]+$/;
-const filePath = /^\/files\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** An attachment, and the person's own data. */
+const filePath = /^\/(files\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|account\/data\/file)$/i;
 
 /** Milliseconds for what Next answers itself: an identity provider may be slow. */
 const passOnMs = 60_000;

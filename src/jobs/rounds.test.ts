@@ -5,7 +5,7 @@ import { testDatabase } from '../testing/database.ts';
 import { createInitiative, createSession, createTestTenant, signingForm } from '../testing/factories.ts';
 import { queryTenant } from '../testing/tenant-query.ts';
 import { testPorts } from '../testing/test-ports.ts';
-import { countRound, rankRound, recountRound } from './rounds.ts';
+import { countRound, rankRound, recountRound, retentionRound } from './rounds.ts';
 
 const database = await testDatabase();
 const ports = testPorts();
@@ -63,4 +63,25 @@ test('a round that is repeated changes nothing', async () => {
   );
   expect(numbers).toEqual([{ signatures: 1 }]);
   await recountRound();
+});
+
+test('retention runs in the tenant’s own night only, and for a retired tenant too', async () => {
+  const one = await signedOnce();
+  await countRound();
+  await queryTenant(
+    one.tenant.id,
+    `update initiative set closes_at = '2026-01-01T00:00+02:00' where tenant_id = $1::uuid`,
+  );
+  const identities = async () => {
+    const rows = await queryTenant<{ n: number }>(
+      one.tenant.id,
+      'select count(identity)::int as n from signature where tenant_id = $1::uuid',
+    );
+    return rows[0]?.n;
+  };
+  await retentionRound(new Date('2026-11-24T12:00+02:00'));
+  expect(await identities()).toBe(1);
+  await owner(`update tenant set state = 'retired' where id = $1`, [one.tenant.id]);
+  await retentionRound(new Date('2026-11-24T02:00+02:00'));
+  expect(await identities()).toBe(0);
 });

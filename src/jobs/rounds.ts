@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { forgetEnded } from '../domain/people/forget-ended.ts';
 import { deleteUnconfirmedSubscriptions } from '../domain/following/delete-unconfirmed.ts';
 import { recount } from '../domain/signatures/recount.ts';
 import { foldSignatures, tenantsWithNewActs } from '../domain/signatures/repository.ts';
-import { listTenantIds } from '../domain/tenants/repository.ts';
+import { listEveryTenant, listTenantIds, loadTenant } from '../domain/tenants/repository.ts';
+import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { pool } from '../db/pool.ts';
 import { faultOf, log } from '../server/log.ts';
 import { jobContext } from './job-context.ts';
@@ -67,6 +70,27 @@ export async function forgetRound(): Promise<void> {
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
   });
+}
+
+/** Hours of a tenant's night in which it is done; a worker that was down at two does it at three. */
+const night = [1, 2, 3, 4];
+
+/** Retention of signatures: identifying data whose term has ended, in each tenant's own night; retired ones too. */
+export async function retentionRound(now = new Date()): Promise<void> {
+  const asleep = (await listEveryTenant()).filter(({ timeZone }) => night.includes(localHour(now, timeZone)));
+  await forEachTenant('retention', asleep, async ({ id, slug }) => {
+    const stored = await loadTenant(id);
+    if (!stored) return;
+    const tenant = tenantInForce({ ...stored, canonicalHost: '' }, stored.document);
+    const actor = { kind: 'job', name: 'retention' } as const;
+    const { initiatives, withdrawn } = await forgetSigners({ tenant, actor, now, requestId: randomUUID() });
+    const identities = initiatives.reduce((sum, one) => sum + one.identities, withdrawn);
+    if (identities > 0) log.info({ tenant: slug, identities }, 'identifying data destroyed, its term has ended');
+  });
+}
+
+function localHour(now: Date, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now));
 }
 
 /** Compares every stored count with a recount; people look at what differs. */

@@ -6,7 +6,7 @@ import { env } from '../env.ts';
 import { faultOf, log } from '../server/log.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
 import { jobs } from './registry.ts';
-import { countRound, forgetRound, rankRound, recountRound } from './rounds.ts';
+import { countRound, forgetRound, rankRound, recountRound, retentionRound } from './rounds.ts';
 
 /** `npm run worker`: the job queue, and the rounds that keep counts, lists and retention. Several may run. */
 const stopping = new AbortController();
@@ -48,6 +48,7 @@ const rounds = Promise.all([
   every(500, 'count', countRound),
   every(20_000, 'rank', rankRound),
   every(60_000, 'forget', forgetRound),
+  every(3_600_000, 'retention', () => retentionRound()),
   // It reads every signature of every tenant.
   every(600_000, 'recount', recountRound),
 ]);

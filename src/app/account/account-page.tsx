@@ -8,7 +8,7 @@ interface Props {
   page: PageContext;
   path: string;
   /** The page above: the overview or the list. */
-  back?: 'account' | 'signatures' | undefined;
+  back?: 'account' | 'signatures' | 'data' | undefined;
   /** Over the whole width: a table. */
   wide?: boolean | undefined;
   children: ReactNode;
@@ -20,6 +20,7 @@ export function AccountPage({ page, path, back, wide, children }: Props) {
   const content = (
     <>
       {back === 'account' && <BackLink href={to('/account')} text={t('people:account.title')} />}
+      {back === 'data' && <BackLink href={to('/account/data')} text={t('people:data.title')} />}
       {back === 'signatures' && <BackLink href={to('/account/signatures')} text={t('people:account.mySignatures')} />}
       {children}
     </>

@@ -49,7 +49,7 @@ function cells(page: PageContext, signature: OwnSignature): ReactNode[] {
       <br />
       {providerName(tenant, signature.method)}
     </>,
-    status(page, signature),
+    signatureStatus(page, signature),
     <SignatureLinks key="links" page={page} signature={signature} titleId={titleId} />,
   ];
 }
@@ -88,7 +88,7 @@ function SignatureLinks({ page, signature, titleId }: { page: PageContext; signa
 }
 
 /** Counted, waiting for the register, confirmed, not confirmed with its reason, or withdrawn (ux.md §3.8). */
-function status(page: PageContext, signature: OwnSignature): string {
+export function signatureStatus(page: PageContext, signature: OwnSignature): string {
   const { t, tenant } = page;
   if (signature.state === 'withdrawn') {
     return t('signatures:mine.withdrawn', {

@@ -1,4 +1,5 @@
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
+import { consentHash } from '../../domain/people/consent.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
 import { Button } from '../../ui/button.tsx';
 import { ButtonRow } from '../../ui/button-row.tsx';
@@ -61,6 +62,7 @@ export async function ConfirmForm(props: Props) {
           number: String(number),
           textVersion: String(textVersion),
           key: await page.formKey(),
+          wording: consentHash(step.consent.text),
           ...(word && { residence: word }),
         }}
         progress={{

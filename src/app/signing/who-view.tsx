@@ -1,13 +1,12 @@
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
-import type { T } from '../../i18n/get-t.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { LabelNote } from '../../ui/label-note.tsx';
 import { PlainLines } from '../../ui/plain-lines.tsx';
 import { StepLine } from '../../ui/step-line.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
-import { pageFormats } from '../page-formats.ts';
+import { howLong } from './how-long.ts';
 import { ProviderForm } from '../sign-in/provider-form.tsx';
 import type { SigningView } from './signing-view.ts';
 import { signingSteps } from './signing-steps.ts';
@@ -37,7 +36,7 @@ export function whoView(page: PrivatePageContext, initiative: SignableInitiative
               icon: 'clock',
               content: (
                 <>
-                  {labelled(t('signatures:who.howLong'), howLong(t, page, initiative))}{' '}
+                  {labelled(t('signatures:who.howLong'), howLong(page, initiative.rule.retention))}{' '}
                   {privacy && <TextLink href={to('/privacy')} text={t('signatures:who.moreAboutData')} />}
                 </>
               ),
@@ -74,12 +73,4 @@ function publicity(page: PrivatePageContext, { instrument, rule }: SignableIniti
   if (rule.publicity === 'mandatory_full_name')
     return t('signatures:who.seenByLaw', { act: page.say(publicityAct ?? {}).text });
   return t(rule.publicity === 'opt_in_name' ? 'signatures:who.seenChoice' : 'signatures:who.seenCount');
-}
-
-function howLong(t: T, page: PrivatePageContext, { rule }: SignableInitiative): string {
-  const { afterHandoverDays, afterFailDays } = rule.retention;
-  const { count } = pageFormats(page);
-  const afterHandover = t('signatures:who.afterHandover', { count: afterHandoverDays, n: count(afterHandoverDays) });
-  const afterEnd = t('signatures:who.afterEnd', { count: afterFailDays, n: count(afterFailDays) });
-  return `${afterHandover} ${afterEnd}`;
 }

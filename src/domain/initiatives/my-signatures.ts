@@ -1,12 +1,18 @@
 import { withTenant, type TenantTx } from '../../db/with-tenant.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Language } from '../shared/languages.ts';
-import { findOwnSignature, findSignatureOf, listOwnSignatures } from '../signatures/repository.ts';
+import {
+  findOwnSignature,
+  findSignatureOf,
+  listOwnSignatures,
+  listOwnSignaturesAfter,
+} from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
 import { signatureAbilities, type SignatureAbilities } from './abilities.ts';
-import type { HandoverState } from './lifecycle.ts';
+import { keptUntil, type Term } from './kept-until.ts';
 import { listTitles } from './repository.ts';
+import { retentionFacts } from './retention-repository.ts';
 import { signable } from './signable.ts';
 import { slugOf } from './text.ts';
 
@@ -33,6 +39,11 @@ export interface OwnSignature {
   receipt: string;
   publishedName: string | null;
   publicity: Rule['publicity'];
+  retention: Rule['retention'];
+  /** When the identifying data goes; null while no end is known. */
+  kept: Term | null;
+  /** The copy of the identity is still there. */
+  identified: boolean;
   closesAt: Date | null;
   /** The rule lets a person sign again after a withdrawal. */
   resign: boolean;
@@ -46,6 +57,14 @@ export async function mySignatures(ctx: TenantContext): Promise<OwnSignature[]> 
     const rows = await listOwnSignatures(tx, ctx.tenant.id, personKey);
     return describe(tx, ctx, rows);
   });
+}
+
+/** The person's signatures in the order of their ids, `take` after an id; start with the nil id. */
+export async function signaturesAfter(ctx: TenantContext, after: string, take: number): Promise<OwnSignature[]> {
+  const personKey = citizen(ctx);
+  return withTenant(ctx.tenant.id, async (tx) =>
+    describe(tx, ctx, await listOwnSignaturesAfter(tx, ctx.tenant.id, personKey, after, take)),
+  );
 }
 
 /** One own signature; not_found for anybody else's. */
@@ -82,7 +101,8 @@ export function citizen(ctx: TenantContext): string {
   return ctx.actor.personKey;
 }
 
-async function describe(
+/** Signatures as the account shows them, in the order of the rows. */
+export async function describe(
   tx: TenantTx,
   ctx: TenantContext,
   rows: Awaited<ReturnType<typeof listOwnSignatures>>,
@@ -121,10 +141,13 @@ async function describe(
         receipt: row.receiptCode,
         publishedName: row.publishedName,
         publicity: rule.publicity,
+        retention: rule.retention,
+        kept: keptUntil(retentionFacts(initiative), ctx.tenant.configuration.timeZone),
+        identified: row.identity !== null,
         closesAt: initiative.closesAt,
         resign: rule.signature.resignAfterWithdrawal,
         can: signatureAbilities(
-          { state: row.state, rule, handover: initiative.handover as HandoverState, closesAt: initiative.closesAt },
+          { state: row.state, rule, handover: initiative.handover, closesAt: initiative.closesAt },
           ctx.now,
         ),
       },

@@ -2,6 +2,7 @@ import type { Prisma } from '../../db/generated/client.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
 import { type Site, stageSql, weekSql } from './list-repository.ts';
 import type { Rankable } from './ranking.ts';
+import { retentionColumns } from './retention-repository.ts';
 
 /** Everything the initiative's page shows, in one go. Null when the number is unknown here. */
 export async function loadInitiative(tx: TenantTx, tenantId: string, number: number) {
@@ -36,15 +37,9 @@ export function listTitles(tx: TenantTx, tenantId: string, ids: string[]) {
   return tx.initiative.findMany({
     where: { tenantId, id: { in: ids } },
     select: {
-      id: true,
-      number: true,
+      ...retentionColumns,
       language: true,
       instrument: true,
-      rule: true,
-      handover: true,
-      editorial: true,
-      closesAt: true,
-      handedOverAt: true,
       institution: true,
       textVersion: true,
       texts: { select: { version: true, language: true, title: true } },

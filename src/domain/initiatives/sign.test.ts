@@ -12,6 +12,7 @@ import { testDatabase } from '../../testing/database.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { formIssuedAt, makeFormKey } from '../people/form-key.ts';
+import { consentHash } from '../people/consent.ts';
 import { unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { foldSignatures } from '../signatures/repository.ts';
@@ -140,6 +141,26 @@ test('the evidence is complete (contract C12)', async () => {
   expect(result.receipt).toMatch(/^[23456789BCDFGHJKMNPQRSTVWXYZ]{10}$/);
   const keys = await tenantKeys(ports.keyStore, tenant.id);
   expect(unsealIdentity(keys, row.identity, row.key_id)).toEqual(identity);
+});
+
+test('only the words that the form showed are agreed to', async () => {
+  const initiative = await createInitiative(tenant);
+  const known = await signable(tenant.id, initiative.number);
+  if (!known) throw new Error('no initiative');
+  const { ctx } = await createSession(tenant, ports);
+  const wording = consentHash(ports.consentWording(tenant, known, 'en').text);
+  const other = signingForm(initiative, { wording: consentHash('Other words.') });
+  expect(await signInitiative(ctx, ports, other)).toEqual({ kind: 'words-changed' });
+  // The words of another language are not those that were read.
+  expect(await signInitiative(ctx, ports, signingForm(initiative, { wording, language: 'lv' }))).toEqual({
+    kind: 'words-changed',
+  });
+  const form = signingForm(initiative, { wording });
+  expect(await signInitiative(ctx, ports, form)).toMatchObject({ kind: 'signed' });
+  // What was done stays done, whatever the words are now.
+  expect(await signInitiative(ctx, ports, { ...form, wording: consentHash('New words.') })).toMatchObject({
+    kind: 'repeat',
+  });
 });
 
 test('the words of a consent are kept once, and their hash is that of the words', async () => {

@@ -26,6 +26,8 @@ export type SignResult =
     }
   /** The form, or one issued before, sent again after its signature was withdrawn: it does not sign anew. */
   | { kind: 'taken-back' }
+  /** The consent has other words than the form showed: nothing was signed, and the form is shown anew. */
+  | { kind: 'words-changed' }
   | Exclude<SignDecision, { kind: 'may-sign' | 'already-signed' }>;
 
 /**
@@ -68,6 +70,10 @@ export async function signInitiative(
     if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
   }
 
+  const consent = await consentTo(ctx, ports, initiative, input.language);
+  if (decision.kind === 'may-sign' && input.wording !== undefined && input.wording !== consent.wording)
+    return { kind: 'words-changed' };
+
   const mandatory = rule.publicity === 'mandatory_full_name';
   const showName = mandatory || (rule.publicity === 'opt_in_name' && input.showName);
   const outcome = await insertSignature({
@@ -78,7 +84,7 @@ export async function signInitiative(
     ruleVersion: rule.version,
     // The person's own word is part of what they signed for; only a word that the rule leaves is kept.
     consent: {
-      ...(await consentTo(ctx, ports, initiative, input.language)),
+      ...consent,
       ...(word !== null && ownWords(rule.signer).includes(word) && { residence: word }),
     },
     unproven: decision.kind === 'may-sign' ? decision.unproven : [],

@@ -10,11 +10,16 @@ export interface ConsentWording {
   language: string;
 }
 
+/** SHA-256 (hex) of the words; a form carries it, so that nobody agrees to words that came after they had read. */
+export function consentHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 const kept = new LRUCache<string, Promise<void>>({ max: 10_000 });
 
 /** Keeps the words (once) and returns what a signature records: their SHA-256 (hex), version and language. */
 export async function recordConsent(tenantId: string, wording: ConsentWording) {
-  const hash = createHash('sha256').update(wording.text).digest('hex');
+  const hash = consentHash(wording.text);
   const key = `${tenantId}/${hash}`;
   let keeping = kept.get(key);
   if (!keeping) {

@@ -1,12 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBackup } from '../../db/backup.ts';
+import { withConnection } from '../../db/connection.ts';
+import { installationTables } from '../../db/installation-tables.ts';
 import { closePool } from '../../db/pool.ts';
+import { withTenant } from '../../db/with-tenant.ts';
 import { restoreBackup } from '../../db/restore.ts';
 import { env } from '../../env.ts';
+import { keyOf } from '../../server/auth/session-token.ts';
 import { sealedColumns } from '../../server/sealed-columns.ts';
 import {
   createInitiative,
@@ -20,7 +26,10 @@ import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { follow } from '../following/follow.ts';
 import { signInitiative } from '../initiatives/sign.ts';
+import { endAttempt, insertSignInAttempt } from './attempt-repository.ts';
+import { sealAttempt, unsealAttempt } from './attempt-sealing.ts';
 import { destroyKeys } from './destroy-keys.ts';
+import { keepFormState } from './form-state.ts';
 import { listKeys } from './list-keys.ts';
 import { ownName, readSession } from './read-session.ts';
 import { rotateKeys } from './rotate-keys.ts';
@@ -48,7 +57,17 @@ beforeAll(async () => {
   }
   const input = { about: false, others: true, language: 'lv' as const, key: '', initiativeId: null };
   await follow(testContext(tenant), ports, { ...input, email: 'kads@example.org' });
+  const state = { values: { email: 'kads@example.org' }, errors: {} };
+  await keepFormState(ports.keyStore, tenant.id, 'owner', state, new Date());
   await rotateKeys(operator, rotation);
+  const attempt = { tenantId: tenant.id, provider: 'eparaksts', language: 'lv', next: null };
+  const memory = await sealAttempt(ports.keyStore, tenant.id, 'PNOLV-010190-10001');
+  const result = await sealAttempt(ports.keyStore, tenant.id, 'PNOLV-010190-10001');
+  await withTenant(tenant.id, async (tx) => {
+    await insertSignInAttempt(tx, { ...attempt, stateHash: 'begun', memory });
+    await insertSignInAttempt(tx, { ...attempt, stateHash: 'proved' });
+    await endAttempt(tx, tenant.id, 'proved', { result });
+  });
   await createSession(other, ports);
   wrapping = (await ports.keyStore.current(tenant.id)).key;
   await makeBackup(source.ownerUrl, dump, new Date());
@@ -59,6 +78,66 @@ async function moveTo(url: string): Promise<void> {
   await closePool();
   delete (globalThis as { balssPrisma?: unknown }).balssPrisma;
   env.DATABASE_URL = url;
+}
+
+interface Sealed {
+  bytes: Uint8Array;
+  purpose: string;
+}
+
+/** Every ciphertext of the tenant, by column; a column without one would prove nothing. */
+async function everythingSealed(): Promise<Map<string, Sealed[]>> {
+  const found = new Map<string, Sealed[]>();
+  for (const { table, column, purpose } of sealedColumns) {
+    const rows = await queryTenant<{ bytes: Uint8Array }>(
+      tenant.id,
+      `select ${column} as bytes from ${table} where tenant_id = $1::uuid and ${column} is not null`,
+    );
+    found.set(
+      `${table}.${column}`,
+      rows.map(({ bytes }) => ({ bytes, purpose })),
+    );
+  }
+  for (const column of attemptColumns) {
+    const rows = await queryTenant<{ text: string }>(
+      tenant.id,
+      `select ${column} as text from sign_in_attempt where tenant_id = $1::uuid and ${column} is not null`,
+    );
+    for (const { text } of rows)
+      await expect(unsealAttempt(ports.keyStore, tenant.id, text)).rejects.toThrow('is not in the key store');
+    found.set(
+      `sign_in_attempt.${column}`,
+      rows.map(({ text }) => ({
+        bytes: Buffer.from(text.split('.')[1] ?? '', 'base64url'),
+        purpose: 'sign-in-attempt',
+      })),
+    );
+  }
+  return found;
+}
+
+/** Neither another tenant's keys nor a new wrapping key nor what the server's secret gives opens anything. */
+async function expectNoKeyOpens(): Promise<void> {
+  const others = await tenantKeys(ports.keyStore, other.id);
+  const keys = [
+    others.data.key,
+    others.guard,
+    (await ports.keyStore.current(tenant.id)).key,
+    ...['session', 'trip', 'proved'].map((use) => keyOf(tenant.id, use)),
+    randomBytes(32),
+  ];
+  const opens = (key: Buffer, { bytes, purpose }: Sealed) => {
+    try {
+      unseal(key, purpose, bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const sealed = await everythingSealed();
+  expect([...sealed].filter(([, rows]) => rows.length === 0).map(([column]) => column)).toEqual([]);
+  const opened = [...sealed].filter(([, rows]) => rows.some((row) => keys.some((key) => opens(key, row))));
+  expect(opened.map(([column]) => column)).toEqual([]);
 }
 
 async function expectUnreadable(): Promise<void> {
@@ -76,6 +155,45 @@ async function expectUnreadable(): Promise<void> {
   const keys = await listKeys(tenant.id, rotation);
   expect(keys.map(({ readable }) => readable)).toEqual([false, false, false]);
 }
+
+/** Columns of bytes that hold nothing personal, and text columns that are sealed. */
+const plainBytes = ['initiative_attachment.content', 'tenant_key.wrapped'];
+const attemptColumns = ['memory', 'result'];
+
+test('every column of bytes is sealed and known here, or known to hold nothing personal', async () => {
+  const { rows } = await withConnection(source.ownerUrl, (owner) =>
+    owner.query<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns
+        where table_schema = 'public' and data_type = 'bytea' and table_name <> all($1)`,
+      [installationTables],
+    ),
+  );
+  const known = [...sealedColumns.map(({ table, column }) => `${table}.${column}`), ...plainBytes];
+  expect(rows.map(({ name }) => name).toSorted()).toEqual(known.toSorted());
+});
+
+test('every file that seals something is known here, so that what it seals is looked at below', () => {
+  const root = join(import.meta.dirname, '../..');
+  const sealing = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^db.generated/.test(file))
+    .filter((file) => /(?<!function )\bseal(Identity|Attempt)?\(/.test(readFileSync(join(root, file), 'utf8')));
+  expect(sealing.toSorted()).toEqual([
+    // Demonstration data, into signature.identity.
+    'commands/seed-people.ts',
+    'domain/following/follow.ts',
+    'domain/people/attempt-sealing.ts',
+    'domain/people/form-state.ts',
+    'domain/people/identity.ts',
+    'domain/people/open-session.ts',
+    'domain/people/rotate-keys.ts',
+    // Data and guard keys, under the wrapping key.
+    'domain/people/tenant-keys.ts',
+    // Cookies, which are in no dump.
+    'server/auth/session-token.ts',
+    // Memory and result of a sign-in attempt.
+    'server/auth/trips.ts',
+  ]);
+});
 
 test('a dump holds no wrapping key, in no way of writing it', async () => {
   for (const name of await readdir(dump)) {
@@ -95,9 +213,12 @@ test('after the destruction nothing opens: not in the database, and not in a dum
   );
   expect(entries).toEqual([{ actor_kind: 'operator', actor_id: 'command-line', object: tenant.id }]);
 
+  await expectNoKeyOpens();
+
   await restoreBackup(restored.ownerUrl, dump);
   await moveTo(restored.applicationUrl);
   await expectUnreadable();
+  await expectNoKeyOpens();
   const [count] = await queryTenant<{ signatures: number }>(
     tenant.id,
     'select count(*)::int as signatures from signature where tenant_id = $1::uuid and identity is not null',

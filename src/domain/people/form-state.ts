@@ -49,7 +49,15 @@ export async function readFormState(
 ): Promise<FormState | null> {
   if (!isUuid(id)) return null;
   const row = await withTenant(tenantId, (tx) => findFormState(tx, tenantId, id, owner, now));
-  if (!row) return null;
+  return row && openFormState(keyStore, tenantId, row);
+}
+
+/** What a stored state holds. */
+export async function openFormState(
+  keyStore: KeyStore,
+  tenantId: string,
+  row: { ciphertext: Uint8Array; keyId: string },
+): Promise<FormState> {
   const keys = await tenantKeys(keyStore, tenantId, row.keyId);
   return JSON.parse(unseal(keys.dataKey(row.keyId), purpose, row.ciphertext).toString('utf8')) as FormState;
 }

@@ -1,8 +1,8 @@
 import { checkIdentifier, normaliseDocument } from './identifiers.ts';
-import type { SealedColumn } from './ports.ts';
+import type { KeyStore, SealedColumn } from './ports.ts';
 import { VerifiedIdentity } from './schema.ts';
 import { seal, unseal } from './sealing.ts';
-import type { TenantKeys } from './tenant-keys.ts';
+import { tenantKeys, type TenantKeys } from './tenant-keys.ts';
 
 const purpose = 'verified-identity';
 
@@ -38,6 +38,16 @@ export function sealIdentity(keys: TenantKeys, identity: VerifiedIdentity): { ci
 /** Decrypts an identity; only for the purposes of contract C12. */
 export function unsealIdentity(keys: TenantKeys, ciphertext: Uint8Array, keyId: string): VerifiedIdentity {
   return VerifiedIdentity.parse(JSON.parse(unseal(keys.dataKey(keyId), purpose, ciphertext).toString('utf8')));
+}
+
+/** An identity that may be there: null when it was never kept or has been destroyed. */
+export async function openIdentity(
+  store: KeyStore,
+  tenantId: string,
+  row: { ciphertext: Uint8Array | null; keyId: string | null } | null,
+): Promise<VerifiedIdentity | null> {
+  if (!row?.ciphertext || !row.keyId) return null;
+  return unsealIdentity(await tenantKeys(store, tenantId, row.keyId), row.ciphertext, row.keyId);
 }
 
 /** The name as the provider wrote it, family name in the order of the country: Ukraine writes it first. */

@@ -82,20 +82,20 @@ export function findIdentity(tx: TenantTx, tenantId: string, id: string) {
   return tx.verifiedIdentity.findUnique({ where: { tenantId_id: { tenantId, id } } });
 }
 
-/** Identities of ended sessions, 24 h after their end; a signature carries its own copy (contract C8). */
-export async function deleteEndedIdentities(tx: TenantTx, tenantId: string): Promise<number> {
+/** Identities of sessions that ended so many hours ago; a signature carries its own copy (contract C8). */
+export async function deleteEndedIdentities(tx: TenantTx, tenantId: string, hours: number): Promise<number> {
   return tx.$executeRaw`delete from verified_identity v where v.tenant_id = ${tenantId}::uuid
     and not exists (select from session s where s.tenant_id = v.tenant_id and s.identity_id = v.id
-      and coalesce(s.revoked_at, s.last_seen_at + interval '30 minutes') > clock_timestamp() - interval '24 hours')`;
+      and coalesce(s.revoked_at, s.last_seen_at + interval '30 minutes') > clock_timestamp() - make_interval(hours => ${hours}))`;
 }
 
-/** Ended sign-in attempts, intents, form states and sessions older than a day (7 days for sessions). */
-export async function deleteStaleRows(tx: TenantTx, tenantId: string): Promise<void> {
+/** Ended sign-in attempts, intents, form states and sessions older than a day, and sessions not used for so many days. */
+export async function deleteStaleRows(tx: TenantTx, tenantId: string, sessionDays: number): Promise<void> {
   await tx.$executeRaw`delete from sign_in_attempt where tenant_id = ${tenantId}::uuid and created_at < clock_timestamp() - interval '1 day'`;
   await tx.$executeRaw`delete from signing_intent where tenant_id = ${tenantId}::uuid and expires_at < clock_timestamp()`;
   await tx.$executeRaw`delete from form_state where tenant_id = ${tenantId}::uuid and expires_at < clock_timestamp()`;
   await tx.$executeRaw`delete from provider_fault where tenant_id = ${tenantId}::uuid and at < clock_timestamp() - interval '90 days'`;
-  await tx.$executeRaw`delete from session where tenant_id = ${tenantId}::uuid and last_seen_at < clock_timestamp() - interval '7 days'`;
+  await tx.$executeRaw`delete from session where tenant_id = ${tenantId}::uuid and last_seen_at < clock_timestamp() - make_interval(days => ${sessionDays})`;
 }
 
 export async function insertFormState(
@@ -136,4 +136,9 @@ export async function updateIntent(tx: TenantTx, tenantId: string, id: string, r
 
 export function findIntent(tx: TenantTx, tenantId: string, id: string) {
   return tx.signingIntent.findUnique({ where: { tenantId_id: { tenantId, id } } });
+}
+
+/** The stored words of consents, by hash. */
+export function listConsentWordings(tx: TenantTx, tenantId: string, hashes: string[]) {
+  return tx.consentWording.findMany({ where: { tenantId, hash: { in: hashes } }, select: { hash: true, text: true } });
 }

@@ -123,10 +123,10 @@ test('after a rotation everything opens, the old key is not used, and one person
   const first = await rotate(tenant);
   expect(first).toMatchObject({
     finished: false,
-    resealed: { signature: 2, verified_identity: 3, subscription: 1, form_state: 1 },
+    resealed: { signature: 1, verified_identity: 3, subscription: 1, form_state: 1 },
   });
   expect(first.keyId).not.toBe(before.data.id);
-  expect(await openEverything(tenant)).toEqual({ rows: 7, keyIds: [first.keyId] });
+  expect(await openEverything(tenant)).toEqual({ rows: 6, keyIds: [first.keyId] });
   // Other processes may still write under the old key: not retired yet.
   expect(await rotate(tenant)).toMatchObject({ keyId: first.keyId, finished: false });
   await age(tenant, settleSeconds - 5);
@@ -140,7 +140,7 @@ test('after a rotation everything opens, the old key is not used, and one person
   expect(await listKeys(tenant.id, rotation)).toMatchObject([
     { purpose: 'guard', retiredAt: null, readable: true, seals: {} },
     { id: before.data.id, purpose: 'data', retiredAt: expect.any(Date) as Date, readable: true, seals: {} },
-    { id: first.keyId, retiredAt: null, seals: { signature: 2, verified_identity: 3, subscription: 1, form_state: 1 } },
+    { id: first.keyId, retiredAt: null, seals: { signature: 1, verified_identity: 3, subscription: 1, form_state: 1 } },
   ]);
 
   expect(await nameOf(three)).toBe(displayName(three.identity));

@@ -51,3 +51,9 @@ export const signInProblems = [
   'level_too_low',
 ] as const;
 export type SignInProblem = (typeof signInProblems)[number];
+
+/** Which of the own sessions to end. */
+export const EndSession = z.object({ id: z.uuid(), key: z.string().min(20).max(200) });
+
+/** A form that needs nothing but its one-time key. */
+export const KeyOnly = z.object({ key: z.string().min(20).max(200) });

@@ -158,6 +158,20 @@ export function listOwnSignatures(tx: TenantTx, tenantId: string, personKey: str
   return tx.signature.findMany({ where: { tenantId, personKey }, orderBy: { signedAt: 'desc' }, take: 500 });
 }
 
+/** The person's signatures in the order of their ids, `take` after an id. */
+export function listOwnSignaturesAfter(tx: TenantTx, tenantId: string, personKey: string, after: string, take: number) {
+  return tx.signature.findMany({ where: { tenantId, personKey, id: { gt: after } }, orderBy: { id: 'asc' }, take });
+}
+
+/** The person's acts on these initiatives, oldest first. */
+export function listOwnEvents(tx: TenantTx, tenantId: string, personKey: string, initiativeIds: string[]) {
+  return tx.signatureEvent.findMany({
+    where: { tenantId, personKey, initiativeId: { in: initiativeIds } },
+    select: { initiativeId: true, kind: true, at: true },
+    orderBy: { at: 'asc' },
+  });
+}
+
 export function findByReceipt(tx: TenantTx, tenantId: string, receiptCode: string) {
   return tx.signature.findUnique({
     where: { tenantId_receiptCode: { tenantId, receiptCode } },
@@ -165,7 +179,10 @@ export function findByReceipt(tx: TenantTx, tenantId: string, receiptCode: strin
   });
 }
 
-/** Takes a person's active or invalidated signature back; false when there was none to take back. */
+/**
+ * Takes a person's active or invalidated signature back and destroys its identity, which no consent covers any more; false
+ * when there was none to take back.
+ */
 export async function withdrawSignature(
   tx: TenantTx,
   s: { tenantId: string; initiativeId: string; personKey: string },
@@ -177,7 +194,7 @@ export async function withdrawSignature(
          and state <> 'withdrawn' for update
     ), taken as (
       update signature set state = 'withdrawn', withdrawn_at = date_trunc('milliseconds', clock_timestamp()), published_name = null,
-             show_name = false, confirmed_at = null, invalid_reason = null
+             show_name = false, confirmed_at = null, invalid_reason = null, identity = null, key_id = null
        where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
          and exists (select from before)
       returning 1

@@ -19,6 +19,11 @@ export const SignInitiative = z.object({
   textVersion: z.coerce.number().int().min(1).max(10_000),
   language: z.enum(languages),
   consent: checkbox.refine((agreed) => agreed, 'consent_missing'),
+  /** SHA-256 (hex) of the consent's words as they were shown; a caller that shows them itself may leave it out. */
+  wording: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   showName: checkbox,
   residence: ResidenceWord,
   key: z.string().min(20).max(200),

@@ -48,6 +48,15 @@ export async function findTenant(slug: string): Promise<{ id: string; slug: stri
   return rows[0] ?? null;
 }
 
+/** Every tenant with its time zone, retired ones too: their data has terms like any other. */
+export async function listEveryTenant(): Promise<{ id: string; slug: string; timeZone: string }[]> {
+  const { rows } = await pool().query<{ id: string; slug: string; timeZone: string }>({
+    name: 'every-tenant',
+    text: `select id, slug, time_zone as "timeZone" from tenant order by slug`,
+  });
+  return rows;
+}
+
 /** Every tenant that is not retired, with what jobs need of it. */
 export async function listTenantIds(): Promise<{ id: string; slug: string; timeZone: string }[]> {
   const { rows } = await pool().query<{ id: string; slug: string; timeZone: string }>({

@@ -89,7 +89,19 @@ export const Rule = z.strictObject({
   publicity: z.enum(['none', 'count_only', 'opt_in_name', 'mandatory_full_name']),
   handover: z.strictObject({ when: z.enum(['reached', 'closed']), fallback: z.enum(['close', 'ordinary_submission']) }),
   answerTerm: Duration.nullable(),
-  retention: z.strictObject({ afterHandoverDays: z.int(), afterFailDays: z.int() }),
+  /** Days after which identifying data of signatures is destroyed. */
+  retention: z.strictObject({
+    afterHandoverDays: z.int(),
+    /** After an end without hand-over. */
+    afterFailDays: z.int(),
+    /**
+     * After an end with enough signatures, while the list waits for its hand-over; as `afterFailDays` if not given, since
+     * that is what people are told. Who gives it says so in the texts.
+     */
+    waitingDays: z.int().optional(),
+    /** Whether names that the law makes public stay public when the term has ended; they do if not given. */
+    namesByLaw: z.enum(['kept', 'destroyed']).optional(),
+  }),
 });
 export type Rule = z.infer<typeof Rule>;
 export type Duration = z.infer<typeof Duration>;

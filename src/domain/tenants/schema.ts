@@ -92,6 +92,15 @@ export const TenantConfiguration = z.strictObject({
     phone: z.string().optional(),
     hours: Translated.optional(),
   }),
+  /** Plain words for "My data" and the records of processing. */
+  privacy: z
+    .strictObject({
+      /** Legal basis of a signature's data, whole sentences. */
+      basis: Translated,
+      /** Which supervisory authority to complain to, whole sentences. */
+      complaints: Translated,
+    })
+    .optional(),
   mailSender: z.strictObject({ name: z.string(), address: z.email() }),
   features: z.strictObject({
     initiatives: z.boolean(),

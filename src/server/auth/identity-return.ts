@@ -57,8 +57,8 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const message = own ? null : await messageOf(request, step);
   if (!own && !message) return bare(413);
   const state = message ? adapter.stateOf(message) : cookie;
-  const open = await openTrip(ctx, arrival.ports.identityAdapter, provider, hostOf(request), state);
-  if (typeof open === 'string') return seeOther(problemPath(fallback, open, { provider: id }));
+  const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), state);
+  if ('refused' in open) return seeOther(problemPath(open.language, open.refused, { provider: id, next: open.next }));
   const stop = (problem: SignInProblem) =>
     seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
   // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
@@ -88,9 +88,9 @@ async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider:
   if (!message) return bare(413);
   const adapter = ports.identityAdapter(provider.protocol);
   const named = adapter.handleOf ? { handle: adapter.handleOf(message) } : adapter.stateOf(message);
-  const open = await openTrip(ctx, ports.identityAdapter, provider, hostOf(request), named);
+  const open = await openTrip(ctx, ports, provider, hostOf(request), named);
   // A provider repeats a callback until it hears 200; one that nobody waits for any more is not wrong.
-  if (typeof open === 'string') return bare(open === 'expired' ? 200 : 404);
+  if ('refused' in open) return bare(open.known ? 200 : 404);
   try {
     const { reply, ...finding } = await adapter.hear(open.trip, message, open.memory);
     await keepFinding(ctx, open, finding);
@@ -133,8 +133,8 @@ export async function waitingTrip(
 ): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
   for (const provider of enabledProviders(ctx.tenant)) {
     if (provider.protocol === 'oidc' || !cookie) continue;
-    const open = await openTrip(ctx, ports.identityAdapter, provider, host, cookie);
-    if (typeof open === 'string') continue;
+    const open = await openTrip(ctx, ports, provider, host, cookie);
+    if ('refused' in open) continue;
     const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
     return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };
   }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { withTenant } from '../../db/with-tenant.ts';
 import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
 import { redeemTicket } from '../../domain/people/attempt-repository.ts';
+import { unsealAttempt } from '../../domain/people/attempt-sealing.ts';
 import { verifyIdentity, type ProvedFacts } from '../../domain/people/identity.ts';
 import { openSession } from '../../domain/people/open-session.ts';
 import { IdentityProblem, type ProviderFault } from '../../domain/people/ports.ts';
@@ -76,7 +77,9 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
     secret: authSecret(tenant.id),
     providers: enabledProviders(tenant)
       .filter((provider) => providerKey(tenant, provider) === key)
-      .map((provider) => (provider.protocol === 'oidc' ? oidcProvider(ctx, provider) : ticketProvider(ctx, provider))),
+      .map((provider) =>
+        provider.protocol === 'oidc' ? oidcProvider(ctx, provider) : ticketProvider(ctx, ports, provider),
+      ),
     session: { strategy: 'jwt', maxAge: cookieSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     cookies: {
@@ -145,7 +148,7 @@ function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthCo
 const Result = z.looseObject({ facts: z.custom<ProvedFacts>((value) => typeof value === 'object' && value !== null) });
 
 /** Every other protocol ends in a one-time ticket that is redeemed here (contract C9). */
-function ticketProvider(ctx: TenantContext, provider: IdentityProvider): Provider {
+function ticketProvider(ctx: TenantContext, ports: Ports, provider: IdentityProvider): Provider {
   const { id } = ctx.tenant;
   return CredentialsProvider({
     id: providerKey(ctx.tenant, provider),
@@ -155,7 +158,8 @@ function ticketProvider(ctx: TenantContext, provider: IdentityProvider): Provide
       const ticket = credentials?.ticket ?? '';
       const redeemed = await withTenant(id, (tx) => redeemTicket(tx, id, sha256(ticket), ctx.now));
       if (redeemed?.provider !== provider.id) return null;
-      const proved = Result.safeParse(decodeToken(id, 'proved', redeemed.result));
+      const token = await unsealAttempt(ports.keyStore, id, redeemed.result);
+      const proved = Result.safeParse(token && decodeToken(id, 'proved', token));
       return proved.success ? { id: 'proved', facts: proved.data.facts } : null;
     },
   });

@@ -80,7 +80,7 @@ const host = `${tenant.slug}.localhost:${(site.address() as AddressInfo).port}`;
 async function begin(provider: typeof smartId) {
   const needs = { birthDate: true, citizenship: false, residence: false };
   const wish = { language: 'lv' as const, next: '/lv/i/1', needs };
-  const { state, location } = await beginTrip(testContext(tenant), ports.identityAdapter, provider, host, wish);
+  const { state, location } = await beginTrip(testContext(tenant), ports, provider, host, wish);
   expect(location).toBe('/lv/sign-in/wait');
   const found = await waitingTrip(testContext(tenant), ports, host, state);
   const step = (name: string) => `http://${host}/api/identity/${tenant.slug}.${provider.id}/${name}`;
@@ -103,8 +103,8 @@ const problem = (code: string) => ({
 
 /** Whether something was proved on this way; the session itself is made inside Next's request (e2e journeys). */
 async function isProved(provider: IdentityProvider, state: string): Promise<boolean> {
-  const open = await openTrip(testContext(tenant), ports.identityAdapter, provider, host, state);
-  return typeof open !== 'string' && open.proved;
+  const open = await openTrip(testContext(tenant), ports, provider, host, state);
+  return !('refused' in open) && open.proved;
 }
 
 describe('Smart-ID', () => {

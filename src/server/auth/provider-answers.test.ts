@@ -83,7 +83,7 @@ function arrive(
 
 function begin(provider: IdentityProvider) {
   const needs = { birthDate: true, citizenship: false, residence: false };
-  return beginTrip(testContext(tenant), ports.identityAdapter, provider, host, {
+  return beginTrip(testContext(tenant), ports, provider, host, {
     language: 'en',
     next: '/en/x',
     needs,
@@ -92,8 +92,8 @@ function begin(provider: IdentityProvider) {
 
 /** Whether the way that a state names has proved somebody, or why it ended. */
 async function outcome(provider: IdentityProvider, state: string) {
-  const open = await openTrip(testContext(tenant), ports.identityAdapter, provider, host, state);
-  return typeof open === 'string' ? open : (open.problem ?? (open.proved ? 'proved' : 'open'));
+  const open = await openTrip(testContext(tenant), ports, provider, host, state);
+  return 'refused' in open ? open.refused : (open.problem ?? (open.proved ? 'proved' : 'open'));
 }
 
 const faults = () =>

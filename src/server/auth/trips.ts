@@ -9,7 +9,15 @@ import {
   issueTicket,
   rememberAttempt,
 } from '../../domain/people/attempt-repository.ts';
-import type { IdentityProblem, Finding, IdentityAdapter, ProviderFault, Trip } from '../../domain/people/ports.ts';
+import { sealAttempt, unsealAttempt } from '../../domain/people/attempt-sealing.ts';
+import type {
+  IdentityProblem,
+  Finding,
+  IdentityAdapter,
+  KeyStore,
+  ProviderFault,
+  Trip,
+} from '../../domain/people/ports.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -33,6 +41,7 @@ const Memory = z.looseObject({ needs: Needs, adapter: z.unknown() });
 /** An attempt that is under way, with what its adapter needs. */
 export interface OpenTrip {
   adapter: IdentityAdapter<IdentityProvider>;
+  keyStore: KeyStore;
   trip: Trip<IdentityProvider>;
   stateHash: string;
   memory: unknown;
@@ -42,7 +51,19 @@ export interface OpenTrip {
   problem: SignInProblem | null;
 }
 
-type Adapters = (protocol: IdentityProvider['protocol']) => IdentityAdapter<IdentityProvider>;
+/** A way that cannot go on. `known`: it was ours once; then language and goal are those of the person who began it. */
+export interface ClosedTrip {
+  refused: SignInProblem;
+  known: boolean;
+  language: Language;
+  next: string | null;
+}
+
+/** What a way needs: the protocols, and the keys that seal what it remembers. */
+interface TripPorts {
+  keyStore: KeyStore;
+  identityAdapter(protocol: IdentityProvider['protocol']): IdentityAdapter<IdentityProvider>;
+}
 
 function makeTrip(
   ctx: TenantContext,
@@ -63,7 +84,7 @@ function makeTrip(
 /** Starts a way to a provider that is not OpenID Connect. Gives the cookie's value and where the browser goes. */
 export async function beginTrip(
   ctx: TenantContext,
-  adapters: Adapters,
+  ports: TripPorts,
   provider: IdentityProvider,
   host: string,
   wish: { language: Language; next: string | null; needs: Needs },
@@ -71,8 +92,9 @@ export async function beginTrip(
   const { tenant } = ctx;
   const state = randomBytes(24).toString('base64url');
   const trip = makeTrip(ctx, provider, host, { state, ...wish });
-  const adapter = adapters(provider.protocol);
-  const { memory, location } = await adapter.begin(trip);
+  const adapter = ports.identityAdapter(provider.protocol);
+  const { memory: remembered, location } = await adapter.begin(trip);
+  const memory = await sealMemory(ctx, ports.keyStore, wish.needs, remembered);
   await withTenant(tenant.id, (tx) =>
     insertSignInAttempt(tx, {
       tenantId: tenant.id,
@@ -80,7 +102,7 @@ export async function beginTrip(
       provider: provider.id,
       language: wish.language,
       next: wish.next,
-      memory: sealMemory(ctx, wish.needs, memory),
+      memory,
     }),
   );
   return { state, location: location ?? waitingPath(wish.language) };
@@ -90,31 +112,41 @@ export function waitingPath(language: Language): string {
   return `/${language}/sign-in/wait`;
 }
 
-function sealMemory({ tenant }: TenantContext, needs: Needs, adapter: unknown): string {
-  return encodeToken(tenant.id, 'trip', { needs, adapter }, attemptMinutes * 60);
+function sealMemory({ tenant }: TenantContext, store: KeyStore, needs: Needs, adapter: unknown): Promise<string> {
+  return sealAttempt(store, tenant.id, encodeToken(tenant.id, 'trip', { needs, adapter }, attemptMinutes * 60));
 }
 
 /** The attempt that a state names, or in a back channel its handle; a code of C9 when there is none that can go on. */
 export async function openTrip(
   ctx: TenantContext,
-  adapters: Adapters,
+  ports: TripPorts,
   provider: IdentityProvider,
   host: string,
   named: string | null | { handle: string | null },
-): Promise<OpenTrip | SignInProblem> {
+): Promise<OpenTrip | ClosedTrip> {
   const { tenant } = ctx;
+  const stranger = {
+    refused: 'replayed',
+    known: false,
+    language: tenant.configuration.languages.default,
+    next: null,
+  } as const;
   const state = typeof named === 'string' ? named : '';
   const stateHash = typeof named === 'string' ? sha256(named) : named?.handle;
-  if (!stateHash || named === '') return 'replayed';
+  if (!stateHash || named === '') return stranger;
   const attempt = await withTenant(tenant.id, (tx) => findSignInAttempt(tx, tenant.id, stateHash));
-  if (!attempt || attempt.provider !== provider.id || attempt.redeemedAt) return 'replayed';
-  if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return 'expired';
-  const known = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
-  const language = known ? (attempt.language as Language) : tenant.configuration.languages.default;
-  const memory = Memory.safeParse(attempt.memory && decodeToken(tenant.id, 'trip', attempt.memory));
+  if (!attempt || attempt.provider !== provider.id) return stranger;
+  const spoken = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
+  const language = spoken ? (attempt.language as Language) : stranger.language;
+  const closed = (refused: SignInProblem) => ({ refused, known: true, language, next: attempt.next });
+  if (attempt.redeemedAt) return closed('replayed');
+  if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return closed('expired');
+  const token = attempt.memory && (await unsealAttempt(ports.keyStore, tenant.id, attempt.memory));
+  const memory = Memory.safeParse(token && decodeToken(tenant.id, 'trip', token));
   const needs = memory.success ? memory.data.needs : { birthDate: false, citizenship: false, residence: false };
   return {
-    adapter: adapters(provider.protocol),
+    adapter: ports.identityAdapter(provider.protocol),
+    keyStore: ports.keyStore,
     trip: makeTrip(ctx, provider, host, { state, language, needs }),
     stateHash,
     memory: memory.success ? memory.data.adapter : null,
@@ -128,16 +160,16 @@ export async function openTrip(
 /** Keeps what a finding says. False when the attempt had ended before: a replayed answer. */
 export async function keepFinding(ctx: TenantContext, open: OpenTrip, finding: Finding): Promise<boolean> {
   const { tenant } = ctx;
-  const { stateHash, trip } = open;
+  const { stateHash, trip, keyStore } = open;
   if (finding.kind === 'noted') return true;
-  return withTenant(tenant.id, async (tx) => {
-    if (finding.kind === 'waiting') {
-      await rememberAttempt(tx, tenant.id, stateHash, sealMemory(ctx, trip.needs, finding.memory));
-      return true;
-    }
-    const result = encodeToken(tenant.id, 'proved', { facts: finding.facts }, attemptMinutes * 60);
-    return endAttempt(tx, tenant.id, stateHash, { result });
-  });
+  if (finding.kind === 'waiting') {
+    const memory = await sealMemory(ctx, keyStore, trip.needs, finding.memory);
+    await withTenant(tenant.id, (tx) => rememberAttempt(tx, tenant.id, stateHash, memory));
+    return true;
+  }
+  const token = encodeToken(tenant.id, 'proved', { facts: finding.facts }, attemptMinutes * 60);
+  const result = await sealAttempt(keyStore, tenant.id, token);
+  return withTenant(tenant.id, (tx) => endAttempt(tx, tenant.id, stateHash, { result }));
 }
 
 /** What a thrown fault means for the person; the tenant's administrators get an entry. `open` is ended by it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SayResidence } from '../../domain/initiatives/begin-signing.ts';
+import { EndSession, KeyOnly } from '../../domain/people/schema.ts';
 import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
 import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts';
@@ -120,6 +121,36 @@ const signOut = defineForm({
   },
 });
 
+const noSession = [setCookie(cookieNames.session, '', 0), setCookie(cookieNames.intent, '', 0)];
+
+const endSession = defineForm({
+  schema: EndSession,
+  page: () => '/account/data',
+  async act(input, { caller, to }) {
+    const { own } = await caller.people.endSession(input);
+    if (own) return { location: to('/sign-out'), cookies: noSession };
+    return { location: to('/account/data?changed=session') };
+  },
+});
+
+const endAllSessions = defineForm({
+  schema: KeyOnly,
+  page: () => '/account/data',
+  async act(input, { caller, to }) {
+    await caller.people.endAllSessions(input);
+    return { location: to('/sign-out'), cookies: noSession };
+  },
+});
+
+const deleteOwnData = defineForm({
+  schema: KeyOnly,
+  page: () => '/account/data/delete',
+  async act(input, { caller, to }) {
+    const { stays } = await caller.initiatives.deleteOwnData(input);
+    return { location: to(`/data-deleted${stays > 0 ? '?stays=1' : ''}`), cookies: noSession };
+  },
+});
+
 /** All citizen forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
 export const forms: Readonly<Record<string, FormDefinition>> = {
   'initiatives/sign': sign as FormDefinition,
@@ -129,5 +160,8 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'following/follow': follow as FormDefinition,
   'following/confirm': confirmFollow as FormDefinition,
   'following/end': endFollow as FormDefinition,
+  'initiatives/delete-own-data': deleteOwnData as FormDefinition,
+  'people/end-session': endSession as FormDefinition,
+  'people/end-all-sessions': endAllSessions as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
 };

@@ -9,6 +9,9 @@ import {
   seenText,
 } from '../../domain/initiatives/begin-signing.ts';
 import { browse, home } from '../../domain/initiatives/browse.ts';
+import { deleteOwnData, deletionPlan } from '../../domain/initiatives/delete-own-data.ts';
+import { firstStep, myRecords } from '../../domain/initiatives/my-records.ts';
+import { KeyOnly } from '../../domain/people/schema.ts';
 import { mySignature, mySignatureOf, mySignatures } from '../../domain/initiatives/my-signatures.ts';
 import { listNames, readAttachment, readInitiative } from '../../domain/initiatives/read-initiative.ts';
 import { InitiativeNumber, ListQuery } from '../../domain/initiatives/schema.ts';
@@ -49,6 +52,11 @@ export const initiatives = router({
   mySignatures: citizenProcedure.query(({ ctx }) => mySignatures(ctx.domain)),
   mySignature: citizenProcedure.input(ById).query(({ ctx, input }) => mySignature(ctx.domain, input.id)),
   mySignatureOf: citizenProcedure.input(ByNumber).query(({ ctx, input }) => mySignatureOf(ctx.domain, input.number)),
+  myRecords: citizenProcedure
+    .input(z.object({ after: z.uuid().default(firstStep) }))
+    .query(({ ctx, input }) => myRecords(ctx.domain, ctx.ports, input.after)),
+  deletionPlan: citizenProcedure.query(({ ctx }) => deletionPlan(ctx.domain)),
+  deleteOwnData: citizenProcedure.input(KeyOnly).mutation(({ ctx }) => deleteOwnData(ctx.domain)),
   withdrawSignature: citizenProcedure
     .input(WithdrawSignature)
     .mutation(({ ctx, input }) => withdrawSignature(ctx.domain, input.id)),

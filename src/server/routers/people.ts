@@ -1,4 +1,7 @@
+import { endAllSessions, endSession } from '../../domain/people/end-sessions.ts';
+import { myData } from '../../domain/people/my-data.ts';
 import { ownName } from '../../domain/people/read-session.ts';
+import { EndSession, KeyOnly } from '../../domain/people/schema.ts';
 import { signOut } from '../../domain/people/sign-out.ts';
 import { citizenProcedure, publicProcedure, router } from '../trpc/procedures.ts';
 
@@ -14,5 +17,8 @@ export const people = router({
     authenticatedAt: ctx.session.authenticatedAt,
     name: await ownName(ctx.ports.keyStore, ctx.tenant.id, ctx.session),
   })),
+  myData: citizenProcedure.query(({ ctx }) => myData(ctx.domain, ctx.ports)),
+  endSession: citizenProcedure.input(EndSession).mutation(({ ctx, input }) => endSession(ctx.domain, input.id)),
+  endAllSessions: citizenProcedure.input(KeyOnly).mutation(({ ctx }) => endAllSessions(ctx.domain)),
   signOut: citizenProcedure.mutation(({ ctx }) => signOut(ctx.domain)),
 });

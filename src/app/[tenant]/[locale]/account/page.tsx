@@ -15,10 +15,10 @@ export async function generateMetadata({ params }: { params: PageParams }) {
 /** Who is signed in, and the ways on. */
 export default async function AccountOverviewPage({ params }: { params: PageParams }) {
   const page = await privatePage(params);
-  const { t, to, tenant, language } = page;
+  const { t, to, tenant } = page;
   const me = await orLeave(page, '/account', page.caller.people.me());
   const format = pageFormats(page);
-  const link = (href: string, key: 'mySignatures' | 'checkReceipt' | 'follow' | 'yourData') => ({
+  const link = (href: string, key: 'mySignatures' | 'checkReceipt' | 'follow' | 'myData') => ({
     href: to(href),
     text: t(`people:account.${key}`),
     note: t(`people:account.${key}Note`),
@@ -44,7 +44,7 @@ export default async function AccountOverviewPage({ params }: { params: PagePara
           link('/account/signatures', 'mySignatures'),
           link('/receipt', 'checkReceipt'),
           link('/follow', 'follow'),
-          ...(tenant.pages[language]?.['privacy'] ? [link('/privacy', 'yourData')] : []),
+          link('/account/data', 'myData'),
         ]}
       />
       <SignOutForm page={page} text={t('people:account.signOut')} />

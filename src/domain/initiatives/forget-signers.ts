@@ -1,0 +1,111 @@
+import { withTenant } from '../../db/with-tenant.ts';
+import { audit } from '../shared/audit.ts';
+import { databaseClock } from '../signatures/repository.ts';
+import {
+  countIdentifying,
+  countWithdrawnIdentities,
+  destroyIdentifying,
+  destroyWithdrawnIdentities,
+  type Identifying,
+} from '../signatures/retention-repository.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { keptUntil, type Term } from './kept-until.ts';
+import { listRetentionFacts, type RetentionFacts } from './retention-repository.ts';
+
+/** Rows changed in one transaction: short enough that nobody waits for it. */
+const batch = 2_000;
+
+export interface ForgottenInitiative extends Identifying {
+  number: number;
+  term: Term;
+}
+
+export interface ForgottenSigners {
+  initiatives: ForgottenInitiative[];
+  /** Identities of signatures that were taken back. */
+  withdrawn: number;
+}
+
+interface Due extends RetentionFacts {
+  term: Term;
+}
+
+/**
+ * Destroys identifying data of signatures whose term has ended by the initiative's own rule, and of withdrawn ones. Counts,
+ * events and person keys stay. In batches, each with its audit entry in the same transaction; a repeat finds nothing.
+ * `dryRun` only counts. The database's clock decides.
+ */
+export async function forgetSigners(ctx: TenantContext, { dryRun = false } = {}): Promise<ForgottenSigners> {
+  const withdrawn = await forgetWithdrawn(ctx, dryRun);
+  const initiatives: ForgottenInitiative[] = [];
+  for (const due of await listDue(ctx)) {
+    const { identities, names } = dryRun ? await countDue(ctx, due) : await forgetDue(ctx, due);
+    if (identities + names > 0) initiatives.push({ number: due.number, term: due.term, identities, names });
+  }
+  return { initiatives, withdrawn };
+}
+
+async function listDue({ tenant }: TenantContext): Promise<Due[]> {
+  const due: Due[] = [];
+  const page = 500;
+  for (let after = 0; ;) {
+    const { facts, now } = await withTenant(tenant.id, async (tx) => ({
+      facts: await listRetentionFacts(tx, tenant.id, after, page),
+      now: await databaseClock(tx),
+    }));
+    for (const one of facts) {
+      const term = keptUntil(one, tenant.configuration.timeZone);
+      if (term && term.until <= now) due.push({ ...one, term });
+    }
+    const last = facts.at(-1);
+    if (!last || facts.length < page) return due;
+    after = last.number;
+  }
+}
+
+const keepsNames = ({ publicity, retention }: Due) =>
+  publicity === 'mandatory_full_name' && retention.namesByLaw !== 'destroyed';
+
+function countDue({ tenant }: TenantContext, due: Due): Promise<Identifying> {
+  return withTenant(tenant.id, (tx) => countIdentifying(tx, tenant.id, due.id, keepsNames(due)));
+}
+
+async function forgetDue(ctx: TenantContext, due: Due): Promise<Identifying> {
+  const { id: tenantId } = ctx.tenant;
+  const sum: Identifying = { identities: 0, names: 0 };
+  for (let after = ''; ;) {
+    const options = { keepNames: keepsNames(due), after, take: batch };
+    const { identities, names, last } = await withTenant(tenantId, async (tx) => {
+      const done = await destroyIdentifying(tx, tenantId, due.id, options);
+      const { from, days } = due.term;
+      if (done.last !== null) {
+        const after = { identities: done.identities, names: done.names, from, days };
+        await audit(tx, ctx, { action: 'signatures.forget-signers', object: due.id, after });
+      }
+      return done;
+    });
+    if (last === null) return sum;
+    sum.identities += identities;
+    sum.names += names;
+    after = last;
+  }
+}
+
+async function forgetWithdrawn(ctx: TenantContext, dryRun: boolean): Promise<number> {
+  const { id: tenantId } = ctx.tenant;
+  if (dryRun) return withTenant(tenantId, (tx) => countWithdrawnIdentities(tx, tenantId));
+  for (let sum = 0; ;) {
+    const identities = await withTenant(tenantId, async (tx) => {
+      const gone = await destroyWithdrawnIdentities(tx, tenantId, batch);
+      if (gone > 0)
+        await audit(tx, ctx, {
+          action: 'signatures.forget-withdrawn',
+          object: 'signature',
+          after: { identities: gone },
+        });
+      return gone;
+    });
+    sum += identities;
+    if (identities < batch) return sum;
+  }
+}

@@ -1,0 +1,54 @@
+import type { TenantTx } from '../../db/with-tenant.ts';
+import { Rule } from '../tenants/rule-schema.ts';
+import type { KeptFacts } from './kept-until.ts';
+
+/** An initiative with what decides about its signers' data. */
+export interface RetentionFacts extends KeptFacts {
+  id: string;
+  number: number;
+  publicity: Rule['publicity'];
+}
+
+/** The columns that `retentionFacts` reads. */
+export const retentionColumns = {
+  id: true,
+  number: true,
+  rule: true,
+  editorial: true,
+  handover: true,
+  closesAt: true,
+  handedOverAt: true,
+  returnedAt: true,
+  endedAt: true,
+  stages: { select: { required: true, reachedAt: true }, orderBy: { position: 'asc' } },
+  count: { select: { valid: true } },
+} as const;
+
+type Row = Omit<RetentionFacts, 'reached' | 'retention' | 'publicity'> & {
+  rule: unknown;
+  stages: { required: number; reachedAt: Date | null }[];
+  count: { valid: number } | null;
+};
+
+export function retentionFacts({ rule, stages, count, ...row }: Row): RetentionFacts {
+  const { retention, publicity } = Rule.parse(rule);
+  const valid = count?.valid ?? 0;
+  const reached = stages.some(({ required, reachedAt }) => reachedAt !== null || valid >= required);
+  return { ...row, retention, publicity, reached };
+}
+
+/** The tenant's initiatives that anybody ever signed, in the order of their numbers, `take` after a number. */
+export async function listRetentionFacts(
+  tx: TenantTx,
+  tenantId: string,
+  after: number,
+  take: number,
+): Promise<RetentionFacts[]> {
+  const rows = await tx.initiative.findMany({
+    where: { tenantId, number: { gt: after }, count: { received: { gt: 0 } } },
+    select: retentionColumns,
+    orderBy: { number: 'asc' },
+    take,
+  });
+  return rows.map(retentionFacts);
+}
