@@ -91,7 +91,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
 /** The path as the log may know it: ids and tokens of private pages are left out. */
 function loggedPath(path: string): string {
   return path
-    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
+    .replace(/^(\/[a-z]{2})?\/(account|admin|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
     .replace(/\/sign(ed|\/.*)?$/, '/sign…');
 }
 

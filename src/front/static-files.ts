@@ -29,6 +29,12 @@ const enhancements = new Map(
     }),
 );
 
+/** What the passkey enhancement calls: it puts one object on the window, as its page loads no modules of others. */
+enhancements.set(
+  '/enhance/webauthn.js',
+  readFileSync(join(process.cwd(), 'node_modules/@simplewebauthn/browser/dist/bundle/index.umd.min.js'), 'utf8'),
+);
+
 /** Answers fonts, stylesheets, the logo and enhancements; false when the path is none of them. */
 export function sendStatic(req: IncomingMessage, res: ServerResponse, path: string, tenant: TenantInForce): boolean {
   const found = find(path, tenant);

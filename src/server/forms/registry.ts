@@ -4,6 +4,7 @@ import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/s
 import { cookieNames, setCookie } from '../auth/cookies.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
+import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
 const signaturePath = (fields: Record<string, string>) =>
@@ -106,7 +107,7 @@ const signOut = defineForm({
   },
 });
 
-/** All citizen forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
+/** All forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
 export const forms: Readonly<Record<string, FormDefinition>> = {
   'initiatives/sign': sign as FormDefinition,
   'initiatives/withdraw-signature': withdraw as FormDefinition,
@@ -115,4 +116,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'following/confirm': confirmFollow as FormDefinition,
   'following/end': endFollow as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
+  ...teamForms,
 };

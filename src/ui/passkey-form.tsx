@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { HiddenInputs } from './hidden-inputs.tsx';
+
+type Props = {
+  action: string;
+  hidden: Readonly<Record<string, string>>;
+  /** The procedure that gives the browser its challenge. */
+  options: 'signInOptions' | 'invitationPasskeyOptions' | 'ownPasskeyOptions';
+  /** Of an invitation. */
+  token?: string | undefined;
+  texts: { asking: string; failed: string; unsupported: string; noScript: string };
+  children: ReactNode;
+};
+
+/** A form that is sent with a passkey (src/enhance/passkey.ts); one a page. It says so where script is off. */
+export function PasskeyForm({ action, hidden, options, token, texts, children }: Props) {
+  const { asking, failed, unsupported, noScript } = texts;
+  return (
+    <form
+      className="stack"
+      method="post"
+      action={action}
+      noValidate
+      data-passkey={options}
+      data-token={token}
+      data-asking={asking}
+      data-failed={failed}
+      data-unsupported={unsupported}
+    >
+      <HiddenInputs values={{ ...hidden, response: '' }} />
+      <noscript>
+        <p>{noScript}</p>
+      </noscript>
+      {children}
+      <script type="module" src="/enhance/webauthn.js" />
+      <script type="module" src="/enhance/passkey.js" />
+    </form>
+  );
+}
