@@ -12,6 +12,9 @@ import { challengeMinutes } from '../../domain/team/rules.ts';
 
 const timeout = challengeMinutes * 60_000;
 
+/** EdDSA, ES256 and RS256 (COSE): what today's devices make. */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 /** The bytes by which an authenticator knows its user; never a name or an address. */
 const userHandle = (memberId: string) => Buffer.from(memberId.replaceAll('-', ''), 'hex');
 
@@ -35,6 +38,7 @@ export function webauthnPasskeys(originOf: (site: { canonicalHost: string }) => 
         userName: name,
         userDisplayName: name,
         timeout,
+        supportedAlgorithmIDs,
         attestationType: 'none',
         excludeCredentials: has.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -65,6 +69,7 @@ export function webauthnPasskeys(originOf: (site: { canonicalHost: string }) => 
           expectedOrigin: originOf(site),
           expectedRPID: site.canonicalHost,
           requireUserVerification: true,
+          supportedAlgorithmIDs,
         });
         if (!verified) return null;
         const { credential, credentialBackedUp } = registrationInfo;
