@@ -1,13 +1,16 @@
+import type * as Browser from '@simplewebauthn/browser';
+
 /**
  * A form that is sent with a passkey: asks the site for a challenge, the browser for the answer, and then sends the form as
  * any other. Texts come from the form's data attributes, in its language. Without this module the form says that it needs
  * script. `/enhance/webauthn.js` (@simplewebauthn/browser) is loaded before.
  */
-declare const SimpleWebAuthnBrowser: typeof import('@simplewebauthn/browser');
+declare const SimpleWebAuthnBrowser: typeof Browser;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
   const field = form.elements.namedItem('response');
   if (!(field instanceof HTMLInputElement)) continue;
+  form.querySelector('[data-no-script]')?.remove();
   // Stands there before it says anything: a screen reader announces what changes, not what appears.
   const note = document.createElement('p');
   note.setAttribute('role', 'status');

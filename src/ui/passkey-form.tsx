@@ -12,7 +12,8 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form that is sent with a passkey (src/enhance/passkey.ts); one a page. It says so where script is off. */
+/** A form that is sent with a passkey (src/enhance/passkey.ts); one a page. The
+ * module takes `noScript` away, which so also stands where the module did not arrive. */
 export function PasskeyForm({ action, hidden, options, token, texts, children }: Props) {
   const { asking, failed, unsupported, noScript } = texts;
   return (
@@ -28,9 +29,7 @@ export function PasskeyForm({ action, hidden, options, token, texts, children }:
       data-unsupported={unsupported}
     >
       <HiddenInputs values={{ ...hidden, response: '' }} />
-      <noscript>
-        <p>{noScript}</p>
-      </noscript>
+      <p data-no-script>{noScript}</p>
       {children}
       <script type="module" src="/enhance/webauthn.js" />
       <script type="module" src="/enhance/passkey.js" />
