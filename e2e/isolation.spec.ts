@@ -108,6 +108,7 @@ test.describe('every way in', () => {
       'team/add-passkey',
       'team/join-eid',
       'team/cancel-invitation',
+      'team/try-rule',
       'team/sign-out',
     ]) {
       for (const headers of [

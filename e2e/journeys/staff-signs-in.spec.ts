@@ -2,6 +2,7 @@ import { addPasskeyDevice, invite, joinWithPasskey, signInAsAdministrator } from
 import { inTenant } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
+import { structure, violations } from '../page-checks.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 
@@ -119,6 +120,42 @@ test('an auditor sees the team and finds nothing to press', async ({ page, brows
   });
   expect(tried.headers.location).toContain('problem=role');
   await auditor.context().close();
+});
+
+test('staff try a made-up person against a rule: the decision, its reasons, and nothing in the address', async ({
+  page,
+}) => {
+  await signInAsAdministrator(page, 'riga');
+  await page.getByRole('link', { name: 'Try a rule' }).click();
+  await page.getByRole('textbox', { name: 'Code', exact: true }).fill('170584-12345');
+  await page.getByRole('textbox', { name: 'Date of birth' }).fill('1984-5-17');
+  await page.getByRole('textbox', { name: 'Citizenship' }).fill('FI');
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByText('Write a date like 1990-05-17.').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Date of birth' }).fill('1984-05-17');
+  await page.getByRole('button', { name: 'Decide' }).click();
+  const result = page.getByRole('region', { name: 'Decision' });
+  await expect(result.getByText('May not sign.')).toBeVisible();
+  await expect(result.getByText('citizenship_not_eligible')).toBeVisible();
+  await expect(result.getByText('identifier_invalid')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Citizenship' })).toHaveValue('FI');
+  expect(page.url()).not.toMatch(/FI|1705/);
+});
+
+test('the console’s pages have nothing that axe objects to, and fit a phone', async ({ page }) => {
+  await signInAsAdministrator(page, 'riga');
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ['', '/team', '/try-rule']) {
+    await page.goto(`${site('riga')}/lv/admin${path}`);
+    expect(await violations(page), path).toEqual([]);
+    expect(await structure(page), path).toEqual([]);
+  }
+  await page.goto(`${site('riga')}/lv/admin/team`);
+  await page.getByRole('link', { name: 'Jānis Vējziedis' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jānis Vējziedis' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await structure(page)).toEqual([]);
 });
 
 test('without script the console’s sign-in says what a passkey needs, and the eID works', async ({

@@ -21,6 +21,9 @@ const problems = [
   'number_invalid',
   'name_missing',
   'email_invalid',
+  'country_invalid',
+  'date_invalid',
+  'no_rule',
 ] as const;
 
 export interface Asked {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { keepFormState } from '../../domain/people/form-state.ts';
 import { LocalPath } from '../../domain/people/schema.ts';
 import { grantsOf } from '../../domain/team/invite.ts';
 import { rolesProblem, staffSessionHours } from '../../domain/team/rules.ts';
+import { TryRule } from '../../domain/signatures/try-rule.ts';
 import * as schema from '../../domain/team/schema.ts';
 import { cookieNames, setCookie } from '../auth/cookies.ts';
 import { encodeToken } from '../auth/session-token.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
-import { defineForm, type FormCall, type FormDefinition } from './form.ts';
+import { defineForm, formOwner, type FormCall, type FormDefinition } from './form.ts';
 
 const signIn = '/admin/sign-in';
 const teamPage = '/admin/team';
@@ -173,6 +175,19 @@ const joinEid = defineForm({
     }),
 });
 
+/** A code may be a real one, so what is tried goes into no address: it is kept like a refused form's values. */
+const tryRule = defineForm({
+  schema: TryRule,
+  signIn,
+  page: () => '/admin/try-rule',
+  async act(_input, { ctx, request, to }) {
+    const owner = await formOwner(ctx, request.cookies);
+    const { key: _key, ...values } = request.fields;
+    const id = await keepFormState(ctx.ports.keyStore, ctx.tenant.id, owner, { values, errors: {} }, ctx.now);
+    return { location: to(`/admin/try-rule?form=${id}`) };
+  },
+});
+
 const signOut = defineForm({
   schema: z.object({}),
   page: () => signIn,
@@ -197,5 +212,6 @@ export const teamForms: Readonly<Record<string, FormDefinition>> = {
   'team/sign-in-with-eid': signInWithEid as FormDefinition,
   'team/add-passkey': addPasskey as FormDefinition,
   'team/join-eid': joinEid as FormDefinition,
+  'team/try-rule': tryRule as FormDefinition,
   'team/sign-out': signOut as FormDefinition,
 };

@@ -31,6 +31,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const expert = me.grants.find(({ role }) => role === 'expert')?.initiativeId;
   const assigned = expert && (await staffOrLeave(page, '/admin', caller.initiatives.forStaff({ id: expert })));
   const seesTeam = me.grants.some(({ role }) => role === 'administrator' || role === 'auditor');
+  const triesRules = seesTeam || me.grants.some(({ role }) => ['editor', 'publisher', 'translator'].includes(role));
   const roles = roleNames(
     t,
     me.grants.map(({ role }) => role),
@@ -55,9 +56,12 @@ export default async function ConsolePage({ params, searchParams }: Props) {
             : []),
         ]}
       />
-      {seesTeam && (
-        <LinkList items={[{ href: to('/admin/team'), text: t('team:list.title'), note: t('team:list.note') }]} />
-      )}
+      <LinkList
+        items={[
+          ...(seesTeam ? [{ href: to('/admin/team'), text: t('team:list.title'), note: t('team:list.note') }] : []),
+          ...(triesRules ? [{ href: to('/admin/try-rule'), text: t('team:try.title'), note: t('team:try.note') }] : []),
+        ]}
+      />
       <Section id="ways" heading={t('team:home.ways')}>
         <OwnWaysIn page={page} me={me} />
       </Section>
