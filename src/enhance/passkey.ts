@@ -18,8 +18,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
   let waiting = false;
 
   const answer = async (): Promise<string> => {
-    const { passkey, token } = form.dataset;
-    const asked = await fetch(`/api/trpc/team.${passkey}`, {
+    const { passkey, options = '', token } = form.dataset;
+    const asked = await fetch(options, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(token === undefined ? {} : { token }),
@@ -28,7 +28,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
     const { result } = await asked.json();
     const browser = SimpleWebAuthnBrowser;
     const made =
-      passkey === 'signInOptions'
+      passkey === 'get'
         ? await browser.startAuthentication({ optionsJSON: result.data })
         : await browser.startRegistration({ optionsJSON: result.data });
     return JSON.stringify(made);

@@ -4,7 +4,7 @@ import { HiddenInputs } from './hidden-inputs.tsx';
 type Props = {
   action: string;
   hidden: Readonly<Record<string, string>>;
-  /** The procedure that gives the browser its challenge. */
+  /** The team's procedure that gives the browser its challenge. */
   options: 'signInOptions' | 'invitationPasskeyOptions' | 'ownPasskeyOptions';
   /** Of an invitation. */
   token?: string | undefined;
@@ -22,7 +22,8 @@ export function PasskeyForm({ action, hidden, options, token, texts, children }:
       method="post"
       action={action}
       noValidate
-      data-passkey={options}
+      data-passkey={options === 'signInOptions' ? 'get' : 'create'}
+      data-options={`/api/trpc/team.${options}`}
       data-token={token}
       data-asking={asking}
       data-failed={failed}

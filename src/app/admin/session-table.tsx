@@ -32,7 +32,7 @@ export function SessionTable({ page, member, current, own, mayEnd }: Props) {
   );
   return (
     <Table
-      caption={t('team:member.sessions')}
+      caption={t('team:list.table', { what: t('team:member.sessions') })}
       hideCaption
       cards
       columns={[

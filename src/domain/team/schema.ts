@@ -80,4 +80,7 @@ const AnswerField = z
 
 export const PasskeyForm = z.object({ response: AnswerField });
 export const AcceptInvitation = InvitationToken.extend({ response: AnswerField });
+/** Token of an operator's one-time link: 32 random bytes. */
+export const OperatorToken = z.object({ token: z.string().regex(/^[\w-]{43}$/) });
+export const AcceptOperatorInvitation = OperatorToken.extend({ response: AnswerField });
 export const AddPasskey = PasskeyForm.extend({ label: z.string().trim().max(60).catch('') });

@@ -38,7 +38,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
       <FormErrors page={page} form={form} />
       <Section id="members" heading={t('team:list.members')}>
         <Table
-          caption={t('team:list.members')}
+          caption={t('team:list.table', { what: t('team:list.members') })}
           hideCaption
           cards
           columns={[
@@ -65,7 +65,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
           <p>{t('team:list.noInvitations')}</p>
         ) : (
           <Table
-            caption={t('team:list.invitations')}
+            caption={t('team:list.table', { what: t('team:list.invitations') })}
             hideCaption
             cards
             columns={[
