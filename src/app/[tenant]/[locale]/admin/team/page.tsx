@@ -1,4 +1,5 @@
 import { Heading } from '../../../../../ui/heading.tsx';
+import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
 import { ActButton } from '../../../../admin/act-button.tsx';
@@ -48,9 +49,9 @@ export default async function TeamPage({ params, searchParams }: Props) {
             { text: t('team:list.lastSeen') },
           ]}
           rows={members.map(({ id, name, email, grants, lastSeenAt }) => [
-            <a key="name" href={to(`/admin/team/${id}`)}>
+            <LinkButton key="name" kind="text" href={to(`/admin/team/${id}`)}>
               {name}
-            </a>,
+            </LinkButton>,
             email,
             roleNames(
               t,
