@@ -99,6 +99,20 @@ test.describe('every way in', () => {
       'people/end-session',
       'people/end-all-sessions',
       'initiatives/delete-own-data',
+      'team/invite',
+      'team/accept',
+      'team/accept-with-eid',
+      'team/sign-in',
+      'team/sign-in-with-eid',
+      'team/change-roles',
+      'team/remove-member',
+      'team/end-session',
+      'team/end-own-session',
+      'team/add-passkey',
+      'team/join-eid',
+      'team/cancel-invitation',
+      'team/try-rule',
+      'team/sign-out',
     ]) {
       for (const headers of [
         { origin: 'https://evil.example' },
@@ -131,6 +145,9 @@ test.describe('every way in', () => {
       'people/sign-out',
       'initiatives/withdraw-signature',
       'people/sign-in',
+      'team/sign-in',
+      'team/accept',
+      'team/invite',
     ]) {
       for (const headers of [{ origin: site('saeima') }, {}] as Record<string, string>[]) {
         const answer = await ask('saeima.localhost', `/en/do/${form}`, {

@@ -9,6 +9,8 @@ const Env = z.object({
   /** Demonstration: sandbox identities and the mail catcher may run, and every page says so. */
   BALSS_DEMO: Flag,
   PORT: Port.default(3000),
+  /** Host of the operator's console. */
+  OPERATOR_HOST: z.string().default('operator.localhost'),
   /** Scheme that citizens' browsers see. */
   PUBLIC_SCHEME: z.enum(['http', 'https']).default('http'),
   /** Port that citizens' browsers see, where a front proxy takes another one. */

@@ -1,23 +1,6 @@
 import { inTenant, openInitiatives } from '../database.ts';
-import { demo, expect, site, test } from '../fixtures.ts';
-
-interface Letter {
-  subject: string;
-  text: string;
-  to: { address: string }[];
-}
-
-async function letterTo(address: string): Promise<Letter> {
-  let found: Letter | undefined;
-  await expect(async () => {
-    const answer = await fetch(`${demo.mailboxUrl}/api/email`);
-    const mails = (await answer.json()) as Letter[] | { emails: Letter[] };
-    found = (Array.isArray(mails) ? mails : mails.emails).find((mail) => JSON.stringify(mail.to).includes(address));
-    expect(found).toBeTruthy();
-  }).toPass({ timeout: 15_000 });
-  if (!found) throw new Error('no letter');
-  return found;
-}
+import { expect, site, test } from '../fixtures.ts';
+import { letterTo } from '../mailbox.ts';
 
 test('news by e-mail: a letter asks to confirm, a GET confirms nothing, the button does, and one button stops it', async ({
   plainPage: page,

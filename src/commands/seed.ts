@@ -10,12 +10,13 @@ import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { ownerUrl } from './owner-url.ts';
 import { runCommand } from './run-command.ts';
 import { seedInitiatives } from './seed-initiatives.ts';
+import { seedTeam } from './seed-team.ts';
 import { seedTenant } from './seed-tenant.ts';
 import { readTenantFolder, tenantFolders } from './tenant-folder.ts';
 
 /**
- * `npm run seed`: tenants from `tenants/` that have no version yet, and the demonstration's initiatives for those that
- * are marked as one. Installation tables are the owner's; tenant tables are written as the application (DATABASE_URL).
+ * `npm run seed`: tenants from `tenants/` that have no version yet, and the demonstration's initiatives and team for
+ * those that are marked as one. Installation tables are the owner's; tenant tables are written as the application (DATABASE_URL).
  */
 async function seed(ownerUrl: string, log: (line: string) => void): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
@@ -30,6 +31,7 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
       if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);
       const tenant = tenantInForce({ ...stored, canonicalHost: '' }, stored.document);
       const initiatives = tenant.configuration.demonstration ? await seedInitiatives(tenant, new Date()) : 0;
+      if (tenant.configuration.demonstration) await seedTeam(tenant, new Date());
       if (initiatives) {
         // The invented past obeys the same rule as the present.
         const actor = { kind: 'system', name: 'seed' } as const;

@@ -9,6 +9,13 @@ const installationRights: Record<(typeof installationTables)[number], string> = 
   tenant_host: 'select',
   tenant_configuration: 'select',
   worker_heartbeat: 'select, insert, update',
+  operator: 'select, insert',
+  // Only the owner invites: whoever holds the application's password makes no operator.
+  operator_invitation: 'select, update',
+  operator_passkey: 'select, insert, update',
+  operator_challenge: 'select, insert, delete',
+  operator_session: 'select, insert, update',
+  operator_event: 'select, insert',
   _prisma_migrations: 'select',
 };
 

@@ -7,6 +7,12 @@ export const installationTables = [
   'tenant_host',
   'tenant_configuration',
   'worker_heartbeat',
+  'operator',
+  'operator_invitation',
+  'operator_passkey',
+  'operator_challenge',
+  'operator_session',
+  'operator_event',
   '_prisma_migrations',
 ] as const;
 

@@ -121,6 +121,10 @@ describe('roles', () => {
     for (const name of appendOnlyTables) expected.set(name, 'SELECT INSERT');
     for (const name of installationTables) expected.set(name, 'SELECT');
     expected.set('worker_heartbeat', 'SELECT INSERT UPDATE');
+    for (const name of ['operator', 'operator_event']) expected.set(name, 'SELECT INSERT');
+    for (const name of ['operator_passkey', 'operator_session']) expected.set(name, 'SELECT INSERT UPDATE');
+    expected.set('operator_invitation', 'SELECT UPDATE');
+    expected.set('operator_challenge', 'SELECT INSERT DELETE');
     expect(Object.fromEntries(rights.map((row) => [row.table, row.rights]))).toEqual(Object.fromEntries(expected));
   });
 });

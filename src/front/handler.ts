@@ -4,7 +4,7 @@ import { env } from '../env.ts';
 import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import { cookieNames, parseCookies } from '../server/auth/cookies.ts';
 import { health } from '../server/health.ts';
-import { normaliseHost, operatorHost, stripHeaders } from '../server/host.ts';
+import { normaliseHost, stripHeaders } from '../server/host.ts';
 import { faultOf, log } from '../server/log.ts';
 import { publicHost } from '../server/site-origin.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
@@ -12,6 +12,7 @@ import { capture, type NextHandler } from './document.ts';
 import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
 import { sendHotForm } from './hot-form.ts';
 import { preferredLanguage } from './preferred-language.ts';
+import { sendOperator } from './operator.ts';
 import { sendProcedure } from './procedure.ts';
 import type { FrontRequest } from './request.ts';
 import { commonHeaders, documentPolicy } from './security-headers.ts';
@@ -45,9 +46,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
     return sendBare(res, state.ok ? 200 : 503, JSON.stringify(state), { 'content-type': 'application/json' });
   }
   const name = normaliseHost(hostHeader);
-  if (name === operatorHost) {
-    return sendBare(res, 200, 'Balss. This is the host of the operator console, which is not built yet.');
-  }
+  if (name === env.OPERATOR_HOST) return sendOperator(req, res, { path, search, network });
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found) return sendBare(res, 404, 'Not found');
   const { tenant, canonical } = found;
@@ -91,7 +90,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
 /** The path as the log may know it: ids and tokens of private pages are left out. */
 function loggedPath(path: string): string {
   return path
-    .replace(/^(\/[a-z]{2})?\/(account|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
+    .replace(/^(\/[a-z]{2})?\/(account|admin|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
     .replace(/\/sign(ed|\/.*)?$/, '/sign…');
 }
 

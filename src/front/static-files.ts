@@ -29,6 +29,21 @@ const enhancements = new Map(
     }),
 );
 
+/** What the passkey enhancement calls: it puts one object on the window, as its page loads no modules of others. */
+enhancements.set(
+  '/enhance/webauthn.js',
+  readFileSync(join(process.cwd(), 'node_modules/@simplewebauthn/browser/dist/bundle/index.umd.min.js'), 'utf8'),
+);
+
+/** Answers an enhancement on the operator's host, which is no tenant's; false for any other path. */
+export function sendEnhancement(req: IncomingMessage, res: ServerResponse, path: string): boolean {
+  const code = enhancements.get(path);
+  if (!code) return false;
+  const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' };
+  send(req, res, { status: 200, headers, body: Buffer.from(code) });
+  return true;
+}
+
 /** Answers fonts, stylesheets, the logo and enhancements; false when the path is none of them. */
 export function sendStatic(req: IncomingMessage, res: ServerResponse, path: string, tenant: TenantInForce): boolean {
   const found = find(path, tenant);

@@ -5,6 +5,7 @@ import type following from '../../locales/en/following.json';
 import type initiatives from '../../locales/en/initiatives.json';
 import type people from '../../locales/en/people.json';
 import type signatures from '../../locales/en/signatures.json';
+import type team from '../../locales/en/team.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -16,6 +17,7 @@ declare module 'i18next' {
       initiatives: typeof initiatives;
       people: typeof people;
       signatures: typeof signatures;
+      team: typeof team;
     };
   }
 }

@@ -3,6 +3,7 @@ import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { forgetEnded } from '../domain/people/forget-ended.ts';
 import { deleteUnconfirmedSubscriptions } from '../domain/following/delete-unconfirmed.ts';
+import { forgetEndedTeam } from '../domain/team/forget-ended-team.ts';
 import { recount } from '../domain/signatures/recount.ts';
 import { foldSignatures, tenantsWithNewActs } from '../domain/signatures/repository.ts';
 import { listEveryTenant, listTenantIds, loadTenant } from '../domain/tenants/repository.ts';
@@ -69,6 +70,7 @@ export async function forgetRound(): Promise<void> {
     if (!ctx) return;
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
+    await forgetEndedTeam(ctx);
   });
 }
 

@@ -1,14 +1,18 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { identityAdapter } from '../adapters/identity/registry.ts';
 import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
+import { webauthnPasskeys } from '../adapters/passkeys/webauthn.ts';
 import type { SigningPorts } from '../domain/initiatives/ports.ts';
 import type { IdentityAdapter } from '../domain/people/ports.ts';
+import type { TeamPorts } from '../domain/team/ports.ts';
 import type { IdentityProvider } from '../domain/tenants/identity-provider-schema.ts';
 import { env } from '../env.ts';
 import { consentWording } from './consent-wording.ts';
+import { siteOrigin } from './site-origin.ts';
+import { teamVault } from './team-vault.ts';
 
 /** Joins the domain's ports with the adapters in use: the only file that knows both sides. */
-export interface Ports extends SigningPorts {
+export interface Ports extends SigningPorts, TeamPorts {
   /** Counts one act from a network address; gives the seconds to wait when there were too many. */
   limitNetwork(address: string): Promise<number | null>;
   identityAdapter(protocol: IdentityProvider['protocol']): IdentityAdapter<IdentityProvider>;
@@ -23,8 +27,11 @@ export function ports(): Ports {
 function build(): Ports {
   const person = new RateLimiterMemory({ points: env.RATE_PERSON_PER_MINUTE, duration: 60 });
   const network = new RateLimiterMemory({ points: env.RATE_NETWORK_PER_MINUTE, duration: 60 });
+  const keyStore = fileKeyStore(env.KEYS_DIR);
   return {
-    keyStore: fileKeyStore(env.KEYS_DIR),
+    keyStore,
+    vault: teamVault(keyStore),
+    passkeys: webauthnPasskeys(siteOrigin),
     consentWording,
     identityAdapter,
     limitActs: (tenantId, personKey) => consume(person, `${tenantId}/${personKey}`),

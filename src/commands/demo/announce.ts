@@ -3,6 +3,7 @@ import { withConnection } from '../../db/connection.ts';
 import type { DatabaseUrls } from '../../db/roles.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
 import type { Ports } from './ports.ts';
+import { teams } from './teams.ts';
 
 /** What tools and tests read from `.data/demo.json`. */
 export interface DemoDescription {
@@ -53,10 +54,15 @@ export function announcement(
   took: string,
 ): string {
   const wide = Math.max(...people.map(({ name }) => name.length), 0);
+  const administrators = Object.values(teams).map(
+    ({ administrator }) => people.find(({ id }) => id === administrator)?.name ?? administrator,
+  );
   return [
     `\nReady after ${took}. Open one of the demonstration sites:`,
     ...tenants.map(({ url }) => `  ${url}`),
     `\nMailbox   ${mailboxUrl}\nOperator  ${appUrl}\nSandbox   ${sandboxUrl} (identity providers)`,
+    `\nTeam      {site}/{language}/admin/sign-in, with the eID of ${administrators.join(', ')} (administrators);`,
+    '          the invitations of the editors wait in the mailbox',
     '\nPeople to sign in as (all invented):',
     ...people.map(({ name, identifier, purpose }) => `  ${name.padEnd(wide)}  ${identifier.padEnd(16)}  ${purpose}`),
     '\nCtrl-C stops everything.',

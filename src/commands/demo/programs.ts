@@ -9,6 +9,7 @@ import { type Child, report, startChild } from './child.ts';
 import type { DataFolder } from './folder.ts';
 import type { Lock } from './lock.ts';
 import type { Ports } from './ports.ts';
+import { untilListening } from './ready.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -72,6 +73,8 @@ export async function startPrograms(
     ['worker', 'src/jobs/worker.ts'],
     ['application', 'src/front/server.ts'],
   ] as const) {
+    // The seed's letters wait for the mail catcher.
+    if (name === 'worker') await untilListening(Number(environment['SMTP_PORT']));
     const child = await startChild({ name, file, environment, logFile: folder.log(name) });
     running.defer(() => child.stop());
     await lock.add(child.pid);

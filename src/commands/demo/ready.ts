@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SetupError } from '../../db/setup-error.ts';
 
@@ -16,4 +17,15 @@ export async function untilHealthy(port: number, signal: AbortSignal, limitMs = 
   throw new SetupError(
     `The application does not become ready (/api/health answers ${answer}): see the logs beside demo.json.`,
   );
+}
+
+/** Waits until somebody listens at a port of this machine, `limitMs` at most: whoever needs it says then what is wrong. */
+export async function untilListening(port: number, limitMs = 20_000): Promise<void> {
+  for (const end = performance.now() + limitMs; performance.now() < end; await delay(50)) {
+    const listens = await new Promise<boolean>((done) => {
+      const socket = connect(port, '127.0.0.1', () => done(true)).on('error', () => done(false));
+      socket.once('connect', () => socket.end());
+    });
+    if (listens) return;
+  }
 }

@@ -32,6 +32,20 @@ export async function loadSignable(tx: TenantTx, tenantId: string, number: numbe
   });
 }
 
+/** What staff see first of an initiative, whatever its state. */
+export function findForStaff(tx: TenantTx, tenantId: string, id: string) {
+  return tx.initiative.findFirst({
+    where: { tenantId, id },
+    select: {
+      number: true,
+      language: true,
+      editorial: true,
+      textVersion: true,
+      texts: { select: { version: true, language: true, title: true } },
+    },
+  });
+}
+
 /** Titles and numbers of initiatives by id, for a person's own list. */
 export function listTitles(tx: TenantTx, tenantId: string, ids: string[]) {
   return tx.initiative.findMany({

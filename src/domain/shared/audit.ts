@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '../../db/with-tenant.ts';
-import type { Context } from './context.ts';
+import type { Actor, Context } from './context.ts';
 
 /** Writes one append-only audit entry in the caller's transaction (contract C17). Never takes personal data. */
 export async function audit(
@@ -9,14 +9,12 @@ export async function audit(
   entry: { action: string; object: string; before?: object; after?: object },
 ): Promise<void> {
   const { actor } = ctx;
-  const actorId =
-    actor.kind === 'job' || actor.kind === 'system' ? actor.name : actor.kind === 'operator' ? actor.id : '';
   await tx.auditEntry.create({
     data: {
       tenantId: ctx.tenant.id,
       id: randomUUID(),
       actorKind: actor.kind,
-      actorId,
+      actorId: idOf(actor),
       action: entry.action,
       object: entry.object,
       ...(entry.before && { before: entry.before }),
@@ -24,4 +22,19 @@ export async function audit(
       requestId: ctx.requestId,
     },
   });
+}
+
+/** A person is never named: not even by key. */
+function idOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'job':
+    case 'system':
+      return actor.name;
+    case 'operator':
+      return actor.id;
+    case 'staff':
+      return actor.memberId;
+    default:
+      return '';
+  }
 }

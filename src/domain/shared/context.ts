@@ -4,6 +4,8 @@ export type Actor =
   /** Holder of a session cookie that no row has confirmed yet: the hot verb's own statement does. */
   | { kind: 'session'; sessionId: string }
   | { kind: 'citizen'; personKey: string; sessionId: string }
+  /** One of the tenant's staff; verbs read the roles in their own transaction. */
+  | { kind: 'staff'; memberId: string; sessionId: string }
   | { kind: 'job'; name: string }
   | { kind: 'operator'; id: string }
   | { kind: 'system'; name: 'seed' | 'test' };

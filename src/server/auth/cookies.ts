@@ -6,6 +6,10 @@ const prefix = secure ? '__Host-' : '';
 /** Host-only cookies; all strictly necessary. Names carry `__Host-` when citizens come by https. */
 export const cookieNames = {
   session: `${prefix}balss.session`,
+  /** Of the console, beside a citizen's session. */
+  staff: `${prefix}balss.staff`,
+  /** On the operator's host only. */
+  operator: `${prefix}balss.operator`,
   intent: `${prefix}balss.intent`,
   /** The way to a provider that this browser is on (contract C9). */
   trip: `${prefix}balss.trip`,

@@ -41,9 +41,13 @@ export function decodeToken(tenantId: string, use: string, token: string): Recor
 const SessionClaims = z.object({ tenantId: z.uuid(), sessionId: z.uuid() });
 export type SessionClaims = z.infer<typeof SessionClaims>;
 
-/** Tenant and session id of a session cookie (contract C8). */
-export function readSessionCookie(tenantId: string, cookie: string | undefined): SessionClaims | null {
+/** Tenant and session id of a session cookie, a citizen's or one of the staff (contract C8). */
+export function readSessionCookie(
+  tenantId: string,
+  cookie: string | undefined,
+  use: 'session' | 'staff' = 'session',
+): SessionClaims | null {
   if (!cookie) return null;
-  const claims = SessionClaims.safeParse(decodeToken(tenantId, 'session', cookie));
+  const claims = SessionClaims.safeParse(decodeToken(tenantId, use, cookie));
   return claims.success ? claims.data : null;
 }

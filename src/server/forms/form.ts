@@ -45,6 +45,8 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   schema: S;
   /** The page the form stands on, for typed values with their errors; from the raw fields. */
   page(fields: Record<string, string>): string;
+  /** Where somebody who is not signed in goes; the citizens' sign-in if left out. */
+  signIn?: string;
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
 }
 
@@ -110,7 +112,7 @@ function refusal(
     case 'not_signed_in': {
       // The page the form stands on leads to sign-in and back to itself; nothing typed is a secret or long here.
       const next = encodeURIComponent(to(definition.page(fields)));
-      return { status: 303, location: to(`/sign-in?ended=1&next=${next}`), cookies: [] };
+      return { status: 303, location: to(`${definition.signIn ?? '/sign-in'}?ended=1&next=${next}`), cookies: [] };
     }
     case 'not_found':
     case 'bad_input':

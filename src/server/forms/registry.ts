@@ -6,6 +6,7 @@ import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/s
 import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
+import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
 const signaturePath = (fields: Record<string, string>) =>
@@ -151,7 +152,7 @@ const deleteOwnData = defineForm({
   },
 });
 
-/** All citizen forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
+/** All forms by `{module}/{verb}`; signing in is apart, since next-auth takes it. */
 export const forms: Readonly<Record<string, FormDefinition>> = {
   'initiatives/sign': sign as FormDefinition,
   'initiatives/where': where as FormDefinition,
@@ -164,4 +165,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/end-session': endSession as FormDefinition,
   'people/end-all-sessions': endAllSessions as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
+  ...teamForms,
 };

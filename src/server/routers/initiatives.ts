@@ -17,10 +17,18 @@ import { listNames, readAttachment, readInitiative } from '../../domain/initiati
 import { InitiativeNumber, ListQuery } from '../../domain/initiatives/schema.ts';
 import { setNameChoice } from '../../domain/initiatives/set-name-choice.ts';
 import { signInitiative } from '../../domain/initiatives/sign.ts';
+import { staffInitiative } from '../../domain/initiatives/staff-initiative.ts';
 import { signingStart, signingStep } from '../../domain/initiatives/signing-step.ts';
 import { withdrawSignature } from '../../domain/initiatives/withdraw-signature.ts';
 import { ResidenceWord, SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
-import { citizenProcedure, limitedProcedure, publicProcedure, router, signingProcedure } from '../trpc/procedures.ts';
+import {
+  citizenProcedure,
+  limitedProcedure,
+  publicProcedure,
+  router,
+  signingProcedure,
+  staffProcedure,
+} from '../trpc/procedures.ts';
 
 const ByNumber = z.object({ number: InitiativeNumber });
 const Start = ByNumber.extend({ fresh: z.boolean().optional() });
@@ -49,6 +57,9 @@ export const initiatives = router({
   sign: signingProcedure
     .input(SignInitiative)
     .mutation(({ ctx, input }) => signInitiative(ctx.domain, ctx.ports, input)),
+  forStaff: staffProcedure()
+    .input(ById)
+    .query(({ ctx, input }) => staffInitiative(ctx.domain, ctx.staffMember.grants, input.id)),
   mySignatures: citizenProcedure.query(({ ctx }) => mySignatures(ctx.domain)),
   mySignature: citizenProcedure.input(ById).query(({ ctx, input }) => mySignature(ctx.domain, input.id)),
   mySignatureOf: citizenProcedure.input(ByNumber).query(({ ctx, input }) => mySignatureOf(ctx.domain, input.number)),

@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/shared/errors.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { readSession, type LiveSession } from '../../domain/people/read-session.ts';
+import { readStaffSession, type LiveStaff } from '../../domain/team/read-staff-session.ts';
 import { cookieNames } from '../auth/cookies.ts';
 import { readSessionCookie } from '../auth/session-token.ts';
 import { ports, type Ports } from '../wiring.ts';
@@ -19,9 +20,11 @@ export interface ProcedureContext {
   claimedSession(): string | null;
   /** The live session; asked of the row once per request. */
   session(): Promise<LiveSession | 'ended' | null>;
+  /** The live session of a member of staff, with the roles of this moment; asked once per request. */
+  staff(): Promise<LiveStaff | 'ended' | null>;
 }
 
-/** A context for one request; both lookups happen at most once and only when a procedure needs them. */
+/** A context for one request; each lookup happens at most once and only when a procedure needs them. */
 export function procedureContext(request: {
   tenant: TenantInForce;
   cookies: ReadonlyMap<string, string>;
@@ -33,6 +36,7 @@ export function procedureContext(request: {
   const now = request.now ?? new Date();
   let claimed: string | null | undefined;
   let session: Promise<LiveSession | 'ended' | null> | undefined;
+  let staff: Promise<LiveStaff | 'ended' | null> | undefined;
   const claimedSession = () => {
     if (claimed === undefined)
       claimed = readSessionCookie(tenant.id, cookies.get(cookieNames.session))?.sessionId ?? null;
@@ -42,6 +46,10 @@ export function procedureContext(request: {
     const id = claimedSession();
     return id ? readSession(tenant.id, id, now) : null;
   };
+  const liveStaff = async () => {
+    const id = readSessionCookie(tenant.id, cookies.get(cookieNames.staff), 'staff')?.sessionId;
+    return id ? readStaffSession(tenant.id, id, now) : null;
+  };
   return {
     tenant,
     now,
@@ -50,11 +58,15 @@ export function procedureContext(request: {
     ports: ports(),
     claimedSession,
     session: () => (session ??= liveSession()),
+    staff: () => (staff ??= liveStaff()),
   };
 }
 
 /** Counts an act from the caller's network; `purpose` has a count of its own. Throws too_many with the wait. */
-export async function limitNetwork({ network, ports }: ProcedureContext, purpose?: string): Promise<void> {
+export async function limitNetwork(
+  { network, ports }: Pick<ProcedureContext, 'network' | 'ports'>,
+  purpose?: string,
+): Promise<void> {
   if (!network) return;
   const wait = await ports.limitNetwork(purpose ? `${purpose}|${network}` : network);
   if (wait !== null) throw new DomainError('too_many', 'too_many', wait);

@@ -1,13 +1,14 @@
 import { initTRPC } from '@trpc/server';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
+import type { StaffRole } from '../../domain/team/schema.ts';
 import type { Ports } from '../wiring.ts';
 import { domainContext, limitNetwork, type ProcedureContext } from './context.ts';
 import { errorShape, toTrpcError } from './errors.ts';
 
 /** Who may call a procedure; the isolation and architecture tests read it. */
 export interface ProcedureMeta {
-  actors: readonly ('anyone' | 'citizen')[];
+  actors: readonly ('anyone' | 'citizen' | 'staff' | StaffRole)[];
 }
 
 const trpc = initTRPC
@@ -68,6 +69,22 @@ export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async 
   };
   return next({ ctx: { ports, domain: domainContext(ctx, { kind: 'session', sessionId }) } });
 });
+
+/**
+ * One of the tenant's staff who has one of these roles now; any of them when none is named. An auditor only reads: a
+ * mutation that names the role would let one act, so it is not taken here.
+ */
+export function staffProcedure(...roles: StaffRole[]) {
+  return guarded.meta({ actors: roles.length > 0 ? roles : ['staff'] }).use(async ({ ctx, type, next }) => {
+    const staff = await ctx.staff();
+    if (staff === 'ended') throw new DomainError('not_signed_in', 'session_ended');
+    if (!staff) throw new DomainError('not_signed_in');
+    const mine = staff.grants.filter(({ role }) => roles.includes(role) && (type === 'query' || role !== 'auditor'));
+    if (roles.length > 0 && mine.length === 0) throw new DomainError('forbidden', 'role');
+    const { memberId, sessionId } = staff;
+    return next({ ctx: { staffMember: staff, domain: domainContext(ctx, { kind: 'staff', memberId, sessionId }) } });
+  });
+}
 
 /** An anonymous act that costs something outside, such as a mail: limited by network. */
 export const limitedProcedure = publicProcedure.use(async ({ ctx, next }) => {

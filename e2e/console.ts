@@ -1,0 +1,59 @@
+import type { Browser, Page } from '@playwright/test';
+import { chooseProviderAndPerson, expect, site } from './fixtures.ts';
+import { letterTo } from './mailbox.ts';
+
+/** Gives the page's browser a passkey device that says yes, as Chromium's own tests do; answers how to take it away. */
+export async function addPasskeyDevice(page: Page, isUserVerified = true): Promise<() => Promise<void>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('WebAuthn.enable');
+  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return async () => void (await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }));
+}
+
+/** The seeded administrator of a Latvian tenant comes in by eID. Ends on the console's first page. */
+export async function signInAsAdministrator(page: Page, slug: string): Promise<void> {
+  await page.goto(`${site(slug)}/en/admin/sign-in`);
+  await page.getByRole('link', { name: 'Choose an eID' }).click();
+  await chooseProviderAndPerson(page, /eParaksts/, 'lv-janis');
+  await page.getByRole('button', { name: 'Go on with the eID that you are signed in with' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
+}
+
+/** Sends an invitation from the team's page; answers the letter's link. */
+export async function invite(
+  page: Page,
+  slug: string,
+  { name, email, roles }: { name: string; email: string; roles: string[] },
+): Promise<string> {
+  await page.goto(`${site(slug)}/en/admin/team`);
+  const form = page.getByRole('region', { name: 'Invite somebody' });
+  await form.getByRole('textbox', { name: 'Name' }).fill(name);
+  await form.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+  await form.getByRole('radio', { name: 'English' }).check();
+  for (const role of roles) await form.getByRole('checkbox', { name: role }).check();
+  await form.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(page.getByRole('heading', { name: 'The invitation is on its way' })).toBeVisible();
+  const { text } = await letterTo(email);
+  const link = /http:\/\/[\w.-]+:\d+\/en\/admin\/invitation\/[\w.-]+/.exec(text)?.[0];
+  if (!link) throw new Error('no link in the letter');
+  return link;
+}
+
+/** Somebody else's browser with a passkey device, joining by an invitation's link. Ends on the console's first page. */
+export async function joinWithPasskey(browser: Browser, link: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await addPasskeyDevice(page);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Make a passkey and join' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
+  return page;
+}

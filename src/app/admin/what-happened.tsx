@@ -1,0 +1,59 @@
+import type { FormState } from '../../domain/people/form-state.ts';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { NotificationBanner } from '../../ui/notification-banner.tsx';
+import type { PageContext } from '../page-context.ts';
+
+const done = ['invited', 'cancelled', 'roles', 'removed', 'session', 'passkey', 'eid'] as const;
+const problems = [
+  'passkey_refused',
+  'no_passkey',
+  'invitation_ended',
+  'already_member',
+  'eid_taken',
+  'eid_unknown',
+  'no_eid',
+  'level_too_low',
+  'last_administrator',
+  'auditor_alone',
+  'expert_initiative',
+  'no_role',
+  'role',
+  'number_invalid',
+  'name_missing',
+  'email_invalid',
+  'country_invalid',
+  'date_invalid',
+  'no_rule',
+] as const;
+
+export interface Asked {
+  done?: string | string[];
+  problem?: string | string[];
+  form?: string | string[];
+}
+
+/** The sentence of a reason code; one for all that a page of the console does not know. */
+export function problemText({ t }: Pick<PageContext, 't'>, code: string | string[] | undefined): string {
+  const known = problems.find((one) => one === code);
+  return t(`team:problem.${known ?? 'other'}`);
+}
+
+/** What the last act did, or why it did nothing. */
+export function WhatHappened({ page, asked }: { page: PageContext; asked: Asked }) {
+  const { t } = page;
+  const did = done.find((one) => one === asked.done);
+  if (asked.problem !== undefined)
+    return (
+      <NotificationBanner kind="warning" heading={t('team:problem.title')} focus>
+        <p>{problemText(page, asked.problem)}</p>
+      </NotificationBanner>
+    );
+  return did ? <NotificationBanner kind="success" heading={t(`team:done.${did}`)} focus /> : null;
+}
+
+/** What is wrong with a sent form, above it. */
+export function FormErrors({ page, form }: { page: PageContext; form: FormState | null }) {
+  if (!form) return null;
+  const errors = Object.entries(form.errors).map(([fieldId, code]) => ({ fieldId, text: problemText(page, code) }));
+  return <ErrorSummary heading={page.t('people:form.problem')} errors={errors} />;
+}

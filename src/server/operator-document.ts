@@ -1,0 +1,41 @@
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** The operator's pages are few and for people who run the installation, so they are English and made without Next. */
+function operatorDocument(title: string, content: string): string {
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – Balss operator</title><link rel="stylesheet" href="/operator.css"></head><body><main><h1>${escape(title)}</h1>${content}</main></body></html>`;
+}
+
+export const operatorStyles = `body{font:1.125rem/1.55 system-ui,sans-serif;margin:0;background:#fff;color:#1b1b1b}main{max-width:66ch;margin:0 auto;padding:2rem 1rem}h1{font-size:2rem;line-height:1.2}button{font:inherit;font-weight:600;min-height:48px;padding:.5rem 1.5rem;border:0;border-radius:8px;background:#1d4f91;color:#fff}button:focus-visible,a:focus-visible{outline:3px solid #1b1b1b;outline-offset:2px}table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.75rem .5rem;border-block-end:1px solid #c8c8c8}`;
+
+function passkeyForm(action: string, options: string, kind: 'get' | 'create', button: string, token = ''): string {
+  return `<form method="post" action="${action}" data-passkey="${kind}" data-options="${options}" data-token="${escape(token)}" data-asking="Follow what your device says …" data-failed="That did not work. Nothing was changed." data-unsupported="This browser cannot use passkeys."><input type="hidden" name="response" value=""><input type="hidden" name="token" value="${escape(token)}"><p data-no-script>A passkey needs JavaScript, and it is off in this browser.</p><p><button type="submit">${button}</button></p></form><script type="module" src="/enhance/webauthn.js"></script><script type="module" src="/enhance/passkey.js"></script>`;
+}
+
+const problem = (failed: boolean) =>
+  failed ? '<p role="alert"><strong>This passkey could not be used. Nothing was changed.</strong></p>' : '';
+
+export function operatorSignIn(failed: boolean): string {
+  const form = passkeyForm('/do/sign-in', '/options/sign-in', 'get', 'Sign in with a passkey');
+  return operatorDocument(failed ? 'Error: Sign in' : 'Sign in', problem(failed) + form);
+}
+
+/** `token` null: the link is none, was used or is too old. */
+export function operatorInvitation(token: string | null, failed: boolean): string {
+  if (token === null) {
+    return operatorDocument('This link has ended', '<p>Make a new one: npm run operator -- invite</p>');
+  }
+  const form = passkeyForm('/do/accept', '/options/invitation', 'create', 'Make a passkey', token);
+  const text =
+    '<p>You become an operator of this installation. You sign in with the passkey that your device makes now.</p>';
+  return operatorDocument(failed ? 'Error: Become an operator' : 'Become an operator', problem(failed) + text + form);
+}
+
+export function operatorTenants(tenants: readonly { slug: string; state: string }[]): string {
+  const rows = tenants.map(
+    ({ slug, state }) => `<tr><th scope="row">${escape(slug)}</th><td>${escape(state)}</td></tr>`,
+  );
+  return operatorDocument(
+    'Tenants',
+    `<table><thead><tr><th scope="col">Tenant</th><th scope="col">State</th></tr></thead><tbody>${rows.join('')}</tbody></table><form method="post" action="/do/sign-out"><p><button type="submit">Sign out</button></p></form>`,
+  );
+}
