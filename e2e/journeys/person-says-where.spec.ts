@@ -1,8 +1,9 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { agreeAndSign, proveWhoYouAre } from '../signing.ts';
 
-const heading = (page: import('@playwright/test').Page, name: string | RegExp) =>
+const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
 const evidence = (slug: string, id: string) =>
