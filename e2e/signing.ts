@@ -2,7 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import { person, site } from './fixtures.ts';
 
 /** "Open the app on this device" in the languages of the sites. */
-const openApp = /^(Open the app|Atvērt lietotni|Открыть приложение|Відкрити застосунок|Отвори ја|Hape aplikacionin)/;
+export const openApp =
+  /^(Open the app|Atvērt lietotni|Открыть приложение|Відкрити застосунок|Отвори ја|Hape aplikacionin)/;
 
 /** From an initiative's page to the confirm page: who you are, the provider's chooser, and back. */
 export async function proveWhoYouAre(
