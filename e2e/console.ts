@@ -19,11 +19,15 @@ export async function addPasskeyDevice(page: Page, isUserVerified = true): Promi
   return async () => void (await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }));
 }
 
-/** The seeded administrator of a Latvian tenant comes in by eID. Ends on the console's first page. */
-export async function signInAsAdministrator(page: Page, slug: string): Promise<void> {
+/** A tenant's seeded administrator comes in by eID: a Latvian one unless told. Ends on the console's first page. */
+export async function signInAsAdministrator(
+  page: Page,
+  slug: string,
+  { provider = /eParaksts/, who = 'lv-janis' } = {},
+): Promise<void> {
   await page.goto(`${site(slug)}/en/admin/sign-in`);
   await page.getByRole('link', { name: 'Choose an eID' }).click();
-  await chooseProviderAndPerson(page, /eParaksts/, 'lv-janis');
+  await chooseProviderAndPerson(page, provider, who);
   await page.getByRole('button', { name: 'Go on with the eID that you are signed in with' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
 }

@@ -109,6 +109,7 @@ test.describe('every way in', () => {
       'team/end-session',
       'team/end-own-session',
       'team/add-passkey',
+      'team/remove-passkey',
       'team/join-eid',
       'team/cancel-invitation',
       'team/try-rule',

@@ -2,6 +2,7 @@ import { addPasskeyDevice, invite, joinWithPasskey, signInAsAdministrator } from
 import { inTenant } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
+import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
@@ -51,6 +52,22 @@ test('an invitation’s letter leads to a passkey, the passkey to the console, a
   await expect(colleague).toHaveTitle(/^Error: /);
   await colleague.context().close();
 });
+
+for (const [slug, provider, who] of [
+  ['ukraine', /id\.gov\.ua/, 'ua-taras'],
+  ['skopje', /eID/, 'mk-goran'],
+] as const) {
+  test(`the demonstration of ${slug} has an administrator with an eID and an editor whose letter waits`, async ({
+    page,
+  }) => {
+    const { text, subject } = await letterTo(`editor@${slug}.example`);
+    expect(subject).toMatch(slug === 'ukraine' ? /Запрошення/ : /Покана/);
+    expect(text).toMatch(new RegExp(`http://${slug}\\.localhost:\\d+/(uk|mk)/admin/invitation/`));
+    await signInAsAdministrator(page, slug, { provider, who });
+    await page.getByRole('link', { name: 'Team' }).click();
+    await expect(page.getByText(`editor@${slug}.example`)).toBeVisible();
+  });
+}
 
 test('a passkey of one site is none on another', async ({ page, browser }) => {
   await signInAsAdministrator(page, 'saeima');

@@ -16,6 +16,7 @@ export const siteOf = (tenant: TenantInForce) => ({ origin: siteOrigin(tenant), 
 export interface TestStaff {
   id: string;
   sessionId: string;
+  credentialId: string;
   device: ReturnType<typeof passkeyDevice>;
   ctx: TenantContext;
 }
@@ -55,5 +56,11 @@ export async function createStaff(
   const options = await invitationPasskeyOptions(testContext(tenant), ports, token);
   const response = device.create(options, siteOf(tenant));
   const { sessionId } = await acceptInvitation(testContext(tenant), ports, { token, response });
-  return { id, sessionId, device, ctx: testContext(tenant, { kind: 'staff', memberId: id, sessionId }) };
+  return {
+    id,
+    sessionId,
+    credentialId: response.id,
+    device,
+    ctx: testContext(tenant, { kind: 'staff', memberId: id, sessionId }),
+  };
 }

@@ -34,30 +34,39 @@ export async function OpenInvitation({ page, path, token, invitation }: Props) {
         ]}
       />
       <Section id="passkey" heading={t('team:invitation.passkeyHeading')}>
-        <p>{t('team:invitation.passkeyNote')}</p>
-        <PasskeyForm
-          action={to('/do/team/accept')}
-          hidden={{ key: await page.formKey(), token }}
-          options="invitationPasskeyOptions"
-          token={token}
-          texts={passkeyTexts(t)}
-        >
-          <p>
-            <Button>{t('team:invitation.passkeyButton')}</Button>
-          </p>
-        </PasskeyForm>
+        <div className="stack">
+          <p>{t('team:invitation.passkeyNote')}</p>
+          <PasskeyForm
+            action={to('/do/team/accept')}
+            hidden={{ key: await page.formKey(), token }}
+            options="invitationPasskeyOptions"
+            token={token}
+            texts={passkeyTexts(t)}
+          >
+            <p>
+              <Button>{t('team:invitation.passkeyButton')}</Button>
+            </p>
+          </PasskeyForm>
+        </div>
       </Section>
       <Section id="eid" heading={t('team:invitation.eidHeading')}>
-        <p>{t('team:invitation.eidNote')}</p>
-        {hasEid ? (
-          <ActButton page={page} verb="team/accept-with-eid" hidden={{ token }} text={t('team:invitation.eidButton')} />
-        ) : (
-          <p>
-            <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(path))}`)}>
-              {t('team:signIn.eidGo')}
-            </LinkButton>
-          </p>
-        )}
+        <div className="stack">
+          <p>{t('team:invitation.eidNote')}</p>
+          {hasEid ? (
+            <ActButton
+              page={page}
+              verb="team/accept-with-eid"
+              hidden={{ token }}
+              text={t('team:invitation.eidButton')}
+            />
+          ) : (
+            <p>
+              <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(path))}`)}>
+                {t('team:signIn.eidGo')}
+              </LinkButton>
+            </p>
+          )}
+        </div>
       </Section>
     </>
   );

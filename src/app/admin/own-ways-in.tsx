@@ -13,7 +13,7 @@ export async function OwnWaysIn({ page, me }: { page: PrivatePageContext; me: Me
   const eidNow = (await caller.people.sessionState()) === 'live';
   return (
     <>
-      <PasskeyTable page={page} passkeys={me.passkeys} />
+      <PasskeyTable page={page} passkeys={me.passkeys} own />
       <PasskeyForm
         action={to('/do/team/add-passkey')}
         hidden={{ key: await page.formKey() }}

@@ -3,13 +3,14 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { NotificationBanner } from '../../ui/notification-banner.tsx';
 import type { PageContext } from '../page-context.ts';
 
-const done = ['invited', 'cancelled', 'roles', 'removed', 'session', 'passkey', 'eid'] as const;
+const done = ['invited', 'cancelled', 'roles', 'removed', 'session', 'passkey', 'passkey_removed', 'eid'] as const;
 const problems = [
   'passkey_refused',
   'no_passkey',
   'invitation_ended',
   'already_member',
   'eid_taken',
+  'last_way_in',
   'eid_unknown',
   'no_eid',
   'level_too_low',

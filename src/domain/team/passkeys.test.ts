@@ -9,6 +9,7 @@ import { acceptInvitation } from './accept-invitation.ts';
 import { addPasskey } from './add-way-in.ts';
 import { removeMember } from './change-roles.ts';
 import { invitationPasskeyOptions, ownPasskeyOptions, signInOptions } from './passkey-challenges.ts';
+import { removePasskey } from './remove-passkey.ts';
 import { readStaffSession } from './read-staff-session.ts';
 import { signInWithPasskey } from './sign-in.ts';
 
@@ -123,6 +124,23 @@ test('a member adds a second passkey, not one that is known, and not by somebody
   await expect(signInWithPasskey(ctx, ports, second.get(await signInOptions(ctx, ports), site))).resolves.toBeTruthy();
   const stolen = second.create(await ownPasskeyOptions(colleague.ctx, ports), site);
   await expect(addPasskey(colleague.ctx, ports, { response: stolen, label: '' })).rejects.toMatchObject(refused);
+});
+
+test('a member removes the passkey of a lost device, never the only way in, and its sessions end', async () => {
+  const member = await createStaff(tenant, ports, ['editor']);
+  const colleague = await createStaff(tenant, ports, ['editor']);
+  await expect(removePasskey(member.ctx, member.credentialId)).rejects.toMatchObject({ reason: 'last_way_in' });
+  await expect(removePasskey(member.ctx, colleague.credentialId)).rejects.toMatchObject({ code: 'not_found' });
+  const second = passkeyDevice();
+  const response = second.create(await ownPasskeyOptions(member.ctx, ports), site);
+  await addPasskey(member.ctx, ports, { response, label: '' });
+  const stolen = await signInWithPasskey(ctx, ports, member.device.get(await signInOptions(ctx, ports), site));
+  await removePasskey(member.ctx, member.credentialId);
+  expect(await readStaffSession(tenant.id, stolen.sessionId, new Date())).toBe('ended');
+  expect(await readStaffSession(tenant.id, member.sessionId, new Date())).toMatchObject({ memberId: member.id });
+  const again = member.device.get(await signInOptions(ctx, ports), site);
+  await expect(signInWithPasskey(ctx, ports, again)).rejects.toMatchObject(refused);
+  await expect(removePasskey(member.ctx, response.id)).rejects.toMatchObject({ reason: 'last_way_in' });
 });
 
 test('an invitation is not accepted by a device that verified nobody, nor by an answer for another invitation', async () => {

@@ -62,7 +62,7 @@ export interface MemberView extends Contact {
   grants: Grant[];
   joinedAt: Date;
   hasEid: boolean;
-  passkeys: { label: string; createdAt: Date; lastUsedAt: Date | null }[];
+  passkeys: { credentialId: string; label: string; createdAt: Date; lastUsedAt: Date | null }[];
   sessions: { id: string; method: string; authenticatedAt: Date; lastSeenAt: Date }[];
 }
 
@@ -76,7 +76,9 @@ export async function readMember({ tenant, now }: TenantContext, ports: Reading,
     grants: member.grants,
     joinedAt: member.joinedAt,
     hasEid: member.personKey !== null,
-    passkeys: member.passkeys.map(({ label, createdAt, lastUsedAt }) => ({ label, createdAt, lastUsedAt })),
+    passkeys: member.passkeys.map(({ credentialId, label, createdAt, lastUsedAt }) => {
+      return { credentialId, label, createdAt, lastUsedAt };
+    }),
     sessions: member.sessions
       .filter((session) => !isSessionOver(session, now))
       .map(({ id: sessionId, method, authenticatedAt, lastSeenAt }) => {

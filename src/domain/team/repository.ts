@@ -106,6 +106,15 @@ export function findPasskey(tx: TenantTx, tenantId: string, credentialId: string
   return tx.staffPasskey.findFirst({ where: { tenantId, credentialId, member: { removedAt: null } } });
 }
 
+export async function deletePasskey(
+  tx: TenantTx,
+  tenantId: string,
+  memberId: string,
+  credentialId: string,
+): Promise<void> {
+  await tx.staffPasskey.deleteMany({ where: { tenantId, memberId, credentialId } });
+}
+
 /** Notes a use; false when the passkey is gone or was used meanwhile. */
 export async function usePasskey(
   tx: TenantTx,

@@ -46,6 +46,7 @@ export const Invite = RoleChoice.extend({
 });
 export type Invite = z.infer<typeof Invite>;
 
+export const CredentialId = z.object({ credentialId: z.string().regex(/^[\w-]{1,1400}$/) });
 export const MemberId = z.object({ id: z.uuid() });
 export const ChangeRoles = RoleChoice.extend({ id: z.uuid() });
 

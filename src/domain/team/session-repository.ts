@@ -31,6 +31,19 @@ export async function touchStaffSession(tx: TenantTx, tenantId: string, id: stri
   });
 }
 
+/** Revokes a member's sessions that came by passkey, all but one: which passkey opened a session is not kept. */
+export async function revokePasskeySessions(
+  tx: TenantTx,
+  tenantId: string,
+  { memberId, but }: { memberId: string; but: string },
+  now: Date,
+): Promise<void> {
+  await tx.staffSession.updateMany({
+    where: { tenantId, memberId, method: 'passkey', revokedAt: null, id: { not: but } },
+    data: { revokedAt: now },
+  });
+}
+
 /** Revokes a live session, of one member where that is given; false when there was none. */
 export async function revokeStaffSession(
   tx: TenantTx,

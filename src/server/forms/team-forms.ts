@@ -164,6 +164,17 @@ const addPasskey = defineForm({
     }),
 });
 
+const removePasskey = defineForm({
+  schema: schema.CredentialId,
+  signIn,
+  page: () => '/admin',
+  act: (input, call) =>
+    orSay(call, '/admin', async () => {
+      await call.caller.team.removePasskey(input);
+      return { location: call.to('/admin?done=passkey_removed') };
+    }),
+});
+
 const joinEid = defineForm({
   schema: z.object({}),
   signIn,
@@ -211,6 +222,7 @@ export const teamForms: Readonly<Record<string, FormDefinition>> = {
   'team/sign-in': signInWithPasskey as FormDefinition,
   'team/sign-in-with-eid': signInWithEid as FormDefinition,
   'team/add-passkey': addPasskey as FormDefinition,
+  'team/remove-passkey': removePasskey as FormDefinition,
   'team/join-eid': joinEid as FormDefinition,
   'team/try-rule': tryRule as FormDefinition,
   'team/sign-out': signOut as FormDefinition,

@@ -9,6 +9,7 @@ import { grantsOf, invite } from '../../domain/team/invite.ts';
 import { invitationPasskeyOptions, ownPasskeyOptions, signInOptions } from '../../domain/team/passkey-challenges.ts';
 import { readInvitation } from '../../domain/team/read-invitation.ts';
 import { readMember, readTeam } from '../../domain/team/read-team.ts';
+import { removePasskey } from '../../domain/team/remove-passkey.ts';
 import * as schema from '../../domain/team/schema.ts';
 import { signInWithEid, signInWithPasskey } from '../../domain/team/sign-in.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
@@ -97,6 +98,9 @@ export const team = router({
   addPasskey: staffProcedure()
     .input(schema.AddPasskey.extend({ response: schema.PasskeyAnswer }))
     .mutation(({ ctx, input }) => addPasskey(ctx.domain, ctx.ports, input)),
+  removePasskey: staffProcedure()
+    .input(schema.CredentialId)
+    .mutation(({ ctx, input }) => removePasskey(ctx.domain, input.credentialId)),
   joinEid: staffProcedure().mutation(async ({ ctx }) => {
     const session = await ctx.session();
     if (!session || session === 'ended') throw new DomainError('wrong_state', 'no_eid');

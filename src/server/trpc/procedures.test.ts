@@ -37,7 +37,14 @@ interface World {
   intentId: string;
   token: string;
   /** Members of the team, and an invitation that waits. */
-  staff: { administrator: string; colleague: string; colleagueSession: string; ownSession: string; invitation: string };
+  staff: {
+    administrator: string;
+    colleague: string;
+    colleagueSession: string;
+    ownSession: string;
+    invitation: string;
+    credential: string;
+  };
   invitationToken: string;
   /** Texts and ids that nobody on another tenant's site may see. */
   secrets: string[];
@@ -111,6 +118,7 @@ async function createWorld(identity = make.inventIdentity()): Promise<World> {
       colleague: colleague.id,
       colleagueSession: colleague.sessionId,
       invitation: invitation.id,
+      credential: administrator.credentialId,
     },
     invitationToken: invitation.token,
     secrets: [
@@ -210,6 +218,7 @@ const inputs: Record<string, (world: World) => object> = {
   'team.addPasskey': () => ({ response: noPasskey }),
   'team.acceptWithEid': ({ invitationToken: token }) => ({ token }),
   'team.joinEid': () => ({}),
+  'team.removePasskey': ({ staff }) => ({ credentialId: staff.credential }),
   'team.signInWithEid': () => ({}),
 };
 
@@ -228,6 +237,7 @@ const ending = [
   'team.joinEid',
   'team.signInWithEid',
   'team.acceptWithEid',
+  'team.removePasskey',
   'team.cancelInvitation',
   'team.endSession',
   'team.removeMember',

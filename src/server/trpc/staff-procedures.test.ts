@@ -73,6 +73,7 @@ test('what staff of any role may change is their own: sessions and ways in', () 
     'team.endOwnSession',
     'team.joinEid',
     'team.ownPasskeyOptions',
+    'team.removePasskey',
   ]);
 });
 

@@ -63,7 +63,9 @@ export default async function ConsolePage({ params, searchParams }: Props) {
         ]}
       />
       <Section id="ways" heading={t('team:home.ways')}>
-        <OwnWaysIn page={page} me={me} />
+        <div className="stack">
+          <OwnWaysIn page={page} me={me} />
+        </div>
       </Section>
       <Section id="sessions" heading={t('team:member.sessions')}>
         <SessionTable page={page} member={me} current={me.sessionId} own mayEnd />

@@ -54,16 +54,18 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
         <p className="small">{t('team:signIn.passkeyNote')}</p>
       </PasskeyForm>
       <Section id="eid" heading={t('team:signIn.eidHeading')}>
-        <p>{t('team:signIn.eidNote')}</p>
-        {hasEid ? (
-          <ActButton page={page} verb="team/sign-in-with-eid" hidden={{ next }} text={t('team:signIn.eidButton')} />
-        ) : (
-          <p>
-            <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(own))}`)}>
-              {t('team:signIn.eidGo')}
-            </LinkButton>
-          </p>
-        )}
+        <div className="stack">
+          <p>{t('team:signIn.eidNote')}</p>
+          {hasEid ? (
+            <ActButton page={page} verb="team/sign-in-with-eid" hidden={{ next }} text={t('team:signIn.eidButton')} />
+          ) : (
+            <p>
+              <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(own))}`)}>
+                {t('team:signIn.eidGo')}
+              </LinkButton>
+            </p>
+          )}
+        </div>
       </Section>
     </AdminPage>
   );

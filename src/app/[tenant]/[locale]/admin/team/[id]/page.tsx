@@ -79,22 +79,26 @@ export default async function MemberPage({ params, searchParams }: Props) {
         </Section>
       )}
       <Section id="ways" heading={t('team:home.ways')}>
-        <PasskeyTable page={page} passkeys={member.passkeys} />
-        <p>{t(member.hasEid ? 'team:member.eid' : 'team:member.noEid')}</p>
+        <div className="stack">
+          <PasskeyTable page={page} passkeys={member.passkeys} />
+          <p>{t(member.hasEid ? 'team:member.eid' : 'team:member.noEid')}</p>
+        </div>
       </Section>
       <Section id="sessions" heading={t('team:member.sessions')}>
         <SessionTable page={page} member={member} current={me.sessionId} own={false} mayEnd={manages} />
       </Section>
       {manages && (
         <Section id="remove" heading={t('team:member.remove')}>
-          <p>{t('team:member.removeNote')}</p>
-          <ActButton
-            page={page}
-            verb="team/remove-member"
-            hidden={{ id }}
-            kind="danger"
-            text={t('team:member.remove')}
-          />
+          <div className="stack">
+            <p>{t('team:member.removeNote')}</p>
+            <ActButton
+              page={page}
+              verb="team/remove-member"
+              hidden={{ id }}
+              kind="danger"
+              text={t('team:member.remove')}
+            />
+          </div>
         </Section>
       )}
     </AdminPage>
