@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that need neither database nor servers: those that import nothing of the database and start nothing. */
 const needsServers =
-  /testing\/(database|factories)|startTemporaryDatabase|startEmbedded|node:http|node:child_process|startSandbox|startMail|identityProviders|listen\(/;
+  /testing\/(database|factories|identity-trip)|startTemporaryDatabase|startEmbedded|node:http|node:child_process|startSandbox|startMail|identityProviders|listen\(/;
 const all = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.test\.tsx?$/.test(file));
 
 export default defineConfig({

@@ -44,7 +44,7 @@ const firstOwnNumber = 500_000;
  */
 export function ownInitiative(
   slug: string,
-  changes: Record<string, string | number | null> = {},
+  changes: Record<string, string | number | object | null> = {},
 ): Promise<OpenInitiative> {
   return inTenant(slug, async (client, tenantId) => {
     const [source] = await openInitiatives(slug);

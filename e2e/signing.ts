@@ -1,6 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { person, site } from './fixtures.ts';
 
+/** "Open the app on this device" in the languages of the sites. */
+const openApp = /^(Open the app|Atvērt lietotni|Открыть приложение|Відкрити застосунок|Отвори ја|Hape aplikacionin)/;
+
 /** From an initiative's page to the confirm page: who you are, the provider's chooser, and back. */
 export async function proveWhoYouAre(
   page: Page,
@@ -12,14 +15,35 @@ export async function proveWhoYouAre(
 ): Promise<void> {
   await page.goto(`${origin}/${language}/initiatives/${number}/sign/who`);
   await page.getByRole('button', { name: provider }).click();
-  await page
-    .getByRole('button', { name: person(who).name, exact: false })
-    .first()
-    .click();
+  await chooseAtProvider(page, person(who).name);
+}
+
+/**
+ * The stand-in's part of a sign-in by its buttons: a phone or a wallet is opened from the waiting page, and a provider that
+ * answers by POST asks for one more press.
+ */
+export async function chooseAtProvider(page: Page, name: string | RegExp): Promise<void> {
+  const open = page.getByRole('link', { name: openApp });
+  const choice = page.getByRole('button', { name, exact: false }).first();
+  await expect(open.or(choice)).toBeVisible();
+  if (await open.isVisible()) await open.click();
+  await choice.click();
+  const onward = page.getByRole('button', { name: /^Continue to / });
+  await expect(onward.or(page.locator('main:not(:has(h1:text("Sandbox")))')).first()).toBeVisible();
+  if (await onward.isVisible()) await onward.click();
+}
+
+/** Where a rule asks where one lives and no provider said it: the first answer of step 2. */
+export async function sayWhereYouLive(page: Page): Promise<void> {
+  await page.waitForURL(/\/sign\/(where|confirm)/);
+  if (!page.url().includes('/sign/where')) return;
+  await page.getByRole('radio').first().check();
+  await page.locator('form[action$="/do/initiatives/where"] button').click();
 }
 
 /** Ticks the consent and sends the signing form. */
 export async function agreeAndSign(page: Page): Promise<void> {
+  await sayWhereYouLive(page);
   await page.getByRole('checkbox', { name: /I agree/ }).check();
   await page.getByRole('button', { name: /^(Sign this initiative|Show support)/ }).click();
 }

@@ -27,30 +27,35 @@ test.describe('at the identity provider', () => {
     });
   }
 
-  test('a return that was used before, one of another browser, and one of another tenant', async ({
-    plainPage: page,
-    browser,
-  }) => {
-    const initiative = await ownInitiative('saeima');
-    let callback = '';
-    page.on('request', (request) => {
-      if (request.url().includes('/api/auth/callback/')) callback = request.url();
+  for (const [protocol, provider] of [
+    ['eParaksts', providerOf.saeima],
+    ['OpenID Connect', /Internetbanka/],
+  ] as const) {
+    test(`a return that was used before, one of another browser, and one of another tenant: ${protocol}`, async ({
+      plainPage: page,
+      browser,
+    }) => {
+      const initiative = await ownInitiative('saeima');
+      let callback = '';
+      page.on('request', (request) => {
+        if (/\/api\/(auth\/callback|identity)\//.test(request.url())) callback = request.url();
+      });
+      await proveWhoYouAre(page, 'saeima', initiative.number, provider, 'lv-anna');
+      await heading(page, 'Check and sign');
+      expect(callback).not.toBe('');
+      await page.goto(callback);
+      await heading(page, 'We could not match this sign-in');
+      const other = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+      await other.goto(callback);
+      await heading(other, 'We could not match this sign-in');
+      await other.goto(callback.replace('saeima.localhost', 'riga.localhost'));
+      // Nothing of the attempt is known here, so the page is in the site's own language.
+      expect(new URL(other.url()).pathname).toBe('/lv/sign-in/problem');
+      expect(new URL(other.url()).searchParams.get('code')).toBe('wrong_tenant');
+      await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+      expect((await other.context().cookies()).some(({ name }) => name === 'balss.session')).toBe(false);
     });
-    await proveWhoYouAre(page, 'saeima', initiative.number, providerOf.saeima, 'lv-anna');
-    await heading(page, 'Check and sign');
-    expect(callback).not.toBe('');
-    await page.goto(callback);
-    await heading(page, 'We could not match this sign-in');
-    const other = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    await other.goto(callback);
-    await heading(other, 'We could not match this sign-in');
-    await other.goto(callback.replace('saeima.localhost', 'riga.localhost'));
-    // Nothing of the attempt is known here, so the page is in the site's own language.
-    expect(new URL(other.url()).pathname).toBe('/lv/sign-in/problem');
-    expect(new URL(other.url()).searchParams.get('code')).toBe('wrong_tenant');
-    await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
-    expect((await other.context().cookies()).some(({ name }) => name === 'balss.session')).toBe(false);
-  });
+  }
 
   test('a provider that the site does not have', async ({ plainPage: page }) => {
     const answer = await page.request.fetch(`http://127.0.0.1:${new URL(demo.appUrl).port}/en/do/people/sign-in`, {

@@ -46,7 +46,20 @@ const guardedLookup: LookupFunction = (hostname, options, done) => {
   });
 };
 
-const guardedAgent = new Agent({ lookup: guardedLookup, maxSockets: 50 });
+/** A literal address is never looked up, so it is refused where the connection is made. */
+class GuardedAgent extends Agent {
+  override createConnection(...[options, done]: Parameters<Agent['createConnection']>) {
+    const host = String(options.host ?? '').replace(/^\[|\]$/g, '');
+    if (isIP(host) === 0 || isPublic(host)) return super.createConnection(options, done);
+    const refusal = new OutboundRefused(`${host} is an address inside`);
+    if (!done) throw refusal;
+    // Node's type wants a socket beside the error; its agent looks at the error alone.
+    (done as (error: Error) => void)(refusal);
+    return undefined;
+  }
+}
+
+const guardedAgent = new GuardedAgent({ lookup: guardedLookup, maxSockets: 50 });
 
 /** Only a demonstration may call its own stand-ins, which live on this machine (contract C18). */
 function isOwnSandbox(url: URL): boolean {
@@ -58,7 +71,8 @@ function isOwnSandbox(url: URL): boolean {
  * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
  */
 export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
-  if (!mayCall(address)) return Promise.reject(new OutboundRefused('this address may not be called'));
+  if (!mayCall(address))
+    return Promise.reject(new OutboundRefused(`${URL.parse(address)?.origin ?? 'this'} may not be called`));
   const url = new URL(address);
   const inside = isOwnSandbox(url);
   const { method = 'GET', headers = {}, body, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options;
@@ -89,14 +103,19 @@ export function callOutside(address: string, options: OutboundRequest = {}): Pro
   });
 }
 
-/**
- * The same guard for a library that makes its own calls (next-auth's OpenID client, whose settings are one for the whole
- * process): names that resolve inside are refused, but for the demonstration's stand-ins.
- */
-export const lookupOutside: LookupFunction = (hostname, options, done) => {
-  const sandbox = isOwnSandbox(new URL(env.SANDBOX_URL)) && hostname === new URL(env.SANDBOX_URL).hostname;
-  return sandbox ? lookup(hostname, options, done as never) : guardedLookup(hostname, options, done);
+/** Names that resolve inside are refused, but for the demonstration's stand-ins. */
+const lookupOutside: LookupFunction = (hostname, options, done) => {
+  if (hostname === new URL(env.SANDBOX_URL).hostname) return lookup(hostname, options, done as never);
+  guardedLookup(hostname, options, done);
 };
+
+/**
+ * The same guard for next-auth's OpenID client, which makes its own calls and has one setting for the whole process: an
+ * agent for https where no stand-in may be called; a demonstration talks to its own by http, so there names alone are judged.
+ */
+export function guardForLibraries(): { agent: Agent } | { lookup: LookupFunction } {
+  return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: guardedAgent };
+}
 
 /** May this address be called at all: https and no private address written out, or a stand-in of the demonstration. */
 export function mayCall(address: string): boolean {

@@ -10,6 +10,7 @@ import { openDatabase } from './demo/database.ts';
 import { installationSecret, openDataFolder } from './demo/folder.ts';
 import { takeLock } from './demo/lock.ts';
 import { portsFrom, requireFree } from './demo/ports.ts';
+import { makeWalletAccess } from '../sandbox/wallet-access.ts';
 import { demoEnvironment, seedDatabase, startPrograms } from './demo/programs.ts';
 import { seconds, step } from './demo/progress.ts';
 import { untilHealthy } from './demo/ready.ts';
@@ -38,7 +39,10 @@ async function demo(path: string, live: boolean, interrupted: AbortSignal): Prom
   running.defer(database.stop);
   interrupted.throwIfAborted();
   await step('Migrations', () => migrateDatabase(database.ownerUrl, new URL(database.applicationUrl).username));
-  const environment = demoEnvironment({ ports, folder, secret, database, live });
+  const environment = {
+    ...demoEnvironment({ ports, folder, secret, database, live }),
+    SANDBOX_WALLET_ACCESS: await makeWalletAccess(),
+  };
   await step('Seed', () => seedDatabase(environment, database, folder, interrupted));
   if (!live) await step('Build', () => buildApplication({ logFile: folder.log('build'), signal: interrupted }));
   const { died } = await step('Application', async () => {

@@ -143,7 +143,8 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
     random: setting.random,
   });
   for (const [index, stage] of stages.entries()) {
-    const reachedAt = moments[stage.required - 1];
+    // Moments are those of signing; what the register confirmed later reaches a stage in the fold.
+    const reachedAt = rule.countBasis === 'valid' ? moments[stage.required - 1] : undefined;
     if (reachedAt)
       await tx.initiativeStage.update({
         where: { tenantId_initiativeId_position: { tenantId, initiativeId: id, position: index + 1 } },

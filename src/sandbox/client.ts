@@ -2,6 +2,9 @@
 export const sandboxClientId = 'balss-demo';
 export const sandboxClientSecret = 'demonstration-only-guards-nothing-real';
 
+/** Entity id of the demonstration's sites at SAML stand-ins. */
+export const sandboxEntityId = 'urn:balss:demonstration';
+
 /** Secrets that the stand-ins share with the site, by the names that the demonstration's tenants give. */
 export const sandboxSecrets: Readonly<Record<string, string>> = {
   SANDBOX_CLIENT_SECRET: sandboxClientSecret,

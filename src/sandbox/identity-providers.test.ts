@@ -5,7 +5,7 @@ import { sandboxClientId, sandboxClientSecret } from './client.ts';
 import { startIdentityProviders } from './identity-providers.ts';
 
 const slowMs = 300;
-const callback = 'http://lv-riga.localhost:3000/api/auth/callback/smart-id';
+const callback = 'http://lv-riga.localhost:3000/api/auth/callback/broker';
 let sandbox: Awaited<ReturnType<typeof startIdentityProviders>>;
 
 beforeAll(async () => {
@@ -110,7 +110,7 @@ async function claimsAt(id: string, person: string) {
 
 describe('a sign-in', () => {
   test('proves what the provider knows, in the signed id_token and in userinfo', async () => {
-    const { idToken, userinfo } = await claimsAt('smart-id', 'lv-anna');
+    const { idToken, userinfo } = await claimsAt('broker', 'lv-anna');
     const claims = {
       national_id: expect.stringMatching(/^PNOLV-170584-1\d{4}$/),
       given_name: 'ANNA',
@@ -132,9 +132,9 @@ describe('a sign-in', () => {
   });
 
   test('gives a subject of its own per provider, the same each time', async () => {
-    const first = await claimsAt('smart-id', 'lv-anna');
-    const again = await claimsAt('smart-id', 'lv-anna');
-    const elsewhere = await claimsAt('eparaksts', 'lv-anna');
+    const first = await claimsAt('broker', 'lv-anna');
+    const again = await claimsAt('broker', 'lv-anna');
+    const elsewhere = await claimsAt('internetbanka', 'lv-anna');
     expect(again.idToken.sub).toBe(first.idToken.sub);
     expect(elsewhere.idToken.sub).not.toBe(first.idToken.sub);
     expect(first.idToken.sub).not.toContain('anna');
@@ -142,8 +142,8 @@ describe('a sign-in', () => {
 
   test('asks every time, also in the same browser, and may name another person', async () => {
     const visit = browser();
-    await signIn('smart-id', { person: 'lv-anna' }, visit);
-    const { chooser, answer } = await signIn('smart-id', { person: 'ee-mihkel' }, visit);
+    await signIn('broker', { person: 'lv-anna' }, visit);
+    const { chooser, answer } = await signIn('broker', { person: 'ee-mihkel' }, visit);
     expect(chooser.html).toContain('Sign in as');
     expect(answer.searchParams.has('code')).toBe(true);
   });
@@ -151,7 +151,7 @@ describe('a sign-in', () => {
 
 describe('the chooser', () => {
   test('is a plain form that says what it is, in the language of ui_locales too', async () => {
-    const { url } = request(await discover('smart-id'), { ui_locales: 'lv-LV en' });
+    const { url } = request(await discover('broker'), { ui_locales: 'lv-LV en' });
     const { html, status } = await browser()(url);
     expect(status).toBe(200);
     expect(html).toContain('<h1>Sandbox – not a real identity provider</h1>');
@@ -162,12 +162,12 @@ describe('the chooser', () => {
   });
 
   test('refuses a person of another provider and an unknown or foreign interaction', async () => {
-    const metadata = await discover('eparaksts');
+    const metadata = await discover('internetbanka');
     const visit = browser();
     const chooser = await visit(request(metadata).url);
     expect(await visit(chooser.url, { person: 'ua-olena' })).toMatchObject({ status: 400 });
     expect(await browser()(chooser.url)).toMatchObject({ status: 400 });
-    expect(await visit(`${sandbox.origin}/eparaksts/choose/none`)).toMatchObject({ status: 400 });
+    expect(await visit(`${sandbox.origin}/internetbanka/choose/none`)).toMatchObject({ status: 400 });
     expect(await visit(`${sandbox.origin}/nobody`)).toMatchObject({ status: 404 });
   });
 
@@ -190,7 +190,7 @@ describe('the chooser', () => {
   });
 
   test('a slow provider answers late', async () => {
-    const { metadata, asked, answer } = await signIn('eid-mk', { outcome: 'slow' });
+    const { metadata, asked, answer } = await signIn('evrotrust', { outcome: 'slow' });
     const start = performance.now();
     const { status } = await exchange(metadata, answer.searchParams.get('code') ?? '', asked.verifier);
     expect(status).toBe(200);
@@ -200,16 +200,16 @@ describe('the chooser', () => {
 
 describe('refused', () => {
   test.each([
-    'http://localhost:3000/api/auth/callback/smart-id',
-    'http://evil.example/api/auth/callback/smart-id',
-    'http://lv-riga.localhost.evil.example/api/auth/callback/smart-id',
-    'http://lv-riga.localhost:3000@evil.example/api/auth/callback/smart-id',
-    'https://lv-riga.localhost/api/auth/callback/smart-id',
+    'http://localhost:3000/api/auth/callback/broker',
+    'http://evil.example/api/auth/callback/broker',
+    'http://lv-riga.localhost.evil.example/api/auth/callback/broker',
+    'http://lv-riga.localhost:3000@evil.example/api/auth/callback/broker',
+    'https://lv-riga.localhost/api/auth/callback/broker',
     'http://lv-riga.localhost:3000/api/auth/callback/',
     'http://lv-riga.localhost:3000/api/auth/callback/a/../../signout',
     'http://lv-riga.localhost:3000/elsewhere',
   ])('redirect to %s', async (redirect) => {
-    const { url } = request(await discover('smart-id'), { redirect_uri: redirect });
+    const { url } = request(await discover('broker'), { redirect_uri: redirect });
     const { status, html } = await browser()(url);
     expect(status).toBe(400);
     expect(html).toContain('invalid_redirect_uri');
@@ -218,14 +218,14 @@ describe('refused', () => {
   test.each(['ua-kyiv.localhost', 'operator.localhost:49152', 'www.mk-skopje.localhost:80'])(
     'not a redirect to %s',
     async (host) => {
-      const metadata = await discover('smart-id');
+      const metadata = await discover('broker');
       const { url } = request(metadata, { redirect_uri: `http://${host}/api/auth/callback/x` });
       expect(await browser()(url)).toMatchObject({ status: 200 });
     },
   );
 
   test.each([{ code_challenge: '' }, { code_challenge_method: 'plain' }])('PKCE with %o', async (change) => {
-    const { url, state } = request(await discover('smart-id'), change);
+    const { url, state } = request(await discover('broker'), change);
     const back = new URL((await browser()(url)).url);
     expect(Object.fromEntries(back.searchParams)).toMatchObject({ error: 'invalid_request', state });
   });
@@ -248,9 +248,9 @@ describe('refused', () => {
   });
 
   test('a code of one provider at another', async () => {
-    const { asked, answer } = await signIn('smart-id', { person: 'lv-anna' });
+    const { asked, answer } = await signIn('broker', { person: 'lv-anna' });
     const { status } = await exchange(
-      await discover('eparaksts'),
+      await discover('internetbanka'),
       answer.searchParams.get('code') ?? '',
       asked.verifier,
     );

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errors, type Provider } from 'oidc-provider';
+import type { Answer } from './authorization-code.ts';
 import { accountIdFor, createOidcProvider } from './oidc-provider.ts';
 import { chooserPage, homePage, problemPage, sendPage } from './pages.ts';
 import { syntheticPeople } from './people.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { peopleOf, type SandboxProvider, sandboxProviders } from './provider-list.ts';
+import { standIns } from './stand-ins.ts';
 
 interface Options {
   /** `http://localhost:3001`; port 0 = any free one. */
@@ -28,9 +30,10 @@ interface Mounted {
  */
 export async function startIdentityProviders({ origin, today, slowMs = 10_000 }: Options) {
   const mounted = new Map<string, Mounted>();
+  const others = new Map<string, Answer>();
   const url = new URL(origin);
   const server = createServer((request, response) => {
-    answer(mounted, url.origin, request, response).catch((error: unknown) => fail(response, error));
+    answer(mounted, others, url.origin, request, response).catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(Number(url.port || 80), '127.0.0.1', resolve);
@@ -45,6 +48,12 @@ export async function startIdentityProviders({ origin, today, slowMs = 10_000 }:
       mounted.set(sandbox.id, { sandbox, people, oidc });
     }),
   );
+  await Promise.all(
+    standIns.map(async ({ id, countries, create }) => {
+      const people = peopleOf({ countries }, everybody);
+      others.set(id, await create({ origin: `${url.origin}/${id}`, people, slowMs }));
+    }),
+  );
   return {
     origin: url.origin,
     async close() {
@@ -56,13 +65,16 @@ export async function startIdentityProviders({ origin, today, slowMs = 10_000 }:
 
 async function answer(
   mounted: ReadonlyMap<string, Mounted>,
+  others: ReadonlyMap<string, Answer>,
   origin: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = request.url?.split('?')[0] ?? '/';
-  if (path === '/') return sendPage(response, 200, homePage(origin));
+  if (path === '/') return sendPage(response, 200, homePage(origin, [...standIns, ...sandboxProviders]));
   const [, id = '', action, uid] = path.split('/');
+  const other = others.get(id);
+  if (other) return other(request, response, path.slice(id.length + 1) || '/');
   const provider = mounted.get(id);
   if (!provider)
     return sendPage(response, 404, problemPage('Not found', 'No provider of the sandbox has this address.'));

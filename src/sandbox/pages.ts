@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { SyntheticPerson } from './people/person.ts';
-import { type SandboxProvider, sandboxProviders } from './provider-list.ts';
+import type { SandboxProvider } from './provider-list.ts';
 
 /** What the visitor chose to go wrong, beside the people. */
 export const outcomes = {
@@ -54,11 +54,29 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
-/** The choice of a person or of a failure: one plain form. `site` is the host that asks. */
+/** A failure to choose: what its button says, and what then happens. */
+export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
+
+/**
+ * The choice of a person or of a failure: one plain form. `site` is the host that asks, `asks` what it wants; `failures` are
+ * the usual ones unless the protocol has others, `lies` its own beside them.
+ */
 export function chooserPage(
-  provider: SandboxProvider,
+  provider: Pick<SandboxProvider, 'name'>,
   people: readonly SyntheticPerson[],
-  { site, languages }: { readonly site: string; readonly languages: readonly string[] },
+  {
+    site,
+    languages,
+    asks = '',
+    failures = outcomes,
+    lies = {},
+  }: {
+    readonly site: string;
+    readonly languages: readonly string[];
+    readonly asks?: string;
+    readonly failures?: Outcomes;
+    readonly lies?: Outcomes;
+  },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
   const warning = language ? `<p lang="${language}">${warnings[language]}</p>` : '';
@@ -66,27 +84,35 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const failures = Object.entries(outcomes).map(([value, { label, effect }]) =>
+  const wrong = Object.entries<Outcomes[string]>({ ...failures, ...lies }).map(([value, { label, effect }]) =>
     choice('outcome', value, label, effect),
   );
   return page(
     `${provider.name} – sandbox`,
     `${warning}
 <p>Everybody on this page is made up. <strong>${escapeHtml(site)}</strong> asks ${escapeHtml(provider.name)} who you are.</p>
+${asks && `<p>${escapeHtml(asks)}</p>`}
 <form method="post">
 <h2>Sign in as</h2>
 <ul>${persons.join('')}</ul>
 <h2>Or let something go wrong</h2>
-<ul>${failures.join('')}</ul>
+<ul>${wrong.join('')}</ul>
 </form>`,
   );
 }
 
-/** What this server is, with the issuer of every provider. */
-export function homePage(origin: string): string {
-  const items = sandboxProviders.map(
-    ({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`,
+/** A page with one button that takes `fields` to another address, as providers do by script. */
+export function postPage(title: string, address: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   );
+  const button = `<button>Continue to ${escapeHtml(new URL(address).host)}</button>`;
+  return page(title, `<form method="post" action="${escapeHtml(address)}">${inputs.join('')}${button}</form>`);
+}
+
+/** What this server is, with the issuer of every provider. */
+export function homePage(origin: string, providers: readonly { id: string; name: string }[]): string {
+  const items = providers.map(({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`);
   return page(
     'Identity sandbox',
     `<p>Stand-ins for the demonstration. Start at a demonstration site.</p><ul>${items.join('')}</ul>`,

@@ -68,19 +68,20 @@ describe('claims', () => {
   };
 
   test('a certificate has capitals and the prefixed code, and tells nothing else', () => {
-    expect(claimsOf(provider('eparaksts'), find('lv-janis'))).toEqual({
+    expect(claimsOf(provider('broker'), find('lv-janis'))).toEqual({
       national_id: expect.stringMatching(/^PNOLV-031179-1\d{4}$/),
       given_name: 'JĀNIS',
       family_name: 'VĒJZIEDIS',
       acr: 'http://eidas.europa.eu/LoA/high',
-      amr: ['sc', 'pin', 'mfa'],
+      amr: ['swk', 'pin', 'mfa'],
+      birthdate: find('lv-janis').birthDate,
     });
   });
 
   test('an Estonian code would pass as a new Latvian one without its prefix', () => {
     const { nationalId } = find('ee-mihkel');
     expect(checkIdentifier({ type: 'lv-pk', text: nationalId, today })).toMatchObject({ valid: true, variant: 'new' });
-    const { national_id: sent } = claimsOf(provider('smart-id'), find('ee-mihkel'));
+    const { national_id: sent } = claimsOf(provider('broker'), find('ee-mihkel'));
     expect(checkIdentifier({ type: 'etsi', text: String(sent), today })).toMatchObject({ valid: true, type: 'ee-ik' });
   });
 

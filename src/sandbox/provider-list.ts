@@ -24,17 +24,8 @@ const substantial = 'http://eidas.europa.eu/LoA/substantial';
 
 export const sandboxProviders: readonly SandboxProvider[] = [
   {
-    id: 'eparaksts',
-    name: 'eParaksts',
-    countries: ['LV'],
-    acr: high,
-    amr: ['sc', 'pin', 'mfa'],
-    knows: [],
-    fromCertificate: true,
-  },
-  {
-    id: 'smart-id',
-    name: 'Smart-ID',
+    id: 'broker',
+    name: 'eID broker',
     countries: ['LV', 'EE', 'LT'],
     acr: high,
     amr: ['swk', 'pin', 'mfa'],
@@ -48,15 +39,6 @@ export const sandboxProviders: readonly SandboxProvider[] = [
     acr: substantial,
     amr: ['pwd', 'otp', 'mfa'],
     knows: [],
-    fromCertificate: false,
-  },
-  {
-    id: 'id-gov-ua',
-    name: 'id.gov.ua',
-    countries: ['UA'],
-    acr: high,
-    amr: ['swk', 'pwd', 'mfa'],
-    knows: ['middle_name'],
     fromCertificate: false,
   },
   {
@@ -78,15 +60,6 @@ export const sandboxProviders: readonly SandboxProvider[] = [
     fromCertificate: false,
   },
   {
-    id: 'eid-mk',
-    name: 'eID.mk',
-    countries: ['MK'],
-    acr: substantial,
-    amr: ['pwd', 'otp', 'mfa'],
-    knows: [],
-    fromCertificate: false,
-  },
-  {
     id: 'evrotrust',
     name: 'Evrotrust',
     countries: ['MK'],
@@ -98,7 +71,10 @@ export const sandboxProviders: readonly SandboxProvider[] = [
 ];
 
 /** The people whom this provider can sign in. */
-export function peopleOf(provider: SandboxProvider, people: readonly SyntheticPerson[]): SyntheticPerson[] {
+export function peopleOf(
+  provider: Pick<SandboxProvider, 'countries'>,
+  people: readonly SyntheticPerson[],
+): SyntheticPerson[] {
   return people.filter(({ country }) => provider.countries.includes(country));
 }
 

@@ -19,7 +19,7 @@ export function cardView(page: PageContext, card: InitiativeCard, reason?: strin
     to: place(page, card, foreign).join(' · '),
     reason,
     numbers: numbers(page, card, kind),
-    ...(open && card.required !== null && { percent: Math.floor((card.valid / card.required) * 100) }),
+    ...(open && card.required !== null && { percent: Math.floor((card.counted / card.required) * 100) }),
     closes: closes(page, card),
     why: why(page, card, kind).join(' · '),
   };
@@ -38,10 +38,11 @@ function numbers(page: PageContext, card: InitiativeCard, kind: CountKind): stri
   const { t } = page;
   const { count } = pageFormats(page);
   const handed = card.column === 'H' || card.column === 'P' || card.column === 'D';
-  const first =
-    card.required !== null && !handed
-      ? t(`initiatives:${kind}.of`, { n: count(card.valid), m: count(card.required) })
-      : t(`initiatives:${kind}.plain`, { n: count(card.valid) });
+  const plain = t(`initiatives:${kind}.plain`, { n: count(card.valid) });
+  const needs = card.required !== null && !handed;
+  const first = needs ? t(`initiatives:${kind}.of`, { n: count(card.counted), m: count(card.required ?? 0) }) : plain;
+  // Signed and counted are two numbers where only confirmed signatures count.
+  if (needs && card.counted !== card.valid) return [plain, first];
   return card.confirmed === null ? [first] : [first, t('initiatives:card.confirmed', { n: count(card.confirmed) })];
 }
 

@@ -1,3 +1,4 @@
+import { returnReasons } from '../../domain/initiatives/lifecycle.ts';
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
 import { LabelNote } from '../../ui/label-note.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -5,8 +6,6 @@ import type { PageContext } from '../page-context.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 
 type Props = { page: PageContext; view: InitiativeView; path: string; facts: InitiativeFacts };
-
-const returnReasons = ['competence', 'form', 'signatures', 'other'] as const;
 
 /** What must be seen before signing: who paid, no legal effect, language of the text, pause, withdrawal (B4, B5). */
 export function HeadNotes({ page, view, path, facts }: Props) {

@@ -20,7 +20,7 @@ export function HiddenInitiative({ page, found }: { page: PageContext; found: Lo
   const reason = !('text' in found) && found.reason ? say(found.reason.text) : null;
   return (
     <Prose>
-      <PublicLine tag={stageTag(t, { column, paused: false, kind: 'signatures', valid: 0, required: null })}>
+      <PublicLine tag={stageTag(t, { column, paused: false, kind: 'signatures', counted: 0, required: null })}>
         {column === 'R' && submittedAt && t('initiatives:page.sentIn', { dateOn: pageFormats(page).on(submittedAt) })}
       </PublicLine>
       <Heading level={1}>{hiddenTitle(page, found)}</Heading>

@@ -7,9 +7,9 @@ import { countKind } from './stage-tag.ts';
 
 /** What every block of an initiative's page starts from. */
 export function initiativeFacts(page: PageContext, view: InitiativeView) {
-  const { valid, notConfirmed } = view.count;
+  const { valid, counted, notConfirmed } = view.count;
   const required =
-    view.stages.find((stage) => stage.required > valid)?.required ?? view.stages.at(-1)?.required ?? null;
+    view.stages.find((stage) => stage.required > counted)?.required ?? view.stages.at(-1)?.required ?? null;
   const collecting = view.column === 'C' || view.column === 'T';
   return {
     ...pageFormats(page),
@@ -17,6 +17,7 @@ export function initiativeFacts(page: PageContext, view: InitiativeView) {
     institution: institutionWords(page.tenant, view.institution, page.language),
     kind: countKind(page.tenant, view.instrument),
     valid,
+    counted,
     /** People whose signatures were handed over: the valid ones and those that the check struck out. */
     handed: notConfirmed.reduce((sum, { n }) => sum + n, valid),
     notConfirmed: notConfirmed.reduce((sum, { n }) => sum + n, 0),

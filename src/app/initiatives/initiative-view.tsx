@@ -75,7 +75,7 @@ export function InitiativePageView({ page, view, path }: { page: PageContext; vi
 
 function Bar({
   page: { t },
-  facts: { count, kind, valid, required, signPath },
+  facts: { count, kind, valid, counted, required, signPath },
 }: {
   page: PageContext;
   facts: InitiativeFacts;
@@ -84,7 +84,6 @@ function Bar({
     required === null
       ? t(`initiatives:${kind}.figure`, { count: valid })
       : t('initiatives:signCard.of', { m: count(required) });
-  return (
-    <SignBar number={count(valid)} rest={rest} action={{ href: signPath, text: t(`initiatives:${kind}.barAction`) }} />
-  );
+  const number = count(required === null ? valid : counted);
+  return <SignBar number={number} rest={rest} action={{ href: signPath, text: t(`initiatives:${kind}.barAction`) }} />;
 }

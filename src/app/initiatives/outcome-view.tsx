@@ -29,7 +29,7 @@ export function OutcomeView({ page, view, facts }: Props) {
   const { answers, text, answeredAt } = view;
   const ofInstitution = facts.institution.of;
   const outcome = outcomeText(t, view.outcome);
-  const tag = stageTag(t, { ...view, kind: facts.kind, valid: facts.valid, required: facts.required });
+  const tag = stageTag(t, { ...view, kind: facts.kind, counted: facts.counted, required: facts.required });
   const accepted = answers.filter(({ result }) => result === 'accepted').length;
   return (
     <OutcomeCard

@@ -10,8 +10,8 @@ type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts }
 /** B1: the stage, and one sentence in human words: the editors' own, else what the dates say. */
 export function PublicLineView({ page, view, facts }: Props) {
   const { t, say, language } = page;
-  const { valid, kind, returned } = facts;
-  const tag = stageTag(t, { ...view, kind, valid, required: view.stages[0]?.required ?? null, returned });
+  const { counted, kind, returned } = facts;
+  const tag = stageTag(t, { ...view, kind, counted, required: view.stages[0]?.required ?? null, returned });
   const outcome = view.column === 'D' ? outcomeText(t, view.outcome) : null;
   const own = view.publicLine ? say(view.publicLine) : null;
   return (
@@ -26,13 +26,13 @@ export function PublicLineView({ page, view, facts }: Props) {
 
 function line({ page, view, facts }: Props): string | null {
   const { t } = page;
-  const { on, untilClose, onClose, count, valid, required, institution } = facts;
+  const { on, untilClose, onClose, count, counted, required, institution } = facts;
   const { column, closesAt } = view;
   switch (column) {
     case 'C':
       if (view.paused) return null;
       if (required !== null)
-        return t('initiatives:line.stillNeeded', { missing: count(Math.max(0, required - valid)) });
+        return t('initiatives:line.stillNeeded', { missing: count(Math.max(0, required - counted)) });
       return closesAt ? t('initiatives:line.openUntil', { dateUntil: untilClose(closesAt) }) : null;
     case 'T':
       return closesAt

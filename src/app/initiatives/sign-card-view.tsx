@@ -25,7 +25,7 @@ export function SignCardView({ page, view, facts }: Props) {
           : handedOver(page, view, facts)
       }
       emptyText={t(`initiatives:${facts.kind}.none`)}
-      {...(collecting && last && { percent: percentOf(facts.valid, last), ticks: ticks(view, last) })}
+      {...(collecting && last && { percent: percentOf(facts.counted, last), ticks: ticks(view, last) })}
       lines={collecting ? lines({ page, view, facts }) : undefined}
       action={facts.open ? { href: facts.signPath, text: t(`initiatives:${facts.kind}.action`) } : undefined}
       note={collecting ? countNote(page, view.count.countedAt, facts) : undefined}
@@ -45,10 +45,10 @@ function collected(
   { count: { confirmed } }: InitiativeView,
   facts: InitiativeFacts,
 ): Card['figures'] {
-  const { count, kind, valid, required } = facts;
+  const { count, kind, valid, counted, required } = facts;
   if (valid === 0) return [];
   const label =
-    required === null
+    required === null || counted !== valid
       ? t(`initiatives:${kind}.figure`, { count: valid })
       : valid >= required
         ? t(`initiatives:${kind}.figureOver`, { count: valid, m: count(required) })
@@ -72,7 +72,7 @@ function handedOver(
 
 function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
   const { t, tenant, say, language } = page;
-  const { count, valid, required, untilClose, instrument, kind } = facts;
+  const { count, counted, required, untilClose, instrument, kind } = facts;
   const { wording } = instrument;
   const who = say(wording.whoCanSign);
   const { closesAt, stages, rule } = view;
@@ -85,11 +85,16 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
       : t(rule.publicity === 'opt_in_name' ? 'initiatives:signCard.namesByChoice' : 'initiatives:signCard.namesNever');
   return [
     ...(tenant.state === 'read_only' ? [{ icon: 'info' as const, content: t('initiatives:signCard.readOnly') }] : []),
-    ...(required !== null && valid < required
-      ? [{ icon: 'pen' as const, content: t('initiatives:signCard.stillNeeded', { missing: count(required - valid) }) }]
+    ...(required !== null && counted < required
+      ? [
+          {
+            icon: 'pen' as const,
+            content: t('initiatives:signCard.stillNeeded', { missing: count(required - counted) }),
+          },
+        ]
       : []),
     ...(view.column === 'T' ? [{ icon: 'check' as const, content: t(`initiatives:${kind}.more`) }] : []),
-    ...(view.column === 'T' && target && target > valid
+    ...(view.column === 'T' && target && target > counted
       ? [{ icon: 'info' as const, content: t('initiatives:signCard.moreTarget', { n: count(target) }) }]
       : []),
     ...effects.map((content) => ({ icon: 'building' as const, content })),

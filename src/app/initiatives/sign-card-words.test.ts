@@ -12,13 +12,13 @@ const closesAt = new Date('2027-01-09T22:00:00Z');
 
 function sentence(
   view: Partial<Parameters<typeof signCardSentence>[1]>,
-  facts: { valid: number; required: number | null; handed?: number; kind?: 'signatures' | 'support' },
+  facts: { valid: number; counted?: number; required: number | null; handed?: number; kind?: 'signatures' | 'support' },
 ) {
-  const confirmed = { valid: facts.valid, confirmed: 0, notConfirmed: [], countedAt: now };
+  const confirmed = { valid: facts.valid, confirmed: 0, counted: facts.valid, notConfirmed: [], countedAt: now };
   return signCardSentence(
     page,
     { column: 'C', paused: false, closesAt, count: confirmed, ...view },
-    { ...formats, kind: 'signatures', handed: facts.valid, ...facts },
+    { ...formats, kind: 'signatures', handed: facts.valid, counted: facts.valid, ...facts },
   );
 }
 
@@ -33,6 +33,11 @@ describe('sign card in one sentence (A7)', () => {
       'no end',
       sentence({ closesAt: null }, { valid: 41, required: 10_000 }),
       'Signatures: 41 of 10,000 needed, 0.4 per cent, still needed: 9,959, no closing date.',
+    ],
+    [
+      'only confirmed ones count',
+      sentence({}, { valid: 12_408, counted: 41, required: 10_000 }),
+      'Signatures: 41 of 10,000 needed, 0.4 per cent, still needed: 9,959, open until 9 January 2027 (inclusive, Saturday).',
     ],
     [
       'over',
@@ -54,7 +59,7 @@ describe('sign card in one sentence (A7)', () => {
     [
       'decided',
       sentence(
-        { column: 'D', count: { valid: 2_034, confirmed: 2_034, notConfirmed: [], countedAt: now } },
+        { column: 'D', count: { valid: 2_034, confirmed: 2_034, counted: 2_034, notConfirmed: [], countedAt: now } },
         { valid: 2_034, handed: 2_263, required: 2_000 },
       ),
       'Signatures, handed over: 2,263, confirmed: 2,034.',

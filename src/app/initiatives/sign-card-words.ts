@@ -3,7 +3,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import type { PageContext } from '../page-context.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 
-type Facts = Pick<InitiativeFacts, 'count' | 'untilClose' | 'kind' | 'valid' | 'handed' | 'required'>;
+type Facts = Pick<InitiativeFacts, 'count' | 'untilClose' | 'kind' | 'valid' | 'counted' | 'handed' | 'required'>;
 type View = Pick<InitiativeView, 'column' | 'paused' | 'closesAt' | 'count'>;
 
 /** Whole per cent of the needed number; never 100 before all are there. */
@@ -26,14 +26,14 @@ export function signCardSentence(
   view: View,
   facts: Facts,
 ): string {
-  const { count, kind, valid, handed, required } = facts;
+  const { count, kind, valid, counted, handed, required } = facts;
   const { column, closesAt } = view;
   const label = t(`initiatives:${kind}.label`);
   const n = count(valid);
   if (view.paused) return t('initiatives:signCard.paused', { label, n });
   if (column === 'X' || column === 'W') {
     if (required === null) return t('initiatives:signCard.ended', { label, n });
-    return t('initiatives:signCard.endedOf', { label, n, m: count(required) });
+    return t('initiatives:signCard.endedOf', { label, n: count(counted), m: count(required) });
   }
   if (column !== 'C' && column !== 'T') {
     const { confirmed } = view.count;
@@ -47,12 +47,19 @@ export function signCardSentence(
       : t('initiatives:signCard.freeNoEnd', { label, n });
   }
   const m = count(required);
-  if (valid >= required) {
+  const reached = count(counted);
+  if (counted >= required) {
     return dateUntil
-      ? t('initiatives:signCard.over', { label, n, m, dateUntil })
-      : t('initiatives:signCard.overNoEnd', { label, n, m });
+      ? t('initiatives:signCard.over', { label, n: reached, m, dateUntil })
+      : t('initiatives:signCard.overNoEnd', { label, n: reached, m });
   }
-  const under = { label, n, m, percent: percentText(language, valid, required), missing: count(required - valid) };
+  const under = {
+    label,
+    n: reached,
+    m,
+    percent: percentText(language, counted, required),
+    missing: count(required - counted),
+  };
   return dateUntil
     ? t('initiatives:signCard.under', { ...under, dateUntil })
     : t('initiatives:signCard.underNoEnd', under);

@@ -1,4 +1,4 @@
-import type { Column } from '../../domain/initiatives/lifecycle.ts';
+import { type Column, outcomes } from '../../domain/initiatives/lifecycle.ts';
 import { instrumentOf, type TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import type { T } from '../../i18n/get-t.ts';
 import type { StatusTagProps } from '../../ui/status-tag.tsx';
@@ -14,13 +14,14 @@ interface StageFacts {
   column: Column;
   paused: boolean;
   kind: CountKind;
-  valid: number;
+  /** The number that is held against `required`. */
+  counted: number;
   required: number | null;
   returned?: boolean;
 }
 
 /** An initiative's stage in words (ux.md §3.3, B1). */
-export function stageTag(t: T, { column, paused, kind, valid, required, returned }: StageFacts): StatusTagProps {
+export function stageTag(t: T, { column, paused, kind, counted, required, returned }: StageFacts): StatusTagProps {
   switch (column) {
     case 'R':
       return { kind: 'review', text: t('initiatives:stage.review') };
@@ -33,7 +34,7 @@ export function stageTag(t: T, { column, paused, kind, valid, required, returned
       if (required === null) return { kind: 'ended', text: t('initiatives:stage.ended') };
       return {
         kind: 'ended',
-        text: valid >= required ? t(`initiatives:${kind}.endedReached`) : t(`initiatives:${kind}.endedBelow`),
+        text: counted >= required ? t(`initiatives:${kind}.endedReached`) : t(`initiatives:${kind}.endedBelow`),
       };
     case 'H':
       return returned
@@ -49,8 +50,6 @@ export function stageTag(t: T, { column, paused, kind, valid, required, returned
       return { kind: 'refused', text: t('initiatives:stage.refused') };
   }
 }
-
-const outcomes = ['implemented', 'partly', 'rejected', 'left_without_progress', 'other'] as const;
 
 /** What was decided, in words; null while nothing is recorded. */
 export function outcomeText(t: T, outcome: string | null): string | null {

@@ -11,6 +11,7 @@ import {
 import { testDatabase } from '../../testing/database.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
+import { isStageMet } from '../signatures/rules/count-for.ts';
 import { browse, pageSize } from './browse.ts';
 import { column, editorialStates, handoverStates, listStage } from './lifecycle.ts';
 import { stageSql } from './list-repository.ts';
@@ -46,26 +47,33 @@ test('the stage in SQL is the column of the page, for all states and dates', asy
       [null, 'partly'].flatMap((outcome) =>
         moments.flatMap((opensAt) =>
           moments.flatMap((closesAt) =>
-            [null, 4, 5].map((required) => ({ editorial, handover, outcome, opensAt, closesAt, required, valid: 4 })),
+            [null, 4, 5].flatMap((required) =>
+              (['valid', 'confirmed'] as const).map((countBasis) => {
+                const stage = required === null ? null : { required, countBasis };
+                return { editorial, handover, outcome, opensAt, closesAt, stage };
+              }),
+            ),
           ),
         ),
       ),
     ),
   );
+  const numbers = { valid: 5, confirmed: 4 };
   const tenant = await createTestTenant();
-  const rows = JSON.stringify(combinations.map((one, n) => ({ n, ...one })));
+  const rows = JSON.stringify(combinations.map(({ stage, ...one }, n) => ({ n, ...one, ...stage, ...numbers })));
   const found = await withTenant(
     tenant.id,
     (tx) => tx.$queryRaw<{ stage: string | null }[]>`
       select ${stageSql} as stage
         from jsonb_to_recordset(${rows}::jsonb) as r(n int, editorial editorial_state, handover handover_state, outcome text,
-               "opensAt" timestamptz, "closesAt" timestamptz, required int, valid int)
+               "opensAt" timestamptz, "closesAt" timestamptz, required int, "countBasis" count_basis, valid int, confirmed int)
        cross join lateral (select r.editorial, r.handover, r.outcome, r."opensAt" as opens_at, r."closesAt" as closes_at) i
-       cross join lateral (select r.valid) c cross join lateral (select r.required) s order by r.n`,
+       cross join lateral (select r.valid, r.confirmed) c
+       cross join lateral (select r.required, r."countBasis" as count_basis) s order by r.n`,
   );
-  expect(found).toHaveLength(2430);
+  expect(found).toHaveLength(4860);
   const wrong = combinations.filter((one, index) => {
-    const currentlyMet = one.required !== null && one.valid >= one.required;
+    const currentlyMet = isStageMet(one.stage, numbers);
     return listStage(column({ ...one, currentlyMet }, now)) !== found[index]?.stage;
   });
   expect(wrong).toEqual([]);

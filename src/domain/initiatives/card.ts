@@ -1,4 +1,5 @@
 import type { Language } from '../shared/languages.ts';
+import { countFor, isStageMet } from '../signatures/rules/count-for.ts';
 import { column, type Column, type EditorialState, type HandoverState } from './lifecycle.ts';
 import { slugOf } from './text.ts';
 
@@ -17,6 +18,8 @@ export interface InitiativeCard {
   outcome: string | null;
   valid: number;
   confirmed: number | null;
+  /** The number that is held against `required`: `valid`, or what is confirmed if its rule says so. */
+  counted: number;
   required: number | null;
   /** Signatures of the last 7 local days. */
   week: number;
@@ -44,6 +47,8 @@ export interface CardRow {
   valid: number;
   confirmed: number;
   required: number | null;
+  /** Null without a stage. */
+  count_basis: 'valid' | 'confirmed' | null;
   week: number;
   published_at: Date | null;
   opens_at: Date | null;
@@ -55,6 +60,8 @@ export interface CardRow {
 }
 
 export function cardOf(row: CardRow, now: Date): InitiativeCard {
+  const countBasis = row.count_basis ?? 'valid';
+  const stage = row.required === null ? null : { required: row.required, countBasis };
   const state = column(
     {
       editorial: row.editorial,
@@ -62,7 +69,7 @@ export function cardOf(row: CardRow, now: Date): InitiativeCard {
       outcome: row.outcome,
       opensAt: row.opens_at,
       closesAt: row.closes_at,
-      currentlyMet: row.required !== null && row.valid >= row.required,
+      currentlyMet: isStageMet(stage, row),
     },
     now,
   );
@@ -80,6 +87,7 @@ export function cardOf(row: CardRow, now: Date): InitiativeCard {
     outcome: row.outcome,
     valid: row.valid,
     confirmed: row.confirmed > 0 ? row.confirmed : null,
+    counted: countFor({ countBasis }, row),
     required: row.required,
     week: row.week,
     publishedAt: row.published_at,

@@ -15,6 +15,21 @@ export type EditorialState = (typeof editorialStates)[number];
 export const handoverStates = ['none', 'handed_over', 'acknowledged', 'returned', 'answered'] as const;
 export type HandoverState = (typeof handoverStates)[number];
 
+export const outcomes = ['implemented', 'partly', 'rejected', 'left_without_progress', 'other'] as const;
+export const returnReasons = ['competence', 'form', 'signatures', 'other'] as const;
+
+/** What a command is judged by, beside rule and state. */
+export interface LifecycleFacts {
+  readonly now: Date;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly sponsors: number;
+  /** The first stage is stamped. */
+  readonly reached: boolean;
+  /** The first stage is met now; not given: as stamped. */
+  readonly currentlyMet?: boolean | null | undefined;
+}
+
 export type CollectingState =
   'none' | 'ended' | 'scheduled' | 'closed_reached' | 'closed_failed' | 'paused' | 'open_reached' | 'open';
 
@@ -36,6 +51,14 @@ export function collecting(facts: CollectingFacts, now: Date): CollectingState {
   if (closesAt && now >= closesAt) return currentlyMet ? 'closed_reached' : 'closed_failed';
   if (editorial === 'paused') return 'paused';
   return currentlyMet ? 'open_reached' : 'open';
+}
+
+/** Collecting of a state, with the facts its commands are judged by. */
+export function collectingOf(
+  { editorial, handover }: Pick<CollectingFacts, 'editorial' | 'handover'>,
+  { now, opensAt, closesAt, reached, currentlyMet }: LifecycleFacts,
+): CollectingState {
+  return collecting({ editorial, handover, opensAt, closesAt, currentlyMet: currentlyMet ?? reached }, now);
 }
 
 /** Columns of ux.md §3.3, from the axes (contract C15). */

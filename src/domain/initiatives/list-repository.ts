@@ -10,7 +10,7 @@ export const weekSql = (timeZone: string) => Prisma.sql`
 
 const cardColumns = (timeZone: string) => Prisma.sql`
   i.id, i.number, t.title, i.language, i.instrument, i.institution, i.territory, i.topic, i.editorial::text, i.handover::text, i.outcome,
-  coalesce(c.valid, 0)::int as valid, coalesce(c.confirmed, 0)::int as confirmed, s.required,
+  coalesce(c.valid, 0)::int as valid, coalesce(c.confirmed, 0)::int as confirmed, s.required, s.count_basis::text,
   ${weekSql(timeZone)} as week, i.published_at, i.opens_at, i.closes_at, i.handed_over_at, i.answer_due, i.answered_at, i.ended_at`;
 
 const stageJoins = Prisma.sql`
@@ -33,7 +33,7 @@ export const stageSql = Prisma.sql`
        when i.opens_at is null or i.opens_at > now() then null
        when i.closes_at is not null and i.closes_at <= now() then 'ended'
        when i.editorial = 'paused' then 'collecting'
-       when s.required is not null and coalesce(c.valid, 0) >= s.required then 'reached'
+       when coalesce(case s.count_basis when 'confirmed' then c.confirmed else c.valid end, 0) >= s.required then 'reached'
        else 'collecting' end`;
 
 /** `isPublic` of lifecycle.ts in SQL: the ranks are written by rounds, and what is public may have changed since. */

@@ -1,6 +1,7 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Language } from '../shared/languages.ts';
+import { countFor, isStageMet } from '../signatures/rules/count-for.ts';
 import { listInvalidReasons, listPublishedNames } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
@@ -41,7 +42,14 @@ export interface InitiativeView {
   label: { kind: 'party' | 'company' | 'candidate'; name: string } | null;
   publicLine: Words | null;
   reason: { code: string; text: Words } | null;
-  count: { valid: number; confirmed: number; notConfirmed: { reason: string; n: number }[]; countedAt: Date | null };
+  count: {
+    valid: number;
+    confirmed: number;
+    /** The number that is held against the stages: one of the two. */
+    counted: number;
+    notConfirmed: { reason: string; n: number }[];
+    countedAt: Date | null;
+  };
   stages: { key: string; effect: string; required: number; collectTarget: number | null; reachedAt: Date | null }[];
   handoverKind: 'statutory' | 'ordinary' | null;
   returnReason: string | null;
@@ -88,13 +96,13 @@ function view(
   notConfirmed: { reason: string; n: number }[],
   now: Date,
 ): InitiativeView | UnpublishedView {
-  const required = row.stages[0]?.required ?? null;
-  const valid = row.count?.valid ?? 0;
-  const facts = { ...row, currentlyMet: required !== null && valid >= required };
+  const { valid, confirmed } = row.count ?? { valid: 0, confirmed: 0 };
+  const facts = { ...row, currentlyMet: isStageMet(row.stages[0] ?? null, { valid, confirmed }) };
   const state = column(facts, now);
   if (!isPublic(facts, now)) return unpublishedView(row, state);
   const texts = row.texts.map(textView);
   const versions = texts.filter((text) => text.language === row.language);
+  const rule = Rule.parse(row.rule);
   const text = versions.find((candidate) => candidate.version === row.textVersion);
   if (!text) throw new Error(`initiative ${row.id} has no text of version ${row.textVersion}`);
   return {
@@ -107,7 +115,7 @@ function view(
     institution: row.institution,
     topic: row.topic,
     territory: row.territory,
-    rule: Rule.parse(row.rule),
+    rule,
     text,
     translations: texts.filter(
       (candidate) => candidate.version === row.textVersion && candidate.language !== row.language,
@@ -117,11 +125,17 @@ function view(
     label: row.label as InitiativeView['label'],
     publicLine: row.publicLine as Words | null,
     reason: row.reason as InitiativeView['reason'],
-    count: { valid, confirmed: row.count?.confirmed ?? 0, notConfirmed, countedAt: counted },
-    stages: row.stages.map(({ key, effect, required: need, collectTarget, reachedAt }) => ({
+    count: {
+      valid,
+      confirmed,
+      counted: countFor(rule, { valid, confirmed }),
+      notConfirmed,
+      countedAt: counted,
+    },
+    stages: row.stages.map(({ key, effect, required, collectTarget, reachedAt }) => ({
       key,
       effect,
-      required: need,
+      required,
       collectTarget,
       reachedAt,
     })),

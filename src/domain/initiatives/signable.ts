@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { withTenant } from '../../db/with-tenant.ts';
+import { isStageMet } from '../signatures/rules/count-for.ts';
 import { Rule } from '../tenants/rule-schema.ts';
 import type { EditorialState, HandoverState } from './lifecycle.ts';
 import { loadSignable } from './repository.ts';
@@ -56,8 +57,7 @@ async function load(tenantId: string, number: number): Promise<SignableInitiativ
     (candidate) => candidate.version === row.textVersion && candidate.language === row.language,
   );
   if (!row || !text) return null;
-  const required = row.stages[0]?.required ?? null;
-  const valid = row.count?.valid ?? 0;
+  const { valid, confirmed } = row.count ?? { valid: 0, confirmed: 0 };
   return {
     id: row.id,
     number: row.number,
@@ -78,6 +78,6 @@ async function load(tenantId: string, number: number): Promise<SignableInitiativ
     closesAt: row.closesAt,
     handedOverAt: row.handedOverAt,
     valid,
-    currentlyMet: required !== null && valid >= required,
+    currentlyMet: isStageMet(row.stages[0] ?? null, { valid, confirmed }),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { Context } from '../shared/context.ts';
+import { canonicalKey } from './alias-repository.ts';
 import { sealIdentity } from './identity.ts';
 import type { KeyStore } from './ports.ts';
 import { insertSession } from './repository.ts';
@@ -15,10 +16,11 @@ export async function openSession(
   input: { identity: VerifiedIdentity; provider: string; authenticatedAt: Date },
 ): Promise<{ sessionId: string; personKey: string }> {
   const keys = await tenantKeys(ports.keyStore, ctx.tenant.id);
-  const key = personKey(keys.guard, input.identity);
+  const own = personKey(keys.guard, input.identity);
   const sessionId = randomUUID();
-  await withTenant(ctx.tenant.id, (tx) =>
-    insertSession(tx, {
+  return withTenant(ctx.tenant.id, async (tx) => {
+    const key = await canonicalKey(tx, ctx.tenant.id, own);
+    await insertSession(tx, {
       tenantId: ctx.tenant.id,
       sessionId,
       identityId: randomUUID(),
@@ -28,7 +30,7 @@ export async function openSession(
       level: input.identity.level,
       authenticatedAt: input.authenticatedAt,
       ...sealIdentity(keys, input.identity),
-    }),
-  );
-  return { sessionId, personKey: key };
+    });
+    return { sessionId, personKey: key };
+  });
 }

@@ -86,6 +86,11 @@ export interface IdentityAdapter<P> {
   begin(trip: Trip<P>): Promise<{ memory: unknown; location: string | null }>;
   /** The state that a message names; null when it names none. It decides nothing and may be forged. */
   stateOf(message: ProviderMessage): string | null;
+  /**
+   * For back-channel steps whose address others can see, in a QR code: the state's SHA-256 in hex, instead of the state,
+   * which is also the browser's key to the way. `trip.state` is empty then.
+   */
+  handleOf?(message: ProviderMessage): string | null;
   /** Judges a message. `memory` is what the last call left. `reply` answers a back-channel step. */
   hear(
     trip: Trip<P>,

@@ -32,6 +32,8 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
     const at = `instruments.${instrument.key}`;
     for (const addressee of instrument.addressees)
       if (!institutions.has(addressee)) problems.push(`${at}.addressees: there is no institution "${addressee}"`);
+    if (new Set(instrument.rules.map((rule) => rule.effectiveFrom)).size < instrument.rules.length)
+      problems.push(`${at}.rules: two versions begin on one day`);
     for (const rule of instrument.rules) {
       const needed = [
         ...rule.stages.map((stage) => `stages.${stage.key}.need`),
@@ -46,6 +48,9 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
       for (const path of Object.keys(instrument.provenance)) {
         if (getPlainPath(rule, path) === undefined) problems.push(`${at}.provenance: "${path}" is no part of the rule`);
       }
+      // The engine knows region minimums; a stage that needs them would be stamped by its total alone.
+      for (const { key, regionRule } of rule.stages)
+        if (regionRule) problems.push(`${at}.stages.${key}.regionRule: the region of a signature is not recorded yet`);
       if (rule.publicity === 'mandatory_full_name' && !instrument.wording.publicityAct)
         problems.push(`${at}.wording.publicityAct: name the act that makes names public`);
     }

@@ -29,12 +29,16 @@ export function provableFacts(provider: IdentityProvider): ProvableFacts {
     case 'id-gov-ua':
       return { idTypes: ['ua-rnokpp', 'ua-unzr'], ...nothingElse };
     case 'saml': {
-      const { birthDate, citizenship } = provider.attributes ?? {};
-      const age = provider.profile === 'eidas' || birthDate !== undefined;
-      return { idTypes: [provider.idType], age, citizenship: citizenship !== undefined, residence: false };
+      if (provider.profile === 'eidas') {
+        const national = Object.values(provider.nationalCodes ?? {}).filter((type) => type !== undefined);
+        return { idTypes: [...new Set<IdType>([...national, 'document'])], ...nothingElse, age: true };
+      }
+      const { birthDate, citizenship } = provider.attributes;
+      const proved = { age: birthDate !== undefined, citizenship: citizenship !== undefined, residence: false };
+      return { idTypes: [provider.idType], ...proved };
     }
     case 'idenfy':
-      return { idTypes: [...nationalIdTypes, 'document'], age: true, citizenship: true, residence: false };
+      return { idTypes: [...nationalIdTypes, 'ua-unzr', 'document'], age: true, citizenship: true, residence: false };
     case 'smart-id':
       return { idTypes: ['lv-pk', 'ee-ik', 'lt-ak'], ...nothingElse };
     case 'eudi-wallet':

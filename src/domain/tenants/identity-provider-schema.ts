@@ -68,33 +68,60 @@ const IdGovUa = z.strictObject({
   authTypes: z.array(z.enum(['dig_sign', 'bank_id', 'mobile_id', 'diia_id'])).min(1),
 });
 
-/** SAML 2.0; `profile: eidas` speaks the eIDAS node's extensions and attributes. */
-const Saml = z.strictObject({
+/** A key of ours: the private half is a secret (PEM, PKCS #8), the certificate goes to the provider. */
+const KeyPair = Secret.extend({ certificate: Pem });
+
+const saml = {
   ...common,
   protocol: z.literal('saml'),
+  /** Where the browser takes a request to (redirect binding). */
   entryPoint: Address,
   /** Entity id of the identity provider: who must have issued an assertion. */
   idpEntityId: z.string().min(1),
+  /** Certificates that its signatures are checked against; several while it changes keys. */
   idpCertificates: Anchors,
+  /** Ours: who an assertion must be for. */
   entityId: z.string().min(1),
   /** Signs our requests; absent when the provider takes unsigned ones. */
-  privateKey: Secret.optional(),
-  profile: z.enum(['eidas', 'attributes']),
+  requestKey: KeyPair.optional(),
+  /** Opens encrypted assertions; absent when the provider sends plain ones. */
+  decryptionKey: KeyPair.optional(),
+  /** Least level that is asked for and taken. */
+  leastLevel: LevelOfAssurance,
+};
+
+/** SAML 2.0 as eIDAS nodes speak it: requested attributes as an extension, levels as URIs, a signed response. */
+const SamlEidas = z.strictObject({
+  ...saml,
+  profile: z.literal('eidas'),
+  /** Whether an authority or somebody else asks; the person's country may refuse private ones. */
+  spType: z.enum(['public', 'private']),
+  /**
+   * Countries whose PersonIdentifier is known to end in the national code. All others may change with the destination or the
+   * session, so they are kept whole as a document's: such a person has another key than through the national eID.
+   */
+  nationalCodes: z.partialRecord(z.string().length(2), IdType).optional(),
+});
+
+/** SAML 2.0 with a mapping of attributes and a signed assertion: national nodes such as eID.mk. */
+const SamlAttributes = z.strictObject({
+  ...saml,
+  profile: z.literal('attributes'),
   country: z.string().length(2),
   idType: IdType,
-  /** Least level that is asked for and taken (eIDAS). */
-  leastLevel: LevelOfAssurance,
-  /** Attribute names for `profile: attributes`: our field → SAML attribute. */
-  attributes: z
-    .strictObject({
-      nationalId: z.string(),
-      givenName: z.string(),
-      familyName: z.string(),
-      birthDate: z.string().optional(),
-      citizenship: z.string().optional(),
-    })
-    .optional(),
+  /** Our field → SAML attribute. An attribute that is not listed stays unknown. */
+  attributes: z.strictObject({
+    nationalId: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: z.string().optional(),
+    citizenship: z.string().optional(),
+  }),
+  /** What its authentication contexts are worth; the eIDAS URIs mean themselves, any other is `low`. */
+  levels: z.record(z.string(), LevelOfAssurance).optional(),
 });
+
+const Saml = z.discriminatedUnion('profile', [SamlEidas, SamlAttributes]);
 
 /** iDenfy: document and selfie, for people without an eID; https://documentation.idenfy.com */
 const Idenfy = z.strictObject({
@@ -129,6 +156,8 @@ const EudiWallet = z.strictObject({
   protocol: z.literal('eudi-wallet'),
   /** What a wallet is opened by: `openid4vp://`, or an address for the demonstration's wallet. */
   wallet: z.union([Address, z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/$/)]),
+  /** PEM of the private key (P-256) and the access certificate with its chain, by which wallets know the tenant. */
+  accessCertificate: Secret,
   /** Roots of the PID providers that are trusted. */
   anchors: Anchors,
   /** Types of PID that are taken, such as `urn:eudi:pid:1`. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { publicLanguages, type Instrument, type TenantConfiguration, type Theme } from './schema.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Rule } from './rule-schema.ts';
+import { versionInForce } from './version-in-force.ts';
 
 /** The whole stored document of a tenant: configuration, look and texts. */
 export interface TenantDocument {
@@ -40,11 +41,9 @@ export function instrumentOf(tenant: TenantInForce, key: string): Instrument {
   return instrument;
 }
 
-/** The rule version in force on a local date (vectors §7): the latest `effectiveFrom` not after it. */
+/** The rule of an instrument that is in force on a local date. */
 export function ruleInForce(instrument: Instrument, localDate: string): Rule | undefined {
-  return instrument.rules
-    .filter((rule) => rule.effectiveFrom <= localDate)
-    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+  return versionInForce(instrument.rules, localDate) ?? undefined;
 }
 
 /** A translated text in the wished language, else in the tenant's default, with the language it is in. */

@@ -87,7 +87,8 @@ async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider:
   const message = await messageOf(request, step);
   if (!message) return bare(413);
   const adapter = ports.identityAdapter(provider.protocol);
-  const open = await openTrip(ctx, ports, provider, hostOf(request), adapter.stateOf(message));
+  const named = adapter.handleOf ? { handle: adapter.handleOf(message) } : adapter.stateOf(message);
+  const open = await openTrip(ctx, ports, provider, hostOf(request), named);
   // A provider repeats a callback until it hears 200; one that nobody waits for any more is not wrong.
   if (typeof open === 'string') return bare(open === 'expired' ? 200 : 404);
   try {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   vi.stubEnv('SANDBOX_CLIENT_SECRET', sandboxClientSecret);
   sandbox = await startIdentityProviders({ origin: 'http://localhost:0', today: '2026-11-24' });
   env.SANDBOX_URL = sandbox.origin;
-  tenant = await createTestTenant();
+  tenant = await createTestTenant({ folder: 'kyiv' });
 });
 afterAll(async () => {
   await sandbox.close();
@@ -113,24 +113,24 @@ const broken = () => withIssuer(`${sandbox.origin}/nobody`);
 
 describe('a sign-in through next-auth', () => {
   test('ends in a session of this tenant, and the cookie holds nothing of the person', async () => {
-    const started = await start(tenant, 'eparaksts');
+    const started = await start(tenant, 'bankid');
     const query = await choose(started.location, { person: 'lv-anna' });
-    const { outcome, cookies, location } = await finish(tenant, 'eparaksts', query, started.cookies);
+    const { outcome, cookies, location } = await finish(tenant, 'bankid', query, started.cookies);
     expect(location).toBe(`http://${tenant.canonicalHost}/lv/account`);
     const claims = readSessionCookie(tenant.id, cookies.get(cookieNames.session));
     expect(claims).toEqual({ tenantId: tenant.id, sessionId: outcome.sessionId });
     expect(outcome).toMatchObject({ problem: null, fault: null });
     const session = await withTenant(tenant.id, (tx) => findSession(tx, tenant.id, claims?.sessionId ?? ''));
-    expect(session).toMatchObject({ provider: 'eparaksts', level: 'high', revokedAt: null });
+    expect(session).toMatchObject({ provider: 'bankid', level: 'high', revokedAt: null });
 
-    const again = await finish(tenant, 'eparaksts', query, started.cookies);
+    const again = await finish(tenant, 'bankid', query, started.cookies);
     expect(again.outcome).toMatchObject({ problem: 'replayed', sessionId: null });
   });
 
   test('is asked for with state, nonce and PKCE, and returns to the own host', async () => {
-    const { searchParams } = new URL((await start(tenant, 'eparaksts')).location);
+    const { searchParams } = new URL((await start(tenant, 'bankid')).location);
     expect(Object.fromEntries(searchParams)).toMatchObject({
-      redirect_uri: `http://${tenant.canonicalHost}/api/auth/callback/${tenant.slug}.eparaksts`,
+      redirect_uri: `http://${tenant.canonicalHost}/api/auth/callback/${tenant.slug}.bankid`,
       code_challenge_method: 'S256',
       code_challenge: expect.stringMatching(/^.{43}$/),
       state: expect.stringMatching(/^.{20,}$/),
@@ -143,21 +143,21 @@ describe('a sign-in through next-auth', () => {
     ['cancelled', { outcome: 'cancel' }, 'cancelled'],
     ['with a provider that fails at the end', { outcome: 'unavailable' }, 'provider_down'],
   ])('%s', async (_, form, problem) => {
-    const started = await start(tenant, 'smart-id');
+    const started = await start(tenant, 'kyiv-digital');
     const query = await choose(started.location, form);
-    const { outcome } = await finish(tenant, 'smart-id', query, started.cookies);
+    const { outcome } = await finish(tenant, 'kyiv-digital', query, started.cookies);
     expect(outcome).toMatchObject({ problem, sessionId: null, fault: null });
   });
 
   test('in another browser, without its cookies, or with a forged code is none', async () => {
-    const [mine, theirs] = [await start(tenant, 'smart-id'), await start(tenant, 'smart-id')];
+    const [mine, theirs] = [await start(tenant, 'kyiv-digital'), await start(tenant, 'kyiv-digital')];
     const query = await choose(mine.location, { person: 'lv-anna' });
     for (const [sent, cookies] of [
       [query, theirs.cookies],
       [query, new Map<string, string>()],
       [{ ...query, code: 'forged' }, mine.cookies],
     ] as const) {
-      expect((await finish(tenant, 'smart-id', sent, cookies)).outcome).toMatchObject({
+      expect((await finish(tenant, 'kyiv-digital', sent, cookies)).outcome).toMatchObject({
         problem: 'replayed',
         sessionId: null,
       });
@@ -166,24 +166,24 @@ describe('a sign-in through next-auth', () => {
 
   test('with the cookies of another tenant is none', async () => {
     const other = await createTestTenant();
-    const started = await start(tenant, 'smart-id');
+    const started = await start(tenant, 'kyiv-digital');
     const query = await choose(started.location, { person: 'lv-anna' });
-    const { outcome } = await finish(other, 'smart-id', query, started.cookies);
+    const { outcome } = await finish(other, 'kyiv-digital', query, started.cookies);
     expect(outcome).toMatchObject({ problem: 'replayed', sessionId: null });
   });
 
   test('a fault of ours is told apart from one of the provider', async () => {
     const fresh = await createTestTenant();
-    const started = await start(fresh, 'eparaksts');
+    const started = await start(fresh, 'bankid');
     const query = await choose(started.location, { person: 'lv-anna' });
     const fault = new Error('disk full');
     const noKeys = { ...ports, keyStore: { ...ports.keyStore, current: () => Promise.reject(fault) } };
-    const { outcome } = await finish(fresh, 'eparaksts', query, started.cookies, noKeys);
+    const { outcome } = await finish(fresh, 'bankid', query, started.cookies, noKeys);
     expect(outcome).toMatchObject({ sessionId: null, fault });
   });
 
   test('two at once do not get each other’s faults', async () => {
-    const [failed, fine] = await Promise.all([start(broken(), 'eparaksts'), start(tenant, 'smart-id')]);
+    const [failed, fine] = await Promise.all([start(broken(), 'bankid'), start(tenant, 'kyiv-digital')]);
     expect(failed.outcome.problem).toBe('provider_down');
     expect(fine.outcome.problem).toBeNull();
     expect(new URL(fine.location).origin).toBe(sandbox.origin);
@@ -194,20 +194,20 @@ describe('a sign-in through next-auth', () => {
     if (first?.protocol !== 'oidc') throw new Error('no OpenID provider');
     const lacking = { ...first, issuer: 'https://eid.example', clientSecret: { secret: 'NOBODY_SET_THIS' } };
     const configuration = { ...tenant.configuration, identityProviders: [lacking, ...others] };
-    const started = await start({ ...tenant, configuration }, 'smart-id');
+    const started = await start({ ...tenant, configuration }, 'kyiv-digital');
     expect(new URL(started.location).origin).toBe(sandbox.origin);
   });
 
   test.each(['http://eid.example', 'https://127.0.0.1', 'https://[::1]', 'https://10.0.0.8', 'http://localhost:1'])(
     'calls no address inside and no plain http: %s',
     async (issuer) => {
-      await expect(start(withIssuer(issuer), 'eparaksts')).rejects.toMatchObject({ fault: 'misconfigured' });
+      await expect(start(withIssuer(issuer), 'bankid')).rejects.toMatchObject({ fault: 'misconfigured' });
     },
   );
 
   test('with a provider whose address nobody answers says so', async () => {
     const nobody = withIssuer('https://nobody.invalid');
-    expect((await start(nobody, 'eparaksts')).outcome).toMatchObject({ problem: 'provider_down' });
+    expect((await start(nobody, 'bankid')).outcome).toMatchObject({ problem: 'provider_down' });
   });
 });
 

@@ -15,7 +15,7 @@ import type { SignInProblem, VerifiedIdentity } from '../../domain/people/schema
 import type { IdentityProvider, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { Ports } from '../wiring.ts';
-import { lookupOutside, mayCall } from '../../adapters/outbound.ts';
+import { guardForLibraries, mayCall } from '../../adapters/outbound.ts';
 import { identityFromClaims } from './claims.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
 import { addressOf, enabledProviders, providerKey, secretOf } from './providers.ts';
@@ -140,7 +140,7 @@ function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthCo
     clientId: provider.clientId,
     clientSecret: secretOf(provider, provider.clientSecret.secret),
     authorization: { params: { scope: provider.scope } },
-    httpOptions: { timeout: 8_000, lookup: lookupOutside },
+    httpOptions: { timeout: 8_000, ...guardForLibraries() },
     profile: ({ sub }) => ({ id: sub }),
   };
 }

@@ -108,17 +108,18 @@ function sealMemory({ tenant }: TenantContext, store: KeyStore, needs: Needs, ad
   return sealAttempt(store, tenant.id, encodeToken(tenant.id, 'trip', { needs, adapter }, attemptMinutes * 60));
 }
 
-/** The attempt that a state names; a code of C9 when there is none that can go on. */
+/** The attempt that a state names, or in a back channel its handle; a code of C9 when there is none that can go on. */
 export async function openTrip(
   ctx: TenantContext,
   ports: TripPorts,
   provider: IdentityProvider,
   host: string,
-  state: string | null,
+  named: string | null | { handle: string | null },
 ): Promise<OpenTrip | SignInProblem> {
   const { tenant } = ctx;
-  if (!state) return 'replayed';
-  const stateHash = sha256(state);
+  const state = typeof named === 'string' ? named : '';
+  const stateHash = typeof named === 'string' ? sha256(named) : named?.handle;
+  if (!stateHash || named === '') return 'replayed';
   const attempt = await withTenant(tenant.id, (tx) => findSignInAttempt(tx, tenant.id, stateHash));
   if (!attempt || attempt.provider !== provider.id || attempt.redeemedAt) return 'replayed';
   if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return 'expired';

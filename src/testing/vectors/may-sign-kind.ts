@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { maySign } from '../../domain/signatures/rules/may-sign.ts';
+import { Instant } from './instants.ts';
 
 type Input = Parameters<typeof maySign>[0];
 
 const Input = z.object({
   rule: z.custom<Input['rule']>(),
   identity: z.custom<Input['identity']>(),
-  at: z.iso.datetime().transform((text) => new Date(text)),
+  at: Instant,
   submission: z.custom<Input['submission']>().optional(),
   previous: z.custom<Input['previous']>(Array.isArray),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { collectingWindow } from '../../domain/signatures/rules/collecting-window.ts';
+import { Instant, instantText } from './instants.ts';
 
 type Input = Parameters<typeof collectingWindow>[0];
 
-const Instant = z.iso.datetime().transform((text) => new Date(text));
 const Extensions = z.custom<Input['events']['extensions']>(Array.isArray);
 
 const Input = z.object({
@@ -21,8 +21,4 @@ export function evaluateWindow(input: unknown): unknown {
   const window = collectingWindow({ ...others, events: { ...events, extensions } });
   if (window.error) return window;
   return { ...window, opensAt: instantText(window.opensAt), closesAt: instantText(window.closesAt) };
-}
-
-function instantText(instant: Date | null): string | null {
-  return instant && instant.toISOString().replace('.000Z', 'Z');
 }

@@ -1,4 +1,4 @@
-import { percentShare, shareRoundedUp } from './exact-share.ts';
+import { percentShare, shareRoundedUp } from '../../shared/exact-share.ts';
 
 type Maybe<T> = T | null | undefined;
 

@@ -1,4 +1,4 @@
-import { percentShare, shareRoundedUp } from './exact-share.ts';
+import { percentShare, shareRoundedUp } from '../../shared/exact-share.ts';
 import { type CountError, type Need, requiredOf } from './need.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -11,7 +11,7 @@ interface RegionRule {
   readonly multiplier?: Maybe<number>;
 }
 
-interface Stage {
+export interface Stage {
   readonly key: string;
   readonly need: Maybe<Need>;
   readonly overCollectPct?: Maybe<string>;

@@ -15,3 +15,9 @@ export function percentShare(pct: unknown): Share | null {
 export function shareRoundedUp(whole: number, { num, den }: Share): number {
   return Number((BigInt(whole) * num + den - 1n) / den);
 }
+
+/** Above 0 where the part is more than the share of the whole, 0 where it is exactly that, else below. */
+export function compareShare(part: number, whole: number, { num, den }: Share): number {
+  const difference = BigInt(part) * den - BigInt(whole) * num;
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}

@@ -1,0 +1,28 @@
+import { IdentityProblem } from '../../../domain/people/ports.ts';
+import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
+import { LevelOfAssurance } from '../../../domain/tenants/rule-schema.ts';
+
+type Provider = ProviderOf<'saml'>;
+
+const eidasUri = /^http:\/\/eidas\.europa\.eu\/(?:NotNotified\/)?LoA\/(low|substantial|high)$/;
+const rank = (level: LevelOfAssurance) => LevelOfAssurance.options.indexOf(level);
+
+export function eidasLevel(level: Exclude<LevelOfAssurance, 'none'>): string {
+  return `http://eidas.europa.eu/LoA/${level}`;
+}
+
+/** The authentication contexts of a mapping that reach the least level. */
+export function classesFrom({ levels = {}, leastLevel }: Extract<Provider, { profile: 'attributes' }>): string[] {
+  return Object.keys(levels).filter((context) => rank(levels[context] ?? 'none') >= rank(leastLevel));
+}
+
+/**
+ * Level of an answer: what its authentication context is worth, no more than the tenant trusts the provider for. A context that
+ * neither is an eIDAS level nor is mapped is worth `low`. Throws IdentityProblem (level_too_low) below the least level.
+ */
+export function levelOf(provider: Provider, context: string): LevelOfAssurance {
+  const levels = provider.profile === 'attributes' ? provider.levels : undefined;
+  const asserted = levels?.[context] ?? LevelOfAssurance.catch('low').parse(eidasUri.exec(context)?.[1]);
+  if (rank(asserted) < rank(provider.leastLevel)) throw new IdentityProblem('level_too_low', 'level_too_low');
+  return rank(asserted) < rank(provider.level) ? asserted : provider.level;
+}

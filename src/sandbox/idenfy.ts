@@ -1,0 +1,137 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Answer, StandIn } from './authorization-code.ts';
+import { sandboxSecrets } from './client.ts';
+import { documentOf } from './idenfy-document.ts';
+import { callbacks, idenfyOutcomes, usual, type Callback } from './idenfy-outcomes.ts';
+import { chooserPage, problemPage, sendPage } from './pages.ts';
+
+const siteAddress = /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/[a-z]+$/;
+const SiteAddress = z.string().regex(siteAddress);
+const TokenRequest = z.object({
+  clientId: z.string().regex(/^[\x20-\x7e]{1,100}$/),
+  locale: z.string().max(5).default('en'),
+  expiryTime: z.int().positive().default(3600),
+  successUrl: SiteAddress,
+  errorUrl: SiteAddress,
+  unverifiedUrl: SiteAddress.optional(),
+  callbackUrl: SiteAddress,
+});
+
+interface Session extends z.infer<typeof TokenRequest> {
+  readonly scanRef: string;
+}
+
+/** iDenfy's token endpoint, hosted page and webhooks (https://documentation.idenfy.com), with real signatures, and lies on demand. */
+export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise<Answer> {
+  const sessions = new Map<string, Session>();
+  /** How the token endpoint treats the next request, once. */
+  let next: 'unavailable' | 'slow' | undefined;
+  const basic = Buffer.from(`${secret('SANDBOX_IDENFY_KEY')}:${secret('SANDBOX_IDENFY_SECRET')}`).toString('base64');
+
+  async function issueToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const fate = next;
+    next = undefined;
+    if (fate === 'unavailable') return sendJson(response, 503, problem('INTERNAL_ERROR', 'Try again later.'));
+    if (fate === 'slow') await delay(slowMs, undefined, { ref: false });
+    if (request.method !== 'POST') return sendJson(response, 405, problem('METHOD_NOT_ALLOWED', 'Use POST.'));
+    if (request.headers.authorization !== `Basic ${basic}`) {
+      return sendJson(response, 401, problem('UNAUTHORIZED', 'Missing or wrong API credentials.'));
+    }
+    const asked = TokenRequest.safeParse(jsonOf(await text(request)));
+    if (!asked.success) return sendJson(response, 400, problem('BAD_VALUE', z.prettifyError(asked.error)));
+    const authToken = randomBytes(30).toString('base64url');
+    const session = { ...asked.data, scanRef: randomUUID() };
+    sessions.set(authToken, session);
+    const redirectUrl = `${origin}/?authToken=${authToken}`;
+    const { clientId, scanRef, expiryTime } = session;
+    const answer = { message: 'Token created successfully', authToken, redirectUrl, scanRef, clientId, expiryTime };
+    sendJson(response, 201, { ...answer, firstName: null, lastName: null, tokenType: 'IDENTIFICATION' });
+  }
+
+  async function finish(session: Session, form: URLSearchParams): Promise<string | undefined> {
+    const outcome = form.get('outcome');
+    if (outcome === 'unavailable' || outcome === 'slow') {
+      next = outcome;
+      return session.errorUrl;
+    }
+    const sent = outcome === null ? usual : callbacks[outcome];
+    const person = outcome === null ? people.find(({ id }) => id === form.get('person')) : people[0];
+    if (!sent || !person) return undefined;
+    const data = documentOf(person, outcome !== 'passport');
+    for (const callback of sent.filter(({ late }) => !late)) await send(session, callback, data);
+    for (const callback of sent.filter(({ late }) => late)) {
+      setTimeout(() => void send(session, callback, data).catch(() => undefined), slowMs).unref();
+    }
+    return sent[0]?.overall === 'APPROVED' ? session.successUrl : session.errorUrl;
+  }
+
+  return async function answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (path === '/api/v2/token') return issueToken(request, response);
+    const query = new URL(request.url ?? '', origin).searchParams;
+    const authToken = query.get('authToken') ?? '';
+    const session = sessions.get(authToken);
+    if (!session) return sendPage(response, 400, problemPage('TOKEN_NOT_VALID', 'It was used, or never given out.'));
+    if (request.method !== 'POST') {
+      const site = new URL(session.successUrl).host;
+      const languages = [query.get('lang') ?? session.locale];
+      return sendPage(
+        response,
+        200,
+        chooserPage({ name: 'iDenfy' }, people, { site, languages, lies: idenfyOutcomes }),
+      );
+    }
+    const location = await finish(session, new URLSearchParams(await text(request)));
+    if (!location) return sendPage(response, 400, problemPage('Nobody was chosen', 'Go back and choose a person.'));
+    sessions.delete(authToken);
+    response.writeHead(303, { Location: location, 'Cache-Control': 'no-store' }).end();
+  };
+}
+
+/** Sends one callback, signed as the real ones are: hex HMAC-SHA-256 of the body's bytes. */
+async function send(session: Session, { final, overall, lie }: Callback, data: object): Promise<void> {
+  const scanRef = lie === 'other-scan' ? randomUUID() : session.scanRef;
+  const checked = { autoFace: 'FACE_MATCH', autoDocument: 'DOC_VALIDATED', fraudTags: [], mismatchTags: [] };
+  const told = { final, platform: 'PC', status: { overall, ...checked }, data, scanRef, clientId: session.clientId };
+  const body = JSON.stringify(told);
+  const key = lie === 'wrong-signature' ? 'somebody else’s key' : secret('SANDBOX_IDENFY_SIGNING_KEY');
+  const signature = createHmac('sha256', key).update(body).digest('hex');
+  const sent = lie === 'altered' ? body.replace('"docLastName":"', '"docLastName":"NOT ') : body;
+  await post(new URL(session.callbackUrl), sent, lie === 'unsigned' ? {} : { 'Idenfy-Signature': signature });
+}
+
+/** Sites of the demonstration are on this machine, whatever the resolver makes of their names. */
+function post({ host, port, pathname }: URL, body: string, headers: Record<string, string>): Promise<void> {
+  const options = { host: '127.0.0.1', port: port || 80, path: pathname, method: 'POST', timeout: 10_000 };
+  return new Promise((resolve, reject) => {
+    httpRequest({ ...options, headers: { host, 'content-type': 'application/json', ...headers } }, (answer) => {
+      answer.resume().once('end', resolve).once('error', reject);
+    })
+      .once('error', reject)
+      .end(body);
+  });
+}
+
+function secret(name: string): string {
+  return sandboxSecrets[name] ?? '';
+}
+
+function problem(identifier: string, message: string) {
+  return { identifier, message };
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

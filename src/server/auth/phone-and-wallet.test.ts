@@ -1,0 +1,160 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NextRequest } from 'next/server';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
+import { createEudiWallet } from '../../sandbox/eudi-wallet.ts';
+import { syntheticPeople } from '../../sandbox/people.ts';
+import { createSmartId } from '../../sandbox/smart-id.ts';
+import { makeWalletAccess } from '../../sandbox/wallet-access.ts';
+import { testDatabase } from '../../testing/database.ts';
+import { createTestTenant, testContext } from '../../testing/factories.ts';
+import { serveStandIns } from '../../testing/identity-trip.ts';
+import { testPorts } from '../../testing/test-ports.ts';
+import { hearIdentity, waitingTrip } from './identity-return.ts';
+import { beginTrip, openTrip, sha256 } from './trips.ts';
+
+/** The way of a phone and of a wallet through stand-in, adapter, back channel and database. */
+await testDatabase();
+const ports = testPorts();
+const people = syntheticPeople(new Date().toISOString().slice(0, 10)).filter(({ country }) => country === 'LV');
+await serveStandIns({
+  'smart-id': (origin) => createSmartId({ origin, people, slowMs: 0 }),
+  'eudi-wallet': (origin) => createEudiWallet({ origin, people, slowMs: 0 }),
+});
+
+const common = { hint: { lv: 'x', ru: 'x', en: 'x' }, level: 'high', enabled: true, anchors: 'sandbox' };
+const smartId = IdentityProvider.parse({
+  ...common,
+  id: 'smart-id',
+  protocol: 'smart-id',
+  name: 'Smart-ID',
+  origin: 'sandbox:smart-id',
+  relyingPartyUuid: '00000000-0000-4000-8000-000000000000',
+  relyingPartyName: 'DEMO',
+  schemeName: 'smart-id-demo',
+  countries: ['LV', 'EE', 'LT'],
+});
+const wallet = IdentityProvider.parse({
+  ...common,
+  id: 'eudi-wallet',
+  protocol: 'eudi-wallet',
+  name: 'EUDI Wallet',
+  wallet: 'sandbox:eudi-wallet',
+  accessCertificate: { secret: 'SANDBOX_WALLET_ACCESS' },
+  types: ['urn:eudi:pid:1'],
+  idTypes: { LV: 'lv-pk' },
+});
+
+vi.stubEnv('SANDBOX_WALLET_ACCESS', await makeWalletAccess());
+const stored = await createTestTenant();
+const tenant = { ...stored, configuration: { ...stored.configuration, identityProviders: [smartId, wallet] } };
+
+/** The site's route, as far as it matters here: every message at `/api/identity/{key}/{step}`. */
+const hear = (address: string, init: { method: string; body?: Buffer }, cookie: string | null) => {
+  const url = new URL(address);
+  const [, key = '', step = ''] = /^\/api\/identity\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const { method, body } = init;
+  const headers = { host: url.host };
+  const request = new NextRequest(url, { method, headers, ...(body?.length && { body: new Uint8Array(body) }) });
+  return hearIdentity({ ctx: testContext(tenant), ports, request, key, step, cookie, before: null });
+};
+
+const site = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', async () => {
+    const address = `http://${request.headers.host}${request.url}`;
+    // A wallet is no browser: it has no cookie.
+    const answer = await hear(address, { method: request.method ?? '', body: Buffer.concat(chunks) }, null);
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  });
+});
+await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+afterAll(() => {
+  site.closeAllConnections();
+  site.close();
+});
+const host = `${tenant.slug}.localhost:${(site.address() as AddressInfo).port}`;
+
+async function begin(provider: typeof smartId) {
+  const needs = { birthDate: true, citizenship: false, residence: false };
+  const wish = { language: 'lv' as const, next: '/lv/i/1', needs };
+  const { state, location } = await beginTrip(testContext(tenant), ports, provider, host, wish);
+  expect(location).toBe('/lv/sign-in/wait');
+  const found = await waitingTrip(testContext(tenant), ports, host, state);
+  const step = (name: string) => `http://${host}/api/identity/${tenant.slug}.${provider.id}/${name}`;
+  return { state, waiting: found?.waiting, step };
+}
+
+const press = (link: string | undefined, choice: Record<string, string>) =>
+  fetch(link ?? '', { method: 'POST', body: new URLSearchParams(choice), redirect: 'manual' });
+
+async function goesOn(address: string, cookie: string | null) {
+  const answer = await hear(address, { method: 'GET' }, cookie);
+  const session = answer.headers.getSetCookie().find((one) => !one.includes('Max-Age=0'));
+  return { status: answer.status, location: answer.headers.get('location'), session };
+}
+const problem = (code: string) => ({
+  status: 303,
+  location: expect.stringContaining(`code=${code}`),
+  session: undefined,
+});
+
+/** Whether something was proved on this way; the session itself is made inside Next's request (e2e journeys). */
+async function isProved(provider: IdentityProvider, state: string): Promise<boolean> {
+  const open = await openTrip(testContext(tenant), ports, provider, host, state);
+  return typeof open !== 'string' && open.proved;
+}
+
+describe('Smart-ID', () => {
+  test('takes no return in another browser than the one that began', async () => {
+    const { state, waiting } = await begin(smartId);
+    const back = (await press(waiting?.link, { person: 'lv-anna' })).headers.get('location') ?? '';
+    expect(await goesOn(back, null)).toEqual(problem('replayed'));
+    expect(await goesOn(back, 'another-browser')).toEqual(problem('replayed'));
+    expect(await isProved(smartId, state)).toBe(false);
+  });
+
+  test('waits on the page, and tells what went wrong', async () => {
+    const { state, waiting, step } = await begin(smartId);
+    expect(await goesOn(step('ask'), state)).toMatchObject({ status: 303, location: '/lv/sign-in/wait' });
+    await press(waiting?.qr, { outcome: 'advanced' });
+    expect(await goesOn(step('ask'), state)).toEqual(problem('level_too_low'));
+    expect(await goesOn(step('ask'), state)).toEqual(problem('level_too_low'));
+  });
+});
+
+describe('a wallet', () => {
+  test('proves without a cookie, and leads the browser on', async () => {
+    const { state, waiting, step } = await begin(wallet);
+    expect(await goesOn(step('ask'), state)).toMatchObject({ location: '/lv/sign-in/wait' });
+    const answer = await press(waiting?.link, { person: 'lv-anna' });
+    expect(answer.headers.get('location')).toBe(step('continue'));
+    expect(await isProved(wallet, state)).toBe(true);
+  });
+
+  test('who has seen the code cannot take the way over', async () => {
+    const { state, waiting, step } = await begin(wallet);
+    await press(waiting?.link, { person: 'lv-anna' });
+    const way = new URL(new URL(waiting?.qr ?? '').searchParams.get('request_uri') ?? '').searchParams.get('way');
+    expect(way).toBe(sha256(state));
+    expect(await goesOn(step('continue'), way)).toEqual(problem('replayed'));
+    expect(await goesOn(`${step('request')}?way=${sha256('other')}`, null)).toMatchObject({ status: 404 });
+    expect(await goesOn(`${step('request')}?way=`, null)).toMatchObject({ status: 404 });
+  });
+
+  test('an answer that is not the wallet’s ends nothing', async () => {
+    const { state, waiting, step } = await begin(wallet);
+    const address = `${step('response')}?way=${sha256(state)}`;
+    expect((await hear(address, { method: 'POST', body: Buffer.from('response=forged') }, null)).status).toBe(401);
+    await press(waiting?.link, { person: 'lv-anna' });
+    expect(await isProved(wallet, state)).toBe(true);
+  });
+
+  test('tells what went wrong', async () => {
+    const { state, waiting, step } = await begin(wallet);
+    await press(waiting?.link, { outcome: 'cancel' });
+    expect(await goesOn(step('ask'), state)).toEqual(problem('cancelled'));
+  });
+});
