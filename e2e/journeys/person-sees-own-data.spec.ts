@@ -87,7 +87,7 @@ test('a person deletes the own data: what goes goes at once, and nobody is signe
 test('the pages of the own data have no fault that axe finds, on a phone’s width', async ({ page }) => {
   const initiative = await ownInitiative('saeima');
   await page.setViewportSize({ width: 320, height: 640 });
-  await sign(page, 'saeima', initiative.number, /Smart-ID/, 'lv-ilze');
+  await sign(page, 'saeima', initiative.number, /eParaksts/, 'lv-ilze');
   for (const path of ['/account/data', '/account/data/delete', '/data-deleted']) {
     await page.goto(`${site('saeima')}/en${path}`);
     const { violations } = await new AxeBuilder({ page }).analyze();

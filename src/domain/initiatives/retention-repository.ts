@@ -1,4 +1,5 @@
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { isStageMet } from '../signatures/rules/count-for.ts';
 import { Rule } from '../tenants/rule-schema.ts';
 import type { KeptFacts } from './kept-until.ts';
 
@@ -20,20 +21,20 @@ export const retentionColumns = {
   handedOverAt: true,
   returnedAt: true,
   endedAt: true,
-  stages: { select: { required: true, reachedAt: true }, orderBy: { position: 'asc' } },
-  count: { select: { valid: true } },
+  stages: { select: { required: true, reachedAt: true, countBasis: true }, orderBy: { position: 'asc' } },
+  count: { select: { valid: true, confirmed: true } },
 } as const;
 
 type Row = Omit<RetentionFacts, 'reached' | 'retention' | 'publicity'> & {
   rule: unknown;
-  stages: { required: number; reachedAt: Date | null }[];
-  count: { valid: number } | null;
+  stages: { required: number; reachedAt: Date | null; countBasis: Rule['countBasis'] }[];
+  count: { valid: number; confirmed: number } | null;
 };
 
 export function retentionFacts({ rule, stages, count, ...row }: Row): RetentionFacts {
   const { retention, publicity } = Rule.parse(rule);
-  const valid = count?.valid ?? 0;
-  const reached = stages.some(({ required, reachedAt }) => reachedAt !== null || valid >= required);
+  const numbers = count ?? { valid: 0, confirmed: 0 };
+  const reached = stages.some((stage) => stage.reachedAt !== null || isStageMet(stage, numbers));
   return { ...row, retention, publicity, reached };
 }
 

@@ -22,6 +22,7 @@ import {
   testContext,
 } from '../../testing/factories.ts';
 import { testDatabase } from '../../testing/database.ts';
+import { createInvitation, createStaff } from '../../testing/staff.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { follow } from '../following/follow.ts';
@@ -59,6 +60,8 @@ beforeAll(async () => {
   await follow(testContext(tenant), ports, { ...input, email: 'kads@example.org' });
   const state = { values: { email: 'kads@example.org' }, errors: {} };
   await keepFormState(ports.keyStore, tenant.id, 'owner', state, new Date());
+  await createStaff(tenant, ports, ['administrator']);
+  await createInvitation(tenant, ports);
   await rotateKeys(operator, rotation);
   const attempt = { tenantId: tenant.id, provider: 'eparaksts', language: 'lv', next: null };
   const memory = await sealAttempt(ports.keyStore, tenant.id, 'PNOLV-010190-10001');
@@ -157,7 +160,7 @@ async function expectUnreadable(): Promise<void> {
 }
 
 /** Columns of bytes that hold nothing personal, and text columns that are sealed. */
-const plainBytes = ['initiative_attachment.content', 'tenant_key.wrapped'];
+const plainBytes = ['initiative_attachment.content', 'staff_passkey.public_key', 'tenant_key.wrapped'];
 const attemptColumns = ['memory', 'result'];
 
 test('every column of bytes is sealed and known here, or known to hold nothing personal', async () => {
@@ -188,10 +191,13 @@ test('every file that seals something is known here, so that what it seals is lo
     'domain/people/rotate-keys.ts',
     // Data and guard keys, under the wrapping key.
     'domain/people/tenant-keys.ts',
+    'domain/team/invite.ts',
+    'domain/team/ports.ts',
     // Cookies, which are in no dump.
     'server/auth/session-token.ts',
     // Memory and result of a sign-in attempt.
     'server/auth/trips.ts',
+    'server/team-vault.ts',
   ]);
 });
 
