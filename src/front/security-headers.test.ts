@@ -27,13 +27,16 @@ describe('the policy of a document', () => {
   );
 
   test('lets forms go to this site and to its identity providers only', () => {
-    const [first] = tenant.configuration.identityProviders;
-    if (!first) throw new Error('no provider');
+    const first = tenant.configuration.identityProviders.find((provider) => provider.protocol === 'oidc');
+    const phone = tenant.configuration.identityProviders.find((provider) => provider.protocol === 'smart-id');
+    if (!first || !phone) throw new Error('no provider');
     const providers = [
       { ...first, issuer: 'https://eid.example/oidc/' },
       { ...first, id: 'two', issuer: 'https://eid.example/other' },
       { ...first, id: 'three', issuer: 'https://bank.example:8443' },
       { ...first, id: 'off', issuer: 'https://old.example', enabled: false },
+      // Leads to a page of our own, so it adds nothing.
+      phone,
     ];
     const with_ = { ...tenant, configuration: { ...tenant.configuration, identityProviders: providers } };
     expect(directives(documentPolicy(with_)).get('form-action')).toEqual([
