@@ -9,7 +9,7 @@ import { initiativeTextHash, searchWords } from '../domain/initiatives/text.ts';
 import { tenantKeys } from '../domain/people/tenant-keys.ts';
 import { collectingWindow, localDate } from '../domain/signatures/rules/collecting-window.ts';
 import { requiredCount } from '../domain/signatures/rules/required-count.ts';
-import { workingCalendar } from '../domain/signatures/rules/working-days.ts';
+import { tenantCalendar } from '../domain/signatures/rules/working-days.ts';
 import type { Rule } from '../domain/tenants/rule-schema.ts';
 import { instrumentOf, ruleInForce, type TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { ports } from '../server/wiring.ts';
@@ -161,12 +161,12 @@ function atWorkingHour(now: Date, offset: number, salt: number): Date {
 }
 
 function windowOf(tenant: TenantInForce, rule: Rule, publishedAt: Date) {
-  const { country, timeZone } = tenant.configuration;
+  const { timeZone } = tenant.configuration;
   const year = publishedAt.getUTCFullYear();
   const found = collectingWindow({
     timeZone,
     rule: rule.window,
-    calendar: workingCalendar(country, year, year + 3),
+    calendar: tenantCalendar(tenant.configuration, year, year + 3),
     events: { [rule.window.startsAt]: publishedAt },
   });
   if ('error' in found) throw new Error(`${tenant.slug}: window of the rule: ${found.error}`);

@@ -78,6 +78,17 @@ export const TenantConfiguration = z.strictObject({
   lead: Translated,
   country: z.string().length(2),
   timeZone: z.string().min(3),
+  /** Differences from the country's public holidays, by which working days are counted. */
+  calendar: z
+    .strictObject({
+      /** False where public holidays are worked on, as in Ukraine under martial law. */
+      publicHolidays: z.boolean(),
+      /** Further days off, and days that are worked on in any case (moved Saturdays). */
+      daysOff: z.array(z.iso.date()),
+      workdays: z.array(z.iso.date()),
+      provenance: Provenance.optional(),
+    })
+    .optional(),
   hosts: z.array(z.strictObject({ host: z.string().min(1), canonical: z.boolean() })).min(1),
   languages: z.strictObject({
     required: z.array(LanguageCode).min(1),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addWorkingDays } from './collecting-window.ts';
-import { workingCalendar } from './working-days.ts';
+import { tenantCalendar, workingCalendar } from './working-days.ts';
 
 test('Latvia has thirteen public holidays in 2026', () => {
   const { weekend, holidays, workdays } = workingCalendar('LV', 2026, 2026);
@@ -34,6 +34,17 @@ test('the weekend is that of the country', () => {
 
 test('a term over the end of the year skips the holidays of both years', () => {
   expect(addWorkingDays('2026-12-23', 4, workingCalendar('LV', 2026, 2027))).toBe('2027-01-04');
+});
+
+test('a tenant names its differences: holidays that are worked on, further days off, moved Saturdays', () => {
+  const own = { publicHolidays: true, daysOff: ['2026-05-05'], workdays: ['2026-05-09'] };
+  const latvian = tenantCalendar({ country: 'LV', calendar: own }, 2026, 2026);
+  expect(latvian.holidays).toEqual(expect.arrayContaining(['2026-05-04', '2026-05-05']));
+  // Thursday 30 April + 4: not 1 and 4 May (holidays), not 5 (day off), and Saturday 9 is worked on.
+  expect(addWorkingDays('2026-04-30', 4, latvian)).toBe('2026-05-09');
+  const martialLaw = { publicHolidays: false, daysOff: [], workdays: [] };
+  expect(tenantCalendar({ country: 'UA', calendar: martialLaw }, 2026, 2026).holidays).toEqual([]);
+  expect(tenantCalendar({ country: 'UA' }, 2026, 2026).holidays).not.toEqual([]);
 });
 
 test('a country without data is refused', () => {

@@ -1,4 +1,5 @@
 import Holidays from 'date-holidays';
+import type { TenantConfiguration } from '../../tenants/schema.ts';
 import type { Weekday, WorkingCalendar } from './collecting-window.ts';
 
 /** ISO day numbers of the weekend. The method is in the engine but not yet in the types of the ECMAScript year we target. */
@@ -9,7 +10,7 @@ const weekdays: Record<number, Weekday> = { 1: 'mon', 2: 'tue', 3: 'wed', 4: 'th
 /**
  * Weekend (CLDR) and nationwide public holidays (`date-holidays`) of a country, ISO 3166-1 alpha-2, from the first to the
  * last of the years. Outside them no holiday is known, so ask for a year more than the longest term reaches. Moved working
- * days are decided year by year and not contained. Throws a RangeError for a country without data.
+ * days are decided year by year and not contained: a tenant names them (`tenantCalendar`). Throws a RangeError for a country without data.
  */
 export function workingCalendar(country: string, fromYear: number, toYear: number): WorkingCalendar {
   // Any fixed zone will do, since holidays are local dates; without one the zone of this process would be used.
@@ -24,6 +25,17 @@ export function workingCalendar(country: string, fromYear: number, toYear: numbe
     holidays: [...new Set(inside)].sort(),
     workdays: [],
   };
+}
+
+/** The working days of a tenant: those of its country, with the differences that its configuration names. */
+export function tenantCalendar(
+  { country, calendar }: Pick<TenantConfiguration, 'country' | 'calendar'>,
+  fromYear: number,
+  toYear: number,
+): WorkingCalendar {
+  const { weekend, holidays } = workingCalendar(country, fromYear, toYear);
+  const free = [...(calendar?.publicHolidays === false ? [] : holidays), ...(calendar?.daysOff ?? [])];
+  return { weekend, holidays: [...new Set(free)].sort(), workdays: calendar?.workdays ?? [] };
 }
 
 /** Days that are free for more than a half: holidays may begin at noon, or at sunset of the day before. */
