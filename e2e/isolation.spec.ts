@@ -73,6 +73,42 @@ test.describe('second wall: the session', () => {
   });
 });
 
+test.describe('the way to an identity provider', () => {
+  const tripOf = async (slug: string, provider: string) => {
+    const begun = await ask(`${slug}.localhost`, '/en/do/people/sign-in', {
+      method: 'POST',
+      headers: { origin: site(slug), 'content-type': 'application/x-www-form-urlencoded' },
+      body: `provider=${provider}`,
+    });
+    const cookie = begun.headers['set-cookie']?.find((set) => set.startsWith('balss.trip='))?.split(';')[0] ?? '';
+    expect(cookie, `${slug} ${provider}`).not.toBe('');
+    return cookie;
+  };
+
+  // Every provider that both sites have, by every step that a browser, a provider or a wallet can call.
+  for (const provider of ['eparaksts', 'smart-id', 'eidas', 'eudi-wallet', 'idenfy']) {
+    test(`begun at one tenant goes on nowhere else: ${provider}`, async () => {
+      const cookie = await tripOf('saeima', provider);
+      for (const step of ['return', 'continue', 'ask', 'acs', 'webhook', 'request', 'response']) {
+        for (const [key, code] of [
+          [`riga.${provider}`, 'replayed'],
+          [`saeima.${provider}`, 'wrong_tenant'],
+        ]) {
+          const state = cookie.slice('balss.trip='.length);
+          const address = `/api/identity/${key}/${step}?state=${state}&RelayState=${state}&way=${state}`;
+          const answer = await ask('riga.localhost', address, { headers: { cookie } });
+          expect(answer.status, address).toBeLessThan(500);
+          if (answer.status === 303) expect(answer.headers.location, address).toContain(`problem?code=${code}`);
+          expect(answer.headers['set-cookie']?.some((set) => set.startsWith('balss.session=')) ?? false).toBe(false);
+        }
+      }
+      const waiting = await ask('riga.localhost', '/en/sign-in/wait', { headers: { cookie } });
+      expect(waiting.headers.location ?? '').not.toContain('/api/identity/');
+      expect(waiting.text).not.toContain('data-waiting');
+    });
+  }
+});
+
 test.describe('every way in', () => {
   test('pages answer on each tenant without a fault, and show nothing of another tenant', async () => {
     const [foreign] = await openInitiatives('ukraine');
