@@ -45,7 +45,8 @@ export async function serveStandIns<Name extends string>(
 export function tripTo<P extends { id: string }>(provider: P, details: Partial<Trip<P>> = {}): Trip<P> {
   return {
     provider,
-    state: 'state-of-this-browser',
+    state: 'state-of-this-way',
+    proof: 'proof-of-the-return',
     language: 'lv',
     now: new Date('2026-11-24T12:00:00Z'),
     needs: { birthDate: false, citizenship: false, residence: false },

@@ -68,7 +68,7 @@ describe('the way there', () => {
     expect(parameters).toEqual({
       response_type: 'code',
       client_id: 'balss-demo',
-      state: 'state-of-this-browser',
+      state: 'state-of-this-way',
       redirect_uri: 'http://riga.localhost:3000/api/identity/riga.eparaksts/return',
       scope: 'urn:lvrtc:fpeil:aa',
       prompt: 'login',

@@ -67,7 +67,7 @@ test('the way there has the parameters of the specification', async () => {
     response_type: 'code',
     client_id: 'balss-demo',
     auth_type: 'dig_sign,bank_id',
-    state: 'state-of-this-browser',
+    state: 'state-of-this-way',
     redirect_uri: 'http://riga.localhost:3000/api/identity/riga.id-gov-ua/return',
   });
   expect(idGovUa.stateOf(returned({ state: 'abc' }))).toBe('abc');

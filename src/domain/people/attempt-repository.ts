@@ -14,6 +14,8 @@ export async function insertSignInAttempt(
     language: string;
     next: string | null;
     memory?: string;
+    browserHash?: string;
+    proofHash?: string | null;
   },
 ): Promise<void> {
   await tx.signInAttempt.create({ data: attempt });
@@ -21,6 +23,16 @@ export async function insertSignInAttempt(
 
 export function findSignInAttempt(tx: TenantTx, tenantId: string, stateHash: string) {
   return tx.signInAttempt.findUnique({ where: { tenantId_stateHash: { tenantId, stateHash } } });
+}
+
+/** The way that a browser is on, by the hash of its cookie's secret. */
+export function findAttemptOfBrowser(tx: TenantTx, tenantId: string, browserHash: string) {
+  return tx.signInAttempt.findFirst({ where: { tenantId, browserHash } });
+}
+
+/** The browser that began has brought back what only the one at the provider could have. */
+export async function bindAttempt(tx: TenantTx, tenantId: string, stateHash: string, now: Date): Promise<void> {
+  await tx.signInAttempt.updateMany({ where: { tenantId, stateHash }, data: { boundAt: now } });
 }
 
 /** Marks an attempt as used and returns it as it was before; null when the state was never given out here. */
@@ -52,7 +64,7 @@ export async function endAttempt(
   tx: TenantTx,
   tenantId: string,
   stateHash: string,
-  end: { result: string } | { problem: string },
+  end: { result: string; proofHash?: string } | { problem: string },
 ): Promise<boolean> {
   const { count } = await tx.signInAttempt.updateMany({
     where: { tenantId, stateHash, result: null, problem: null },

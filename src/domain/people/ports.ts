@@ -50,6 +50,11 @@ export interface Trip<P> {
   state: string;
   language: Language;
   now: Date;
+  /**
+   * For `carriesProof`: a secret to put into the addresses that the provider sends the browser back to, told to the
+   * provider's server and nobody else.
+   */
+  proof: string;
   /** Facts that the rule needs beside identifier and names; a provider that can choose is asked for no others. */
   needs: { birthDate: boolean; citizenship: boolean; residence: boolean };
   /** Absolute address of `/api/identity/{key}/{step}` on the person's host. */
@@ -91,6 +96,11 @@ export interface IdentityAdapter<P> {
    * which is also the browser's key to the way. `trip.state` is empty then.
    */
   handleOf?(message: ProviderMessage): string | null;
+  /**
+   * The answer comes without the person's browser (webhook), so the provider must also send back the browser that was
+   * there, with `trip.proof`: else whoever began could collect what somebody else proved at a link of theirs.
+   */
+  carriesProof?: true;
   /** Judges a message. `memory` is what the last call left. `reply` answers a back-channel step. */
   hear(
     trip: Trip<P>,

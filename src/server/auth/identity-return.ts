@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { ProviderMessage, Waiting } from '../../domain/people/ports.ts';
@@ -11,7 +12,16 @@ import { cookieNames, setCookie } from './cookies.ts';
 import { noOutcome } from './options.ts';
 import { enabledProviders } from './providers.ts';
 import { csrfPair, nextAuth, problemPath, seeOther } from './sign-in.ts';
-import { keepFinding, noteProblem, openTrip, ticketFor, waitingPath, type OpenTrip } from './trips.ts';
+import {
+  bindTrip,
+  keepFinding,
+  noteProblem,
+  openTrip,
+  sha256,
+  ticketFor,
+  waitingPath,
+  type OpenTrip,
+} from './trips.ts';
 
 /** One message at `/api/identity/{key}/{step}`, with what came along. */
 export interface Arrival {
@@ -56,22 +66,29 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const own = step === 'ask' || step === 'continue';
   const message = own ? null : await messageOf(request, step);
   if (!own && !message) return bare(413);
-  const state = message ? adapter.stateOf(message) : cookie;
-  const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), state);
+  const named = message ? { state: adapter.stateOf(message) } : { browser: cookie };
+  const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), named);
   if ('refused' in open) return seeOther(problemPath(open.language, open.refused, { provider: id, next: open.next }));
   const stop = (problem: SignInProblem) =>
     seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
   // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
-  if (method === 'GET' && cookie !== open.trip.state) return stop('replayed');
+  if (method === 'GET' && (!cookie || sha256(cookie) !== open.browserHash)) return stop('replayed');
   if (open.problem) return stop(open.problem);
   try {
     if (message) {
       if (open.proved) return stop('replayed');
       const finding = await adapter.hear(open.trip, message, open.memory);
-      if (!(await keepFinding(ctx, open, finding))) return stop('replayed');
+      // A cross-site POST has no cookie to tell whose browser this is: it gets a secret, and the cookie is asked for next.
+      const proof = method === 'POST' ? randomBytes(24).toString('base64url') : undefined;
+      if (!(await keepFinding(ctx, open, finding, proof))) return stop('replayed');
       if (finding.kind !== 'proved') return seeOther(waitingPath(open.language));
-      if (method === 'POST') return seeOther(open.trip.address('continue'));
-    } else if (!open.proved) {
+      if (proof) return seeOther(`${open.trip.address('continue')}?proof=${proof}`);
+      return redeem(arrival, open);
+    }
+    const brought = new URL(request.url).searchParams.get('proof');
+    const bound = !open.proofHash || (brought !== null && (await bindTrip(ctx, open, brought)));
+    if (!bound && (open.proved || brought !== null)) return stop('replayed');
+    if (!open.proved) {
       const finding = step === 'ask' ? await adapter.ask?.(open.trip, open.memory) : undefined;
       if (finding) await keepFinding(ctx, open, finding);
       if (finding?.kind !== 'proved') return seeOther(waitingPath(open.language));
@@ -87,7 +104,7 @@ async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider:
   const message = await messageOf(request, step);
   if (!message) return bare(413);
   const adapter = ports.identityAdapter(provider.protocol);
-  const named = adapter.handleOf ? { handle: adapter.handleOf(message) } : adapter.stateOf(message);
+  const named = adapter.handleOf ? { handle: adapter.handleOf(message) } : { state: adapter.stateOf(message) };
   const open = await openTrip(ctx, ports, provider, hostOf(request), named);
   // A provider repeats a callback until it hears 200; one that nobody waits for any more is not wrong.
   if ('refused' in open) return bare(open.known ? 200 : 404);
@@ -133,7 +150,7 @@ export async function waitingTrip(
 ): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
   for (const provider of enabledProviders(ctx.tenant)) {
     if (provider.protocol === 'oidc' || !cookie) continue;
-    const open = await openTrip(ctx, ports, provider, host, cookie);
+    const open = await openTrip(ctx, ports, provider, host, { browser: cookie });
     if ('refused' in open) continue;
     const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
     return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };

@@ -81,18 +81,18 @@ function arrive(
   return hearIdentity({ ctx: testContext(tenant), ports, request, key, step, cookie: cookie ?? null, before: null });
 }
 
-function begin(provider: IdentityProvider) {
+async function begin(provider: IdentityProvider) {
   const needs = { birthDate: true, citizenship: false, residence: false };
-  return beginTrip(testContext(tenant), ports, provider, host, {
-    language: 'en',
-    next: '/en/x',
-    needs,
-  });
+  const wish = { language: 'en' as const, next: '/en/x', needs };
+  const begun = await beginTrip(testContext(tenant), ports, provider, host, wish);
+  const open = await openTrip(testContext(tenant), ports, provider, host, { browser: begun.cookie });
+  if ('refused' in open) throw new Error(open.refused);
+  return { ...begun, state: open.trip.state };
 }
 
 /** Whether the way that a state names has proved somebody, or why it ended. */
 async function outcome(provider: IdentityProvider, state: string) {
-  const open = await openTrip(testContext(tenant), ports, provider, host, state);
+  const open = await openTrip(testContext(tenant), ports, provider, host, { state });
   return 'refused' in open ? open.refused : (open.problem ?? (open.proved ? 'proved' : 'open'));
 }
 
@@ -120,9 +120,25 @@ describe('SAML through the port', () => {
     expect(whereTo(await post(state, response))).toMatchObject({ status: 303, path: acs.replace('acs', 'continue') });
     expect(await outcome(eidas, state)).toBe('proved');
     expect(whereTo(await post(state, response))).toEqual(refused('replayed'));
-    const elsewhere = await arrive(acs.replace('acs', 'continue'), { cookie: (await begin(eidas)).state });
+    const elsewhere = await arrive(acs.replace('acs', 'continue'), { cookie: (await begin(eidas)).cookie });
     expect(whereTo(elsewhere).path).toBe('/en/sign-in/wait');
     expect(await outcome(eidas, state)).toBe('proved');
+  });
+
+  test('who sent somebody else to the provider cannot collect what they proved there', async () => {
+    const { cookie, state, location } = await begin(eidas);
+    const brought = await post(state, await answered(location, { person: 'ee-mihkel' }));
+    const onward = (brought.headers.get('location') ?? '').replace(/^http:\/\/[^/]+/, '');
+    // The victim's browser has no cookie of this way; the attacker's has it, and not what the victim's was given.
+    expect(whereTo(await arrive(onward, {})).code).toBe('replayed');
+    for (const step of ['continue', 'ask', 'continue?proof=guessed', 'ask?proof=guessed', `continue?proof=${state}`]) {
+      expect({ step, ...whereTo(await arrive(acs.replace('acs', step), { cookie })) }).toEqual({
+        step,
+        ...refused('replayed'),
+      });
+    }
+    // The state, which the provider knows, is no key either.
+    expect(whereTo(await arrive(onward, { cookie: state })).code).toBe('replayed');
   });
 
   test('an answer under another way’s state is a replay there and leaves its own way open', async () => {
@@ -149,11 +165,11 @@ describe('SAML through the port', () => {
 
 describe('iDenfy through the port', () => {
   const walk = async (choice: Record<string, string>) => {
-    const { state, location } = await begin(idenfy);
+    const { cookie, state, location } = await begin(idenfy);
     statuses.length = 0;
     const answer = await fetch(location, { method: 'POST', body: new URLSearchParams(choice), redirect: 'manual' });
-    const back = new URL(answer.headers.get('location') ?? '').pathname;
-    return { state, back, heard: [...statuses], outcome: await outcome(idenfy, state) };
+    const { pathname, search } = new URL(answer.headers.get('location') ?? '');
+    return { cookie, state, back: pathname + search, heard: [...statuses], outcome: await outcome(idenfy, state) };
   };
 
   test.each([
@@ -174,9 +190,22 @@ describe('iDenfy through the port', () => {
 
   test('who comes back before the decision waits, and hears of it', async () => {
     const waiting = await walk({ outcome: 'undecided' });
-    expect(whereTo(await arrive(waiting.back, { cookie: waiting.state })).path).toBe('/en/sign-in/wait');
+    expect(whereTo(await arrive(waiting.back, { cookie: waiting.cookie })).path).toBe('/en/sign-in/wait');
     const denied = await walk({ outcome: 'refuse' });
-    expect(whereTo(await arrive(denied.back, { cookie: denied.state })).code).toBe('refused');
+    expect(whereTo(await arrive(denied.back, { cookie: denied.cookie })).code).toBe('refused');
     expect(whereTo(await arrive(denied.back, {})).code).toBe('replayed');
+  });
+
+  test('who sent somebody else there cannot collect what they proved', async () => {
+    const victims = await walk({ outcome: 'only-automatic' });
+    expect(victims.outcome).toBe('proved');
+    const [path] = victims.back.split('?');
+    for (const address of [path ?? '', `${path}?proof=guessed`, (path ?? '').replace('continue', 'ask')]) {
+      expect({ address, code: whereTo(await arrive(address, { cookie: victims.cookie })).code }).toEqual({
+        address,
+        code: 'replayed',
+      });
+    }
+    expect(whereTo(await arrive(victims.back, {})).code).toBe('replayed');
   });
 });

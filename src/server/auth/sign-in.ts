@@ -84,9 +84,9 @@ async function startTrip(
   try {
     const initiative = number === undefined ? null : await signable(ctx.tenant.id, number);
     const wish = { language, next: next ?? null, needs: neededFacts(initiative?.rule.signer ?? null) };
-    const { state, location } = await beginTrip(ctx, ports, provider, host, wish);
+    const { cookie, location } = await beginTrip(ctx, ports, provider, host, wish);
     const answer = seeOther(location);
-    answer.headers.append('set-cookie', setCookie(cookieNames.trip, state, attemptMinutes * 60));
+    answer.headers.append('set-cookie', setCookie(cookieNames.trip, cookie, attemptMinutes * 60));
     return answer;
   } catch (error) {
     const problem = await noteProblem(ctx, provider, error);

@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { withTenant } from '../../db/with-tenant.ts';
 import {
+  bindAttempt,
   endAttempt,
+  findAttemptOfBrowser,
   findSignInAttempt,
   insertProviderFault,
   insertSignInAttempt,
@@ -36,7 +38,7 @@ export function sha256(text: string): string {
 
 const Needs = z.object({ birthDate: z.boolean(), citizenship: z.boolean(), residence: z.boolean() });
 type Needs = z.infer<typeof Needs>;
-const Memory = z.looseObject({ needs: Needs, adapter: z.unknown() });
+const Memory = z.looseObject({ needs: Needs, state: z.string(), adapter: z.unknown() });
 
 /** An attempt that is under way, with what its adapter needs. */
 export interface OpenTrip {
@@ -44,6 +46,10 @@ export interface OpenTrip {
   keyStore: KeyStore;
   trip: Trip<IdentityProvider>;
   stateHash: string;
+  /** Of the secret in the cookie of the browser that began. */
+  browserHash: string | null;
+  /** What the browser that was at the provider must bring back, until it has. */
+  proofHash: string | null;
   memory: unknown;
   next: string | null;
   language: Language;
@@ -69,7 +75,7 @@ function makeTrip(
   ctx: TenantContext,
   provider: IdentityProvider,
   host: string,
-  details: { state: string; language: Language; needs: Needs },
+  details: { state: string; proof: string; language: Language; needs: Needs },
 ): Trip<IdentityProvider> {
   const origin = `${env.PUBLIC_SCHEME}://${host}`;
   return {
@@ -81,20 +87,23 @@ function makeTrip(
   };
 }
 
-/** Starts a way to a provider that is not OpenID Connect. Gives the cookie's value and where the browser goes. */
+/**
+ * Starts a way to a provider that is not OpenID Connect. Gives the cookie's value, a secret that no provider learns, and
+ * where the browser goes.
+ */
 export async function beginTrip(
   ctx: TenantContext,
   ports: TripPorts,
   provider: IdentityProvider,
   host: string,
   wish: { language: Language; next: string | null; needs: Needs },
-): Promise<{ state: string; location: string }> {
+): Promise<{ cookie: string; location: string }> {
   const { tenant } = ctx;
-  const state = randomBytes(24).toString('base64url');
-  const trip = makeTrip(ctx, provider, host, { state, ...wish });
+  const [state, proof, cookie] = [secret(), secret(), secret()];
+  const trip = makeTrip(ctx, provider, host, { state, proof, ...wish });
   const adapter = ports.identityAdapter(provider.protocol);
   const { memory: remembered, location } = await adapter.begin(trip);
-  const memory = await sealMemory(ctx, ports.keyStore, wish.needs, remembered);
+  const memory = await sealMemory(ctx, ports.keyStore, { needs: wish.needs, state, adapter: remembered });
   await withTenant(tenant.id, (tx) =>
     insertSignInAttempt(tx, {
       tenantId: tenant.id,
@@ -103,26 +112,37 @@ export async function beginTrip(
       language: wish.language,
       next: wish.next,
       memory,
+      browserHash: sha256(cookie),
+      proofHash: adapter.carriesProof ? sha256(proof) : null,
     }),
   );
-  return { state, location: location ?? waitingPath(wish.language) };
+  return { cookie, location: location ?? waitingPath(wish.language) };
 }
 
 export function waitingPath(language: Language): string {
   return `/${language}/sign-in/wait`;
 }
 
-function sealMemory({ tenant }: TenantContext, store: KeyStore, needs: Needs, adapter: unknown): Promise<string> {
-  return sealAttempt(store, tenant.id, encodeToken(tenant.id, 'trip', { needs, adapter }, attemptMinutes * 60));
+const secret = () => randomBytes(24).toString('base64url');
+
+function sealMemory(
+  { tenant }: TenantContext,
+  store: KeyStore,
+  memory: { needs: Needs; state: string; adapter: unknown },
+): Promise<string> {
+  return sealAttempt(store, tenant.id, encodeToken(tenant.id, 'trip', memory, attemptMinutes * 60));
 }
 
-/** The attempt that a state names, or in a back channel its handle; a code of C9 when there is none that can go on. */
+/** What names a way: a message by its state or, in a back channel, its handle; a browser by its cookie. */
+type Named = { state: string | null } | { handle: string | null } | { browser: string | null };
+
+/** The attempt that something names; a code of C9 when there is none that can go on. */
 export async function openTrip(
   ctx: TenantContext,
   ports: TripPorts,
   provider: IdentityProvider,
   host: string,
-  named: string | null | { handle: string | null },
+  named: Named,
 ): Promise<OpenTrip | ClosedTrip> {
   const { tenant } = ctx;
   const stranger = {
@@ -131,10 +151,11 @@ export async function openTrip(
     language: tenant.configuration.languages.default,
     next: null,
   } as const;
-  const state = typeof named === 'string' ? named : '';
-  const stateHash = typeof named === 'string' ? sha256(named) : named?.handle;
-  if (!stateHash || named === '') return stranger;
-  const attempt = await withTenant(tenant.id, (tx) => findSignInAttempt(tx, tenant.id, stateHash));
+  const attempt = await withTenant(tenant.id, async (tx) => {
+    if ('browser' in named) return named.browser && findAttemptOfBrowser(tx, tenant.id, sha256(named.browser));
+    const stateHash = 'handle' in named ? named.handle : named.state && sha256(named.state);
+    return stateHash && findSignInAttempt(tx, tenant.id, stateHash);
+  });
   if (!attempt || attempt.provider !== provider.id) return stranger;
   const spoken = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
   const language = spoken ? (attempt.language as Language) : stranger.language;
@@ -147,8 +168,10 @@ export async function openTrip(
   return {
     adapter: ports.identityAdapter(provider.protocol),
     keyStore: ports.keyStore,
-    trip: makeTrip(ctx, provider, host, { state, language, needs }),
-    stateHash,
+    trip: makeTrip(ctx, provider, host, { state: memory.data?.state ?? '', proof: '', language, needs }),
+    stateHash: attempt.stateHash,
+    browserHash: attempt.browserHash,
+    proofHash: attempt.boundAt ? null : attempt.proofHash,
     memory: memory.success ? memory.data.adapter : null,
     next: attempt.next,
     language,
@@ -157,19 +180,28 @@ export async function openTrip(
   };
 }
 
-/** Keeps what a finding says. False when the attempt had ended before: a replayed answer. */
-export async function keepFinding(ctx: TenantContext, open: OpenTrip, finding: Finding): Promise<boolean> {
+/**
+ * Keeps what a finding says. False when the attempt had ended before: a replayed answer. `proof`: a secret that the browser
+ * which brought the answer is given, since the answer came without cookies.
+ */
+export async function keepFinding(
+  ctx: TenantContext,
+  open: OpenTrip,
+  finding: Finding,
+  proof?: string,
+): Promise<boolean> {
   const { tenant } = ctx;
   const { stateHash, trip, keyStore } = open;
   if (finding.kind === 'noted') return true;
   if (finding.kind === 'waiting') {
-    const memory = await sealMemory(ctx, keyStore, trip.needs, finding.memory);
+    const memory = await sealMemory(ctx, keyStore, { needs: trip.needs, state: trip.state, adapter: finding.memory });
     await withTenant(tenant.id, (tx) => rememberAttempt(tx, tenant.id, stateHash, memory));
     return true;
   }
   const token = encodeToken(tenant.id, 'proved', { facts: finding.facts }, attemptMinutes * 60);
   const result = await sealAttempt(keyStore, tenant.id, token);
-  return withTenant(tenant.id, (tx) => endAttempt(tx, tenant.id, stateHash, { result }));
+  const end = { result, ...(proof && { proofHash: sha256(proof) }) };
+  return withTenant(tenant.id, (tx) => endAttempt(tx, tenant.id, stateHash, end));
 }
 
 /** What a thrown fault means for the person; the tenant's administrators get an entry. `open` is ended by it. */
@@ -208,4 +240,11 @@ export async function ticketFor(ctx: TenantContext, open: OpenTrip): Promise<str
     issueTicket(tx, ctx.tenant.id, open.stateHash, sha256(ticket), ctx.now),
   );
   return issued ? ticket : null;
+}
+
+/** The browser that began is back with what only the browser at the provider was given. False when it is not that. */
+export async function bindTrip(ctx: TenantContext, open: OpenTrip, proof: string): Promise<boolean> {
+  if (!open.proofHash || sha256(proof) !== open.proofHash) return false;
+  await withTenant(ctx.tenant.id, (tx) => bindAttempt(tx, ctx.tenant.id, open.stateHash, ctx.now));
+  return true;
 }

@@ -83,6 +83,7 @@ async function begin(changes: Partial<ProviderOf<'eudi-wallet'>> = {}, needs: Pa
     state: `way-${(ways += 1)}`,
     language: 'lv',
     now: new Date(),
+    proof: '',
     needs: { birthDate: false, citizenship: false, residence: false, ...needs },
     address: (step) => `${place}/${step}`,
     secret,

@@ -120,7 +120,7 @@ describe('a session', () => {
     expect(memory).toEqual({ scanRef: 's' });
     const basic = btoa('demonstration-idenfy-key:demonstration-idenfy-secret');
     expect(asked?.headers).toMatchObject({ authorization: `Basic ${basic}`, 'content-type': 'application/json' });
-    const back = trip.address('continue');
+    const back = `${trip.address('continue')}?proof=${trip.proof}`;
     expect(asked?.body).toEqual({
       clientId: trip.state,
       locale: 'lv',
@@ -161,7 +161,7 @@ describe('a session', () => {
 describe('webhooks over HTTP', () => {
   test('of a usual verification: only the final one counts, and the person is back to be taken up', async () => {
     const { trip, heard, status, back } = await walk({ person: first.id });
-    expect([status, back]).toEqual([303, trip.address('continue')]);
+    expect([status, back]).toEqual([303, `${trip.address('continue')}?proof=${trip.proof}`]);
     expect(heard).toEqual([
       noted,
       {

@@ -68,16 +68,17 @@ export const idenfy: IdentityAdapter<Provider> = {
     }
   },
 
+  carriesProof: true,
   show: () => ({ again: 5 }),
   backChannel: { webhook: 'POST' },
   crossSite: [],
 };
 
 /** One session at iDenfy. Throws IdentityProblem: provider_down with misconfigured, unreachable or malformed_answer. */
-async function requestToken({ provider, state, language, address, secret }: Trip<Provider>) {
+async function requestToken({ provider, state, proof, language, address, secret }: Trip<Provider>) {
   const credentials = Buffer.from(`${secret(provider.apiKey.secret)}:${secret(provider.apiSecret.secret)}`);
   // Not a step of ours that names the trip: the webhook may be here first, and what is proved by then is taken up there.
-  const back = address('continue');
+  const back = `${address('continue')}?proof=${proof}`;
   const { status, body } = await callOutside(`${provider.origin}/api/v2/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${credentials.toString('base64')}`, 'content-type': 'application/json' },

@@ -38,6 +38,7 @@ function makeTrip(changes: Partial<ProviderOf<'smart-id'>> = {}): Trip<ProviderO
       ...changes,
     },
     state: `state-${(states += 1)}`,
+    proof: '',
     language: 'lv',
     now: new Date(),
     needs: { birthDate: true, citizenship: false, residence: false },
