@@ -150,6 +150,7 @@ test.describe('every way in', () => {
       'team/cancel-invitation',
       'team/try-rule',
       'team/sign-out',
+      'signatures/join-people',
     ]) {
       for (const headers of [
         { origin: 'https://evil.example' },

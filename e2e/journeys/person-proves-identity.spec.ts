@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { signInAsAdministrator } from '../console.ts';
 import { expect, person, site, test } from '../fixtures.ts';
 import { inTenant } from '../database.ts';
 import { chooseAtProvider, openApp } from '../signing.ts';
@@ -196,4 +197,10 @@ test('what a provider did wrong is noted for the tenant’s administrators, with
   });
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) expect(row).not.toMatch(/mihkel|PNO|[0-9]{11}/i);
+
+  await page.context().clearCookies();
+  await signInAsAdministrator(page, walk.slug);
+  await page.getByRole('link', { name: 'Identity providers' }).click();
+  const fault = page.getByRole('row', { name: /eIDAS.*An answer was meant for another site\. It was refused\./ });
+  await expect(fault).toContainText('Check the name of this site at the provider in the configuration.');
 });

@@ -25,6 +25,13 @@ const problems = [
   'country_invalid',
   'date_invalid',
   'no_rule',
+  'code_missing',
+  'identifier_invalid',
+  'code_unknown',
+  'same_code',
+  'already_joined',
+  'reason_missing',
+  'reason_has_code',
 ] as const;
 
 export interface Asked {

@@ -112,7 +112,16 @@ describe('joining two codes of one person', () => {
     await expect(join(codes(identity, { nationalId: '010190-10002' }))).rejects.toMatchObject({
       reason: 'identifier_invalid',
     });
-    await expect(join(codes(identity, { nationalId: '399999-99999' }))).rejects.toMatchObject({ code: 'not_found' });
+    const nobody = { nationalId: '399999-99999' };
+    for (const [one, two, reason] of [
+      [identity, nobody, 'second_unknown'],
+      [nobody, identity, 'first_unknown'],
+      [nobody, { nationalId: '388888-88888' }, 'both_unknown'],
+    ] as const)
+      await expect(join(codes(one, two))).rejects.toMatchObject({ code: 'not_found', reason });
+    await expect(
+      join({ ...codes(identity, changed), reason: `Was ${changed.nationalId.replace('-', ' ')} before` }),
+    ).rejects.toMatchObject({ reason: 'reason_has_code' });
     await join(codes(identity, changed));
     await expect(join(codes(changed, identity))).rejects.toMatchObject({ reason: 'already_joined' });
   });

@@ -20,7 +20,8 @@ export type JoinPeople = z.infer<typeof JoinPeople>;
 /**
  * Joins two codes of one person, such as a Latvian code that was changed: whoever was seen first stays, the other becomes
  * an alias. Where both signed the same initiative the older signature stays and the newer is invalidated as `duplicate`.
- * Errors: bad_input (identifier_invalid, same_code, already_joined), not_found (a code that nobody signed in with).
+ * Errors: bad_input (identifier_invalid, same_code, already_joined, reason_has_code), not_found (first_unknown,
+ * second_unknown, both_unknown: nobody signed in with that code).
  */
 export async function joinPeople(
   ctx: Context,
@@ -31,12 +32,18 @@ export async function joinPeople(
   const { guard } = await tenantKeys(ports.keyStore, tenantId);
   const today = ctx.now.toISOString().slice(0, 10);
   const typed = [first, second].map((code) => keyOf(guard, code, today));
+  // The reason stays in the log for good, and no code may.
+  if ([first, second].some(({ nationalId }) => bare(reason).includes(bare(nationalId))))
+    throw new DomainError('bad_input', 'reason_has_code');
   return withTenant(tenantId, async (tx) => {
     const [one = '', two = ''] = await Promise.all(typed.map((key) => canonicalKey(tx, tenantId, key)));
     if (typed[0] === typed[1]) throw new DomainError('bad_input', 'same_code');
     if (one === two) throw new DomainError('bad_input', 'already_joined');
     const [older, newer] = await firstSeen(tx, tenantId, [one, two]);
-    if (!older || !newer) throw new DomainError('not_found', 'code_unknown');
+    if (!older || !newer) {
+      const unknown = older?.personKey === one ? 'second' : older?.personKey === two ? 'first' : 'both';
+      throw new DomainError('not_found', `${unknown}_unknown`);
+    }
     const done = await joinSignatures(
       ctx,
       older.personKey,
@@ -53,6 +60,11 @@ export async function joinPeople(
     });
     return done;
   });
+}
+
+/** Letters and digits alone. */
+function bare(text: string): string {
+  return text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function keyOf(guard: Buffer, { country, idType, nationalId }: z.infer<typeof Code>, today: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkReceipt } from '../../domain/signatures/check-receipt.ts';
+import { joinPeople, JoinPeople } from '../../domain/signatures/join-people.ts';
 import { ReceiptCode } from '../../domain/signatures/schema.ts';
 import { tryRule, TryRule } from '../../domain/signatures/try-rule.ts';
 import { limitNetwork } from '../trpc/context.ts';
@@ -15,4 +16,7 @@ export const signatures = router({
   tryRule: staffProcedure('administrator', 'editor', 'publisher', 'translator', 'auditor')
     .input(TryRule)
     .query(({ ctx, input }) => tryRule(ctx.domain, input)),
+  joinPeople: staffProcedure('editor', 'administrator')
+    .input(JoinPeople)
+    .mutation(({ ctx, input }) => joinPeople(ctx.domain, ctx.ports, input)),
 });

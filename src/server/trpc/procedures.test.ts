@@ -46,6 +46,7 @@ interface World {
     credential: string;
   };
   invitationToken: string;
+  codes: { first: object; second: object };
   /** Texts and ids that nobody on another tenant's site may see. */
   secrets: string[];
 }
@@ -65,6 +66,7 @@ async function createWorld(identity = make.inventIdentity()): Promise<World> {
     rule: { signer: { residence, proof: { residence: 'register_after' } } },
   });
   const { sessionId, ctx } = await make.createSession(tenant, ports, { ...identity, familyName: `Uzvārds${mark}` });
+  const { identity: changed } = await make.createSession(tenant, ports);
   const signed = await signInitiative(ctx, ports, make.signingForm(initiative, { showName: true }));
   if (!('receipt' in signed)) throw new Error(`not signed: ${signed.kind}`);
   const email = `anna.${mark}@example.com`;
@@ -121,6 +123,7 @@ async function createWorld(identity = make.inventIdentity()): Promise<World> {
       credential: administrator.credentialId,
     },
     invitationToken: invitation.token,
+    codes: { first: identity, second: changed },
     secrets: [
       administrator.id,
       administrator.sessionId,
@@ -189,6 +192,7 @@ const inputs: Record<string, (world: World) => object> = {
   'people.endSession': ({ sessionId }) => ({ id: sessionId, key: 'k'.repeat(30) }),
   'people.endAllSessions': () => ({ key: 'k'.repeat(30) }),
   'people.signOut': () => ({}),
+  'people.providerFaults': () => ({}),
   'signatures.checkReceipt': ({ signature: { receipt } }) => ({ code: receipt }),
   'signatures.tryRule': ({ tenant }) => ({
     instrument: tenant.configuration.instruments[0]?.key,
@@ -200,6 +204,7 @@ const inputs: Record<string, (world: World) => object> = {
     level: 'high',
     date: '2026-11-24',
   }),
+  'signatures.joinPeople': ({ codes }) => ({ ...codes, reason: 'Showed both documents' }),
   'team.me': () => ({}),
   'team.list': () => ({}),
   'team.member': ({ staff }) => ({ id: staff.colleague }),

@@ -32,6 +32,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const assigned = expert && (await staffOrLeave(page, '/admin', caller.initiatives.forStaff({ id: expert })));
   const seesTeam = me.grants.some(({ role }) => role === 'administrator' || role === 'auditor');
   const triesRules = seesTeam || me.grants.some(({ role }) => ['editor', 'publisher', 'translator'].includes(role));
+  const joinsCodes = me.grants.some(({ role }) => role === 'administrator' || role === 'editor');
   const roles = roleNames(
     t,
     me.grants.map(({ role }) => role),
@@ -60,6 +61,12 @@ export default async function ConsolePage({ params, searchParams }: Props) {
         items={[
           ...(seesTeam ? [{ href: to('/admin/team'), text: t('team:list.title'), note: t('team:list.note') }] : []),
           ...(triesRules ? [{ href: to('/admin/try-rule'), text: t('team:try.title'), note: t('team:try.note') }] : []),
+          ...(joinsCodes
+            ? [{ href: to('/admin/join-codes'), text: t('team:join.title'), note: t('team:join.note') }]
+            : []),
+          ...(seesTeam
+            ? [{ href: to('/admin/providers'), text: t('team:providers.title'), note: t('team:providers.note') }]
+            : []),
         ]}
       />
       <Section id="ways" heading={t('team:home.ways')}>
