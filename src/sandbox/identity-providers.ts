@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errors, type Provider } from 'oidc-provider';
 import type { Answer } from './authorization-code.ts';
-import { accountIdFor, createOidcProvider } from './oidc-provider.ts';
+import { oidcLies } from './oidc-lies.ts';
+import { accountIdFor, createOidcProvider, fateOf } from './oidc-provider.ts';
 import { chooserPage, homePage, problemPage, sendPage } from './pages.ts';
 import { syntheticPeople } from './people.ts';
 import type { SyntheticPerson } from './people/person.ts';
@@ -96,7 +97,7 @@ async function choose(
   if (request.method !== 'POST') {
     const site = new URL(String(params['redirect_uri'])).host;
     const languages = String(params['ui_locales'] ?? '').split(' ');
-    return sendPage(response, 200, chooserPage(sandbox, people, { site, languages }));
+    return sendPage(response, 200, chooserPage(sandbox, people, { site, languages, lies: oidcLies }));
   }
   const form = await readForm(request);
   const result = resultOf(form, sandbox, people);
@@ -111,7 +112,7 @@ function resultOf(form: URLSearchParams, { acr, amr }: SandboxProvider, people: 
     return { error: 'login_required', error_description: 'The provider could not confirm who the person is.' };
   }
   if (outcome === 'expire') return { error: 'temporarily_unavailable', error_description: 'authentication_expired' };
-  const fate = outcome === 'slow' || outcome === 'unavailable' ? outcome : undefined;
+  const fate = fateOf(outcome);
   const person = fate ? people[0] : people.find(({ id }) => id === form.get('person'));
   return person && { login: { accountId: accountIdFor(person, fate), acr, amr: [...amr], remember: false } };
 }

@@ -5,11 +5,16 @@ import { Provider, type Configuration, errors } from 'oidc-provider';
 import { sandboxClientId, sandboxClientSecret } from './client.ts';
 import { createMemoryAdapterFactory } from './memory-adapter.ts';
 import type { SyntheticPerson } from './people/person.ts';
+import { isOidcLie, lyingToken, type OidcLie } from './oidc-lies.ts';
 import { claimsOf, type SandboxProvider } from './provider-list.ts';
 import { problemPage, sendPage } from './pages.ts';
 
 /** How the token endpoint behaves for one sign-in; travels in the account id, `lv-anna` or `lv-anna slow`. */
-export type Fate = 'slow' | 'unavailable';
+type Fate = 'slow' | 'unavailable' | OidcLie;
+
+export function fateOf(outcome: string | null): Fate | undefined {
+  return outcome === 'slow' || outcome === 'unavailable' || isOidcLie(outcome) ? outcome : undefined;
+}
 
 export function accountIdFor(person: SyntheticPerson, fate?: Fate): string {
   return fate === undefined ? person.id : `${person.id} ${fate}`;
@@ -27,15 +32,27 @@ interface Options {
 
 /** One certified OpenID provider with fresh keys, no consent page and no memory of who signed in. */
 export async function createOidcProvider(sandbox: SandboxProvider, options: Options): Promise<Provider> {
-  const provider = new Provider(options.issuer, await configurationOf(sandbox, options));
+  const [{ privateKey: own }, { privateKey: stranger }] = await Promise.all([newKey(), newKey()]);
+  const provider = new Provider(options.issuer, await configurationOf(sandbox, options, own));
+  provider.use(async (ctx, next) => {
+    await next();
+    const fate = ctx.oidc?.route === 'token' ? ctx.oidc.account?.accountId.split(' ')[1] : undefined;
+    const body = ctx.body as { id_token?: string } | undefined;
+    if (isOidcLie(fate) && body?.id_token) body.id_token = await lyingToken(body.id_token, fate, { own, stranger });
+  });
   provider.Client.prototype.redirectUriAllowed = (uri: string) => CALLBACK.test(uri);
   return provider;
 }
 
-async function configurationOf(sandbox: SandboxProvider, { people, slowMs }: Options): Promise<Configuration> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+const newKey = () => generateKeyPair('RS256', { extractable: true });
+
+async function configurationOf(
+  sandbox: SandboxProvider,
+  { people, slowMs }: Options,
+  signingKey: CryptoKey,
+): Promise<Configuration> {
   return {
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
+    jwks: { keys: [{ ...(await exportJWK(signingKey)), alg: 'RS256', use: 'sig' }] },
     adapter: createMemoryAdapterFactory(),
     clients: [
       {

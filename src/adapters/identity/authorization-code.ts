@@ -18,14 +18,17 @@ export const malformed = () => new IdentityProblem('refused', 'malformed_answer'
 /** The authorization code of a return (RFC 6749, 4.1.2); throws IdentityProblem for the provider's error or no code. */
 export function codeOf({ query }: Pick<ProviderMessage, 'query'>, began: number, now: Date): string {
   const error = query.get('error');
-  if (error !== null) throw endedWith(error, query.get('error_description') ?? '', now.getTime() - began);
+  if (error !== null) throw authorizationProblem(error, query.get('error_description') ?? '', now.getTime() - began);
   const [code, ...more] = query.getAll('code');
   if (!code || more.length > 0) throw malformed();
   return code;
 }
 
-/** OAuth 2.0 has no word for a time-out; some providers say `temporarily_unavailable`, `authentication_expired`. */
-function endedWith(error: string, description: string, elapsed: number): IdentityProblem {
+/**
+ * What a provider's `error` means that the browser came back with `elapsed` milliseconds after it left; OpenID Connect takes
+ * this as well. OAuth 2.0 has no word for a time-out; some (Keycloak) say `temporarily_unavailable`, `authentication_expired`.
+ */
+export function authorizationProblem(error: string, description: string, elapsed: number): IdentityProblem {
   if (error === 'access_denied') return new IdentityProblem('cancelled');
   if (ourFault.test(error)) return new IdentityProblem('provider_down', 'misconfigured');
   if (elapsed > patienceMinutes * 60_000 || /expired|timed?.?out/i.test(`${error} ${description}`)) {

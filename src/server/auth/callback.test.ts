@@ -12,19 +12,20 @@ import { sha256 } from './trips.ts';
 
 await testDatabase();
 const ports = testPorts();
-const tenant = await createTestTenant();
+const tenant = await createTestTenant({ folder: 'kyiv' });
+const faults = () => queryTenant(tenant.id, 'select provider, fault from provider_fault where tenant_id = $1::uuid');
 
 /** Where somebody lands who comes back from the provider without a single cookie. */
 async function back(state: string, query = '') {
   const request = new NextRequest(`http://${tenant.canonicalHost}/api/auth/callback/x?code=c&state=${state}${query}`);
-  const answer = await finishSignIn(testContext(tenant), ports, request, `${tenant.slug}.eid`, null);
+  const answer = await finishSignIn(testContext(tenant), ports, request, `${tenant.slug}.bankid`, null);
   const to = new URL(answer.headers.get('location') ?? '', 'http://n');
   return { status: answer.status, path: to.pathname, ...Object.fromEntries(to.searchParams) };
 }
 
 async function begun(minutesAgo = 0): Promise<string> {
   const state = randomUUID();
-  const attempt = { tenantId: tenant.id, stateHash: sha256(state), provider: 'eid', language: 'en', next: '/en/x' };
+  const attempt = { tenantId: tenant.id, stateHash: sha256(state), provider: 'bankid', language: 'en', next: '/en/x' };
   await withTenant(tenant.id, (tx) => insertSignInAttempt(tx, attempt));
   await queryTenant(
     tenant.id,
@@ -36,7 +37,7 @@ async function begun(minutesAgo = 0): Promise<string> {
 }
 
 test('a return without the state’s cookie is told in the language, and with the way on, that it began in', async () => {
-  const problem = { status: 303, path: '/en/sign-in/problem', provider: 'eid', next: '/en/x' };
+  const problem = { status: 303, path: '/en/sign-in/problem', provider: 'bankid', next: '/en/x' };
   expect(await back(await begun())).toEqual({ ...problem, code: 'replayed' });
   expect(await back(await begun(), '&error=access_denied')).toEqual({ ...problem, code: 'cancelled' });
 });
@@ -54,4 +55,15 @@ test.each([
   ['that the person cancelled after a quarter of an hour', 15.1, 'access_denied', 'expired'],
 ])('a provider that says %s', async (_, minutes, error, code) => {
   expect(await back(await begun(minutes), `&error=${error}`)).toMatchObject({ status: 303, code });
+});
+
+test.each([
+  ['invalid_scope', 'provider_down', 'misconfigured'],
+  ['unauthorized_client', 'provider_down', 'misconfigured'],
+  ['server_error', 'provider_down', 'unreachable'],
+  ['login_required', 'refused', null],
+])('a provider’s %s is noted for the tenant’s administrators when they can mend it', async (error, code, fault) => {
+  const before = (await faults()).length;
+  expect(await back(await begun(), `&error=${error}`)).toMatchObject({ code });
+  expect((await faults()).slice(before)).toEqual(fault ? [{ provider: 'bankid', fault }] : []);
 });

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server';
+import { authorizationProblem } from '../../adapters/identity/authorization-code.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { isLanguage } from '../../domain/shared/languages.ts';
 import { useSignInAttempt } from '../../domain/people/attempt-repository.ts';
@@ -13,9 +14,6 @@ import { noOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther } from './sign-in.ts';
 import { providerById } from './providers.ts';
 import { attemptMinutes, noteProblem, sha256 } from './trips.ts';
-
-/** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that (ux.md S6). */
-const patienceMinutes = 3;
 
 /**
  * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
@@ -44,10 +42,13 @@ export async function finishSignIn(
   const problem = (code: SignInProblem) =>
     seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
   if (!attempt || !attempt.firstUse) return problem('replayed');
-  const minutes = (ctx.now.getTime() - attempt.createdAt.getTime()) / 60_000;
-  if (minutes > attemptMinutes) return problem('expired');
+  const elapsed = ctx.now.getTime() - attempt.createdAt.getTime();
+  if (elapsed > attemptMinutes * 60_000) return problem('expired');
+  const known = providerById(tenant, providerId);
+  const noted = async (refusal: IdentityProblem) =>
+    problem(known ? await noteProblem(ctx, known, refusal) : refusal.problem);
   const refused = query.get('error');
-  if (refused) return problem(providerAnswer(refused, query.get('error_description') ?? '', minutes));
+  if (refused) return noted(authorizationProblem(refused, query.get('error_description') ?? '', elapsed));
 
   // A browser that keeps no cookies cannot prove that it began this: next-auth need not be asked.
   if (!request.cookies.has(cookieNames.state)) return problem('replayed');
@@ -68,15 +69,5 @@ export async function finishSignIn(
     );
   }
   if (outcome.fault) throw outcome.fault;
-  const known = providerById(tenant, providerId);
-  const refusal = new IdentityProblem(outcome.problem ?? 'refused', outcome.providerFault);
-  return problem(known ? await noteProblem(ctx, known, refusal) : refusal.problem);
-}
-
-/** OpenID Connect has no word for a time-out; Keycloak says `temporarily_unavailable`, `authentication_expired`. */
-function providerAnswer(error: string, description: string, minutes: number): SignInProblem {
-  if (error === 'access_denied') return 'cancelled';
-  if (minutes > patienceMinutes || /expired|timed?.?out/i.test(`${error} ${description}`)) return 'expired';
-  if (error === 'temporarily_unavailable' || error === 'server_error') return 'provider_down';
-  return 'refused';
+  return noted(new IdentityProblem(outcome.problem ?? 'refused', outcome.providerFault));
 }

@@ -18,6 +18,7 @@ import type { Ports } from '../wiring.ts';
 import { guardForLibraries, mayCall } from '../../adapters/outbound.ts';
 import { identityFromClaims } from './claims.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
+import { openidProblem } from './openid-problem.ts';
 import { addressOf, enabledProviders, providerKey, secretOf } from './providers.ts';
 import { authSecret, decodeToken, encodeToken } from './session-token.ts';
 import { sha256 } from './trips.ts';
@@ -55,8 +56,9 @@ const logger: NonNullable<AuthOptions['logger']> = {
     const outcome = outcomes.getStore();
     if (!outcome) return;
     const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error;
-    outcome.problem ??= problemOf(code, error);
-    outcome.providerFault ??= providerFaultOf(outcome.problem, error);
+    const { problem, fault } = openidProblem(code, error);
+    outcome.problem ??= problem;
+    outcome.providerFault ??= fault;
   },
   warn: () => undefined,
   debug: () => undefined,
@@ -163,33 +165,4 @@ function ticketProvider(ctx: TenantContext, ports: Ports, provider: IdentityProv
       return proved.success ? { id: 'proved', facts: proved.data.facts } : null;
     },
   });
-}
-
-const providerDown =
-  /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|CERT_|\btimed? ?out\b|temporarily_unavailable|server_error|expected 200|\b50[0-4]\b|socket hang up/i;
-
-/** The browser's cookies are missing, of another sign-in or of another tenant, or the code was used before. */
-const notOurs =
-  /cookie was missing|could not be parsed|different provider|ERR_JWE_|(state|nonce) mismatch|checks\.state|invalid_grant/i;
-
-/** Network faults and answers ≥ 500 are the provider's; a refusal is an answer it gave on purpose. */
-export function problemOf(code: string, error: unknown): SignInProblem {
-  const text =
-    error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code ?? '')}` : '';
-  if (/access_denied/.test(text)) return 'cancelled';
-  if (providerDown.test(text) || code === 'SIGNIN_OAUTH_ERROR') return 'provider_down';
-  if (/ERR_JWT_EXPIRED/.test(text)) return 'expired';
-  if (notOurs.test(text)) return 'replayed';
-  return 'refused';
-}
-
-/** For administrators: which of their provider's promises was broken, by the words that the OpenID client uses. */
-function providerFaultOf(problem: SignInProblem, error: unknown): ProviderFault | null {
-  const text = error instanceof Error ? error.message : '';
-  if (problem === 'provider_down') return /timed? ?out/i.test(text) ? 'slow' : 'unreachable';
-  if (problem !== 'refused') return null;
-  if (/invalid_client|unauthorized_client|redirect_uri/.test(text)) return 'misconfigured';
-  if (/signature|JWS/i.test(text)) return 'wrong_signature';
-  if (/\baud\b/.test(text)) return 'wrong_audience';
-  return /\biss\b/.test(text) ? 'wrong_issuer' : 'malformed_answer';
 }
