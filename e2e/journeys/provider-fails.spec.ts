@@ -85,7 +85,7 @@ test.describe('the provider lost patience (S6)', () => {
     const initiative = await ownInitiative('saeima');
     const provenAfter = async (minutes: number) => {
       await page.goto(`${site('saeima')}/en/initiatives/${initiative.number}/sign/who`);
-      await page.getByRole('button', { name: /Smart-ID/ }).click();
+      await page.getByRole('button', { name: /eParaksts/ }).click();
       await expect(page.getByRole('heading', { level: 2, name: 'Sign in as' })).toBeVisible();
       await signInsBeganMinutesAgo('saeima', initiative, minutes);
       await page.getByRole('button', { name: person('lv-dzidra').name }).click();
@@ -167,7 +167,7 @@ test.describe('the provider is known to be down (S7)', () => {
       await expect(stale.getByRole('button', { name: /BankID/ })).toHaveCount(0);
       expect((await signatureNumbers('kyiv', initiative.id)).rows).toBe(0);
       await chooseProviderAndPerson(stale, /id\.gov\.ua/, 'ua-olena');
-      await expect(stale).toHaveURL(`${site('kyiv')}/en/initiatives/${initiative.number}/sign/confirm`);
+      await expect(stale).toHaveURL(new RegExp(`^${site('kyiv')}/en/initiatives/${initiative.number}/sign/`));
       await agreeAndSign(stale);
       await expect(heading(stale, 'You have signed')).toBeVisible();
       expect(await signatureNumbers('kyiv', initiative.id)).toMatchObject({ rows: 1, events: 1 });

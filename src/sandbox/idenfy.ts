@@ -9,7 +9,8 @@ import { documentOf } from './idenfy-document.ts';
 import { callbacks, idenfyOutcomes, usual, type Callback } from './idenfy-outcomes.ts';
 import { chooserPage, problemPage, sendPage } from './pages.ts';
 
-const siteAddress = /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/[a-z]+(\?proof=[\w-]+)?$/;
+const siteAddress =
+  /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/[a-z]+(\?proof=[\w-]+)?$/;
 const SiteAddress = z.string().regex(siteAddress);
 const TokenRequest = z.object({
   clientId: z.string().regex(/^[\x20-\x7e]{1,100}$/),

@@ -48,6 +48,7 @@ export function tripTo<P extends { id: string }>(provider: P, details: Partial<T
     state: 'state-of-this-way',
     proof: 'proof-of-the-return',
     language: 'lv',
+    beganAt: new Date('2026-11-24T12:00:00Z'),
     now: new Date('2026-11-24T12:00:00Z'),
     needs: { birthDate: false, citizenship: false, residence: false },
     address: (step) => `http://riga.localhost:3000/api/identity/riga.${provider.id}/${step}`,

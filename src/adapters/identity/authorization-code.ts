@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { IdentityProblem, type ProviderMessage } from '../../domain/people/ports.ts';
+import { IdentityProblem, type ProviderMessage, type Trip } from '../../domain/people/ports.ts';
 import { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import { callOutside, type OutboundRequest } from '../outbound.ts';
-
-/** What both flows keep while the person is away: when that was, in milliseconds since 1970. */
-export const CodeMemory = z.object({ began: z.number() });
 
 /** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that. */
 const patienceMinutes = 3;
@@ -16,9 +13,13 @@ const ourFault =
 export const malformed = () => new IdentityProblem('refused', 'malformed_answer');
 
 /** The authorization code of a return (RFC 6749, 4.1.2); throws IdentityProblem for the provider's error or no code. */
-export function codeOf({ query }: Pick<ProviderMessage, 'query'>, began: number, now: Date): string {
+export function codeOf(
+  { query }: Pick<ProviderMessage, 'query'>,
+  { beganAt, now }: Pick<Trip<unknown>, 'beganAt' | 'now'>,
+): string {
   const error = query.get('error');
-  if (error !== null) throw authorizationProblem(error, query.get('error_description') ?? '', now.getTime() - began);
+  if (error !== null)
+    throw authorizationProblem(error, query.get('error_description') ?? '', now.getTime() - beganAt.getTime());
   const [code, ...more] = query.getAll('code');
   if (!code || more.length > 0) throw malformed();
   return code;

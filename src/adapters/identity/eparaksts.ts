@@ -4,7 +4,7 @@ import type { ProvedFacts } from '../../domain/people/identity.ts';
 import { IdentityProblem, type IdentityAdapter, type Trip } from '../../domain/people/ports.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
-import { CodeMemory, codeOf, exchange, lowerLevel } from './authorization-code.ts';
+import { codeOf, exchange, lowerLevel } from './authorization-code.ts';
 
 type Eparaksts = ProviderOf<'eparaksts'>;
 
@@ -16,7 +16,7 @@ const paths = {
 };
 const scope = 'urn:lvrtc:fpeil:aa';
 
-const Memory = CodeMemory.extend({ verifier: z.string() });
+const Memory = z.object({ verifier: z.string() });
 const Token = z.object({ access_token: z.string().min(1), token_type: z.string().regex(/^bearer$/i) });
 
 const Written = z.string().regex(/\S/);
@@ -37,7 +37,7 @@ const at = ({ origin }: Eparaksts, path: string) => origin.replace(/\/$/, '') + 
  * has a server ignore parameters that it does not know.
  */
 export const eparaksts: IdentityAdapter<Eparaksts> = {
-  async begin({ provider, state, language, now, address }) {
+  async begin({ provider, state, language, address }) {
     const verifier = randomBytes(32).toString('base64url');
     const location = new URL(at(provider, paths.authorize));
     location.search = new URLSearchParams({
@@ -53,14 +53,14 @@ export const eparaksts: IdentityAdapter<Eparaksts> = {
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
     }).toString();
-    return { memory: { began: now.getTime(), verifier }, location: location.href };
+    return { memory: { verifier }, location: location.href };
   },
 
   stateOf: ({ query }) => query.get('state'),
 
   async hear(trip, message, memory) {
-    const { began, verifier } = Memory.parse(memory);
-    const token = await tokenFor(trip, codeOf(message, began, trip.now), verifier);
+    const { verifier } = Memory.parse(memory);
+    const token = await tokenFor(trip, codeOf(message, trip), verifier);
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
     const user = await exchange(at(trip.provider, paths.user), { headers }, User);
     return { kind: 'proved', facts: factsOf(trip.provider, user) };

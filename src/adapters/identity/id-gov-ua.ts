@@ -4,7 +4,7 @@ import { IdentityProblem, type IdentityAdapter, type Trip } from '../../domain/p
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import { callOutside, type OutboundRequest } from '../outbound.ts';
-import { CodeMemory, codeOf, exchange, lowerLevel, malformed } from './authorization-code.ts';
+import { codeOf, exchange, lowerLevel, malformed } from './authorization-code.ts';
 
 type IdGovUa = ProviderOf<'id-gov-ua'>;
 
@@ -44,7 +44,7 @@ const form = (parameters: Record<string, string>): OutboundRequest => ({
  * 2026-01-14. Without `cert` the answer comes as plain JSON. Proves a code and names; residence is not known there.
  */
 export const idGovUa: IdentityAdapter<IdGovUa> = {
-  async begin({ provider, state, now, address }) {
+  async begin({ provider, state, address }) {
     const location = new URL(at(provider, ''));
     location.search = new URLSearchParams({
       response_type: 'code',
@@ -53,15 +53,14 @@ export const idGovUa: IdentityAdapter<IdGovUa> = {
       state,
       redirect_uri: address('return'),
     }).toString();
-    return { memory: { began: now.getTime() }, location: location.href };
+    return { memory: null, location: location.href };
   },
 
   stateOf: ({ query }) => query.get('state'),
 
-  async hear(trip, message, memory) {
+  async hear(trip, message) {
     const { provider } = trip;
-    const { began } = CodeMemory.parse(memory);
-    const token = await tokenFor(trip, codeOf(message, began, trip.now));
+    const token = await tokenFor(trip, codeOf(message, trip));
     try {
       const user = await exchange(at(provider, 'get-user-info'), form({ ...token, fields }), User);
       if (user.id && user.id !== token.user_id) throw new IdentityProblem('refused', 'swapped_person');

@@ -49,6 +49,8 @@ export interface Trip<P> {
   /** Names the way: the adapter sends it along (state, RelayState, clientId …) and finds it in the answer. */
   state: string;
   language: Language;
+  /** When the person was sent away. */
+  beganAt: Date;
   now: Date;
   /**
    * For `carriesProof`: a secret to put into the addresses that the provider sends the browser back to, told to the

@@ -75,7 +75,7 @@ function makeTrip(
   ctx: TenantContext,
   provider: IdentityProvider,
   host: string,
-  details: { state: string; proof: string; language: Language; needs: Needs },
+  details: { state: string; proof: string; beganAt: Date; language: Language; needs: Needs },
 ): Trip<IdentityProvider> {
   const origin = `${env.PUBLIC_SCHEME}://${host}`;
   return {
@@ -100,7 +100,7 @@ export async function beginTrip(
 ): Promise<{ cookie: string; location: string }> {
   const { tenant } = ctx;
   const [state, proof, cookie] = [secret(), secret(), secret()];
-  const trip = makeTrip(ctx, provider, host, { state, proof, ...wish });
+  const trip = makeTrip(ctx, provider, host, { state, proof, beganAt: ctx.now, ...wish });
   const adapter = ports.identityAdapter(provider.protocol);
   const { memory: remembered, location } = await adapter.begin(trip);
   const memory = await sealMemory(ctx, ports.keyStore, { needs: wish.needs, state, adapter: remembered });
@@ -168,7 +168,13 @@ export async function openTrip(
   return {
     adapter: ports.identityAdapter(provider.protocol),
     keyStore: ports.keyStore,
-    trip: makeTrip(ctx, provider, host, { state: memory.data?.state ?? '', proof: '', language, needs }),
+    trip: makeTrip(ctx, provider, host, {
+      state: memory.data?.state ?? '',
+      proof: '',
+      beganAt: attempt.createdAt,
+      language,
+      needs,
+    }),
     stateHash: attempt.stateHash,
     browserHash: attempt.browserHash,
     proofHash: attempt.boundAt ? null : attempt.proofHash,

@@ -84,6 +84,7 @@ async function begin(changes: Partial<ProviderOf<'eudi-wallet'>> = {}, needs: Pa
     language: 'lv',
     now: new Date(),
     proof: '',
+    beganAt: new Date(),
     needs: { birthDate: false, citizenship: false, residence: false, ...needs },
     address: (step) => `${place}/${step}`,
     secret,

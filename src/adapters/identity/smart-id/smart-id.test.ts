@@ -39,6 +39,7 @@ function makeTrip(changes: Partial<ProviderOf<'smart-id'>> = {}): Trip<ProviderO
     },
     state: `state-${(states += 1)}`,
     proof: '',
+    beganAt: new Date(),
     language: 'lv',
     now: new Date(),
     needs: { birthDate: true, citizenship: false, residence: false },
