@@ -11,8 +11,9 @@ import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
 import { serveStandIns } from '../../testing/identity-trip.ts';
 import { testPorts } from '../../testing/test-ports.ts';
-import { hearIdentity, waitingTrip } from './identity-return.ts';
+import { hearIdentity } from './identity-return.ts';
 import { beginTrip, openTrip, sha256 } from './trips.ts';
+import { callPhone, waitingTrip } from './waiting.ts';
 
 /** The way of a phone and of a wallet through stand-in, adapter, back channel and database. */
 await testDatabase();

@@ -60,7 +60,8 @@ function interactionsOf(trip: SmartIdTrip): string {
 
 /**
  * Smart-ID by RP API v3: an anonymous device-link session, so the person types no code and gets no notification that
- * somebody else could have sent; for people without a camera a notification, whose code they must choose on the phone. https://sk-eid.github.io/smart-id-documentation/rp-api/device_link_flows.html
+ * somebody else could have sent; for people without a camera a notification, whose code they must choose on the phone.
+ * https://sk-eid.github.io/smart-id-documentation/rp-api/device_link_flows.html
  */
 export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
   backChannel: {},
