@@ -59,9 +59,10 @@ export async function WaitingView({ page, provider, waiting, address, otherWay }
       )}
       {callable && (
         <p>
-          <TextLink href={to('/sign-in/phone')}>
-            {t(verificationCode ? 'people:wait.typeAgain' : 'people:wait.type')}
-          </TextLink>
+          <TextLink
+            href={to('/sign-in/phone')}
+            text={t(verificationCode ? 'people:wait.typeAgain' : 'people:wait.type')}
+          />
         </p>
       )}
       {!verificationCode && !qr && <p>{t('people:wait.review', { provider: name })}</p>}
