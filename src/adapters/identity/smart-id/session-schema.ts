@@ -38,7 +38,11 @@ export const ProvedSession = z.object({
   signatureProtocol: z.literal('ACSP_V2'),
   signature: Signature,
   cert: z.object({ value: Base64, certificateLevel: z.string() }),
-  interactionTypeUsed: z.enum(['displayTextAndPIN', 'confirmationMessage', 'confirmationMessageAndVerificationCodeChoice']),
+  interactionTypeUsed: z.enum([
+    'displayTextAndPIN',
+    'confirmationMessage',
+    'confirmationMessageAndVerificationCodeChoice',
+  ]),
 });
 export type ProvedSession = z.infer<typeof ProvedSession>;
 

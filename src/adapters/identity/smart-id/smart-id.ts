@@ -85,7 +85,14 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
     if (answer.status !== 200) throw new IdentityProblem('provider_down', 'misconfigured');
     const session = StartedSession.parse(JSON.parse(answer.body.toString('utf8')));
     const receivedAt = trip.now.getTime() + (performance.now() - before);
-    const memory: Memory = { session, rpChallenge, interactions, receivedAt, userChallengeVerifier: null, notified: null };
+    const memory: Memory = {
+      session,
+      rpChallenge,
+      interactions,
+      receivedAt,
+      userChallengeVerifier: null,
+      notified: null,
+    };
     return { memory, location: null };
   },
 
