@@ -57,7 +57,9 @@ async function called(who: string, trip = makeTrip()) {
 async function ringing() {
   const html = await (await fetch(`${standIn}/phone`)).text();
   const session = /name="session" value="([^"]+)"/.exec(html)?.[1] ?? '';
-  const codes = [...html.split('</form>')[0]!.matchAll(/name="code" value="(\d{4})"/g)].map(([, code]) => code ?? '');
+  const codes = [...(html.split('</form>')[0] ?? '').matchAll(/name="code" value="(\d{4})"/g)].map(
+    ([, code]) => code ?? '',
+  );
   return { html, session, codes };
 }
 
