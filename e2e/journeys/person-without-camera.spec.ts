@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { structure, violations } from '../page-checks.ts';
 import { demo, expect, person, site, test } from '../fixtures.ts';
 
 /** Smart-ID by notification: the personal code is typed, and the code on the page is chosen on the phone. */
@@ -86,4 +87,16 @@ test('what is no personal code is an error at the field, and is not kept', async
     '#code',
   );
   expect(page.url()).not.toContain('99999');
+});
+
+test('the form, its errors and the code are for everybody, on a narrow screen too', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await toTheForm(page);
+  const fine = async () => expect([...(await violations(page)), ...(await structure(page))]).toEqual([]);
+  await fine();
+  await page.getByRole('button', { name: 'Call my phone' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await fine();
+  await call(page, 'lv-ilze', 'Latvia');
+  await fine();
 });

@@ -63,7 +63,6 @@ export async function PhoneForm({ page, provider, countries, form }: Props) {
           hint={t('people:phone.codeHint')}
           inputMode="numeric"
           maxLength={60}
-          short
           error={error('code')}
           errorPrefix={errorPrefix}
         />
