@@ -115,7 +115,8 @@ export function homePage(origin: string, providers: readonly { id: string; name:
   const items = providers.map(({ id, name }) => `<li>${escapeHtml(name)}: ${escapeHtml(`${origin}/${id}`)}</li>`);
   return page(
     'Identity sandbox',
-    `<p>Stand-ins for the demonstration. Start at a demonstration site.</p><ul>${items.join('')}</ul>`,
+    `<p>Stand-ins for the demonstration. Start at a demonstration site.</p><ul>${items.join('')}</ul>
+<p><a href="/smart-id/phone">Phones that Smart-ID has called</a></p>`,
   );
 }
 
@@ -128,7 +129,8 @@ function choice(name: string, value: string, labelHtml: string, description: str
 <p id="about-${value}">${escapeHtml(description)}</p></li>`;
 }
 
-function page(title: string, main: string): string {
+/** The frame of every page here; `main` is HTML. */
+export function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -140,6 +142,6 @@ ${main}
 </html>`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

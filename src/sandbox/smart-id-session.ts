@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { SyntheticPerson } from './people/person.ts';
 import { expectedAuthCode } from './smart-id-signer.ts';
 
 /** Seconds by which the elapsed time of a scanned link may differ. */
@@ -12,10 +13,9 @@ const relyingPartyUuid = '00000000-0000-4000-8000-000000000000';
 /** Addresses of ours: https, or plain http on this machine's own names. */
 const callback = /^(https:\/\/[^|]+|http:\/\/([a-z0-9-]+\.)*localhost(:\d+)?\/[^|]*)$/;
 
-const Request = z.object({
+const Common = z.object({
   relyingPartyUUID: z.uuid(),
   relyingPartyName: z.string().min(1).max(32),
-  initialCallbackUrl: z.string().regex(callback),
   certificateLevel: z.literal('QUALIFIED'),
   signatureProtocol: z.literal('ACSP_V2'),
   signatureProtocolParameters: z.object({
@@ -25,37 +25,86 @@ const Request = z.object({
   }),
   interactions: z.base64(),
 });
+const LinkRequest = Common.extend({ initialCallbackUrl: z.string().regex(callback) });
+// A notification has no return address, and says by which rule the code is made.
+const NotificationRequest = Common.extend({ vcType: z.literal('numeric4') }).strict();
 
-const Interactions = z.tuple([z.object({ type: z.literal('displayTextAndPIN'), displayText60: z.string().max(60) })]);
+const PinInteraction = z.tuple([z.object({ type: z.literal('displayTextAndPIN'), displayText60: z.string().max(60) })]);
+const ChoiceInteraction = z.tuple([
+  z.object({
+    type: z.literal('confirmationMessageAndVerificationCodeChoice'),
+    displayText200: z.string().max(200),
+  }),
+]);
 
-/** A device-link session of the stand-in. */
+/** A session of the stand-in, begun by a link or a notification. */
 export type SmartIdSession = ReturnType<typeof openSession>;
 
 /** Opens a session as the real service would; gives its HTTP status instead when it would refuse. */
 export function beginSession(body: unknown, now: number): SmartIdSession | 400 | 401 {
-  const request = Request.safeParse(body);
+  const request = LinkRequest.safeParse(body);
   if (!request.success) return 400;
-  const interactions = readInteractions(request.data.interactions);
-  if (!interactions) return 400;
+  const interactions = PinInteraction.safeParse(readInteractions(request.data.interactions));
+  if (!interactions.success) return 400;
   if (request.data.relyingPartyUUID !== relyingPartyUuid) return 401;
-  return openSession(request.data, interactions.displayText60, now);
+  return openSession(request.data, interactions.data[0].displayText60, null, now);
 }
 
-function readInteractions(encoded: string) {
+/** Calls the phone of the person whom an address `PNOLV-…` names, or gives the HTTP status of a refusal. */
+export function beginNotification(
+  body: unknown,
+  semanticsIdentifier: string,
+  people: readonly SyntheticPerson[],
+  now: number,
+): SmartIdSession | 400 | 401 | 404 {
+  const request = NotificationRequest.safeParse(body);
+  if (!request.success) return 400;
+  const interactions = ChoiceInteraction.safeParse(readInteractions(request.data.interactions));
+  if (!interactions.success) return 400;
+  if (request.data.relyingPartyUUID !== relyingPartyUuid) return 401;
+  const called = people.find((person) => `PNO${person.country}-${person.nationalId}` === semanticsIdentifier);
+  if (!called) return 404;
+  return openSession({ ...request.data, initialCallbackUrl: '' }, interactions.data[0].displayText200, called, now);
+}
+
+function readInteractions(encoded: string): unknown {
   try {
-    return Interactions.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')))[0];
+    return JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
   } catch {
     return null;
   }
 }
 
-function openSession(request: z.infer<typeof Request>, displayText: string, now: number) {
+/** Four digits over the challenge: written from SK's description, apart from the site's own code. */
+function codeOf(rpChallenge: string): string {
+  const hash = createHash('sha256').update(Buffer.from(rpChallenge, 'base64')).digest('hex');
+  return (Number.parseInt(hash.slice(-4), 16) % 10_000).toString().padStart(4, '0');
+}
+
+/** The right code and two others, in order of size, as the app offers them. */
+function codesBeside(right: string): string[] {
+  const others = [3_137, 6_271].map((step) => ((Number(right) + step) % 10_000).toString().padStart(4, '0'));
+  return [right, ...others].toSorted();
+}
+
+function openSession(
+  request: z.infer<typeof LinkRequest>,
+  displayText: string,
+  called: SyntheticPerson | null,
+  now: number,
+) {
+  const { rpChallenge } = request.signatureProtocolParameters;
+  const code = codeOf(rpChallenge);
   return {
     id: randomUUID(),
     token: randomBytes(18).toString('hex'),
     secret: randomBytes(32),
-    asked: { ...request, rpChallenge: request.signatureProtocolParameters.rpChallenge },
+    asked: { ...request, rpChallenge },
     displayText,
+    /** Whose phone rings; null for a device link. */
+    called,
+    code,
+    codes: codesBeside(code),
     startedAt: now,
     /** Body of the session's status; null while it runs. */
     result: null as object | null,

@@ -28,7 +28,8 @@ export type SmartIdLie =
   | 'otherDocument'
   | 'advanced'
   | 'overstated'
-  | 'foreign';
+  | 'foreign'
+  | 'noChoice';
 
 export const smartIdScheme = 'smart-id-demo';
 
@@ -111,18 +112,22 @@ export async function createSmartIdSigner() {
       }: {
         readonly person: SyntheticPerson;
         readonly other: SyntheticPerson;
-        readonly flowType: 'QR' | 'Web2App';
+        readonly flowType: 'QR' | 'Web2App' | 'Notification';
         readonly userChallenge: string;
         readonly lie?: SmartIdLie;
       },
     ) {
       const serverRandom = randomBytes(18).toString('base64');
       const rpChallenge = lie === 'otherChallenge' ? randomBytes(64).toString('base64') : asked.rpChallenge;
+      const interactionTypeUsed =
+        flowType === 'Notification' && lie !== 'noChoice'
+          ? 'confirmationMessageAndVerificationCodeChoice'
+          : 'displayTextAndPIN';
       const payload = [
         `${smartIdScheme}|ACSP_V2|${serverRandom}|${rpChallenge}|${userChallenge}|${base64(asked.relyingPartyName)}|`,
         hash(asked.interactions).toString('base64'),
-        'displayTextAndPIN',
-        flowType === 'QR' ? '' : asked.initialCallbackUrl,
+        interactionTypeUsed,
+        flowType === 'Web2App' ? asked.initialCallbackUrl : '',
         flowType,
       ].join('|');
       const key = { key: KeyObject.from(keys.privateKey), padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 };
@@ -148,7 +153,7 @@ export async function createSmartIdSigner() {
           },
         },
         cert: { value: shown.value, certificateLevel: lie === 'advanced' ? 'ADVANCED' : 'QUALIFIED' },
-        interactionTypeUsed: 'displayTextAndPIN',
+        interactionTypeUsed,
       };
     },
   };

@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, sendJson, type StandIn } from './authorization-code.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
 import { readBody } from './exchange.ts';
-import { beginSession, isOver, readLink, returnAddress, type SmartIdSession } from './smart-id-session.ts';
+import { phoneOutcomes, phonePage } from './smart-id-phone.ts';
+import {
+  beginNotification,
+  beginSession,
+  isOver,
+  readLink,
+  returnAddress,
+  type SmartIdSession,
+} from './smart-id-session.ts';
 import { createSmartIdSigner, type SmartIdLie } from './smart-id-signer.ts';
 
 /** End results that the app or its person brings about (RP API v3). */
@@ -15,7 +23,7 @@ const endings: Readonly<Record<string, object>> = {
   wrongCode: { endResult: 'WRONG_VC' },
 };
 
-const lies: Readonly<Record<SmartIdLie, Outcomes[string]>> = {
+const lies: Readonly<Record<Exclude<SmartIdLie, 'noChoice'>, Outcomes[string]>> = {
   wrongChain: {
     label: 'Certificate of a stranger',
     effect: 'Another authority of the same name vouches for the person.',
@@ -48,7 +56,10 @@ const outcomes: Outcomes = {
   ...lies,
 };
 
-/** A stand-in of SK's Smart-ID: RP API v3 for the site, and at `/app` what the person's phone would show. */
+/**
+ * A stand-in of SK's Smart-ID: RP API v3 for the site, at `/app` what the phone shows that scanned or opened a link, and at
+ * `/phone` the phones that were called.
+ */
 export async function createSmartId({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const signer = await createSmartIdSigner();
   const sessions = new Map<string, SmartIdSession>();
@@ -56,8 +67,55 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
   if (!first || !second) throw new Error('Smart-ID needs two people');
   let earlier: object | null = null;
 
-  async function start(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  function forgetOver(): void {
     for (const [id, session] of sessions) if (isOver(session, Date.now())) sessions.delete(id);
+  }
+
+  async function call(identifier: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    forgetOver();
+    const session = beginNotification(parsed(await readBody(request)), identifier, people, Date.now());
+    if (typeof session === 'number') return sendJson(response, session, { title: 'The request was refused.' });
+    sessions.set(session.id, session);
+    sendJson(response, 200, { sessionID: session.id });
+  }
+
+  async function phone(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    forgetOver();
+    const waiting = [...sessions.values()].filter(({ called, result }) => called && !result).toReversed();
+    if (request.method !== 'POST') return sendPage(response, 200, phonePage(waiting));
+    const form = new URLSearchParams(await readBody(request));
+    const session = waiting.find(({ id }) => id === form.get('session'));
+    if (!session || !(await answerCall(session, form))) {
+      return sendPage(response, 400, problemPage('Nothing was chosen', 'Go back and choose a code.'));
+    }
+    sendPage(response, 200, problemPage('Done', 'Go back to the site.'));
+  }
+
+  /** Ends the session of a called phone as the visitor chose; false when nothing was chosen. */
+  async function answerCall(session: SmartIdSession, form: URLSearchParams): Promise<boolean> {
+    const { called, code, codes, asked } = session;
+    const outcome = form.get('outcome') ?? '';
+    const chosen = form.get('code') ?? '';
+    if (!called || !first || !second || !(outcome in phoneOutcomes || codes.includes(chosen))) return false;
+    const ending = outcome ? endings[outcome] : chosen === code ? undefined : endings['wrongCode'];
+    if (ending) {
+      session.result = { state: 'COMPLETE', result: ending };
+      return true;
+    }
+    const other = called === first ? second : first;
+    const userChallenge = randomBytes(32).toString('base64url');
+    session.result = await signer.complete(asked, {
+      person: outcome === 'somebodyElse' ? other : called,
+      other,
+      flowType: outcome === 'otherFlow' ? 'QR' : 'Notification',
+      userChallenge,
+      ...((outcome in lies || outcome === 'noChoice') && { lie: outcome as SmartIdLie }),
+    });
+    return true;
+  }
+
+  async function start(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    forgetOver();
     const body = await readBody(request);
     const session = beginSession(parsed(body), Date.now());
     if (typeof session === 'number') return sendJson(response, session, { title: 'The request was refused.' });
@@ -84,7 +142,7 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
   async function app(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = request.url?.slice(request.url.indexOf('?')) ?? '';
     const token = new URLSearchParams(query).get('sessionToken');
-    const session = [...sessions.values()].find((one) => one.token === token);
+    const session = [...sessions.values()].find((one) => one.token === token && !one.called);
     const opened = session && !session.result && readLink(session, `${origin}/app${query}`, Date.now());
     if (!session || !opened) {
       return sendPage(response, 400, problemPage('This link is no longer good', 'Go back to the site for a new one.'));
@@ -132,6 +190,9 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
   return async (request, response, path) => {
     const { method } = request;
     if (method === 'POST' && path === '/v3/authentication/device-link/anonymous') return start(request, response);
+    const [, identifier] = /^\/v3\/authentication\/notification\/etsi\/(PNO[A-Z]{2}-[0-9-]+)$/.exec(path) ?? [];
+    if (method === 'POST' && identifier) return call(identifier, request, response);
+    if (path === '/phone') return phone(request, response);
     const [, id] = /^\/v3\/session\/([^/]+)$/.exec(path) ?? [];
     if (method === 'GET' && id) return status(id, response);
     if (path === '/app') return app(request, response);

@@ -13,8 +13,8 @@ import { teamVault } from './team-vault.ts';
 
 /** Joins the domain's ports with the adapters in use: the only file that knows both sides. */
 export interface Ports extends SigningPorts, TeamPorts {
-  /** Counts one act from a network address; gives the seconds to wait when there were too many. */
-  limitNetwork(address: string): Promise<number | null>;
+  /** Counts one act from a network address, or one that weighs more; gives the seconds to wait when there were too many. */
+  limitNetwork(address: string, weight?: number): Promise<number | null>;
   identityAdapter(protocol: IdentityProvider['protocol']): IdentityAdapter<IdentityProvider>;
 }
 
@@ -34,14 +34,14 @@ function build(): Ports {
     passkeys: webauthnPasskeys(siteOrigin),
     consentWording,
     identityAdapter,
-    limitActs: (tenantId, personKey) => consume(person, `${tenantId}/${personKey}`),
-    limitNetwork: (address) => consume(network, address),
+    limitActs: (tenantId, personKey, weight) => consume(person, `${tenantId}/${personKey}`, weight),
+    limitNetwork: (address, weight) => consume(network, address, weight),
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+async function consume(limiter: RateLimiterMemory, key: string, weight = 1): Promise<number | null> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, weight);
     return null;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

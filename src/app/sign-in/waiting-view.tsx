@@ -4,6 +4,7 @@ import { ButtonRow } from '../../ui/button-row.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { SvgMarkup } from '../../ui/svg-markup.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { qrCode } from '../qr-code.ts';
 
@@ -23,7 +24,7 @@ interface Props {
  */
 export async function WaitingView({ page, provider, waiting, address, otherWay }: Props) {
   const { t, to } = page;
-  const { verificationCode, qr, link, again } = waiting;
+  const { verificationCode, qr, link, callable, again } = waiting;
   const { name } = provider;
   return (
     <div className="stack" data-waiting={address} data-again={String(again)}>
@@ -54,6 +55,14 @@ export async function WaitingView({ page, provider, waiting, address, otherWay }
           <LinkButton href={link} kind="secondary">
             {t('people:wait.open')}
           </LinkButton>
+        </p>
+      )}
+      {callable && (
+        <p>
+          <TextLink
+            href={to('/sign-in/phone')}
+            text={t(verificationCode ? 'people:wait.typeAgain' : 'people:wait.type')}
+          />
         </p>
       )}
       {!verificationCode && !qr && <p>{t('people:wait.review', { provider: name })}</p>}

@@ -10,5 +10,5 @@ export interface SigningPorts {
   /** The consent's words in the reader's language, exactly as the confirm page shows them. */
   consentWording(tenant: TenantInForce, initiative: SignableInitiative, language: Language): ConsentWording;
   /** Counts one act of signing of a person; gives the seconds to wait when there were too many (contract C19). */
-  limitActs(tenantId: string, personKey: string): Promise<number | null>;
+  limitActs(tenantId: string, personKey: string, weight?: number): Promise<number | null>;
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../shared/languages.ts';
 import type { ProvedFacts } from './identity.ts';
 import type { SignInProblem } from './schema.ts';
+import type { CallableCountry } from './typed-code.ts';
 
 /** A tenant's wrapping key in the key store outside the database (contract C11). */
 export interface WrappingKey {
@@ -73,6 +74,8 @@ export interface Waiting {
   qr?: string;
   /** Opens the app or wallet on this device. */
   link?: string;
+  /** Countries whose people can type their personal code, so that their phone is called (`notify`). */
+  callable?: readonly CallableCountry[];
   /** Seconds until the page asks again. */
   again: number;
 }
@@ -111,6 +114,11 @@ export interface IdentityAdapter<P> {
   ): Promise<Finding & { reply?: { type: string; body: string } }>;
   /** For protocols that wait: what the waiting page shows now. */
   show?(trip: Trip<P>, memory: unknown): Waiting;
+  /**
+   * For protocols that can call a phone: calls that of `identifier` (ETSI EN 319 412-1, `PNOLV-010190-10001`), which is kept
+   * nowhere. From then on only that person is proved. A code without an account looks like one whose person refuses.
+   */
+  notify?(trip: Trip<P>, memory: unknown, identifier: string): Promise<Extract<Finding, { kind: 'waiting' }>>;
   /** For protocols that wait: asks the provider how far it is. */
   ask?(trip: Trip<P>, memory: unknown): Promise<Finding>;
   /** Steps that the provider or a wallet calls itself, without the person's browser; with the methods they take. */

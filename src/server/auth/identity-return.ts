@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
-import type { ProviderMessage, Waiting } from '../../domain/people/ports.ts';
+import type { ProviderMessage } from '../../domain/people/ports.ts';
 import { revokeSession } from '../../domain/people/repository.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -35,9 +35,6 @@ export interface Arrival {
   /** Session that the browser has already. */
   before: string | null;
 }
-
-/** Between two questions where the protocol says nothing about it. */
-const defaultPauseSeconds = 5;
 
 const bare = (status: number, reply?: { type: string; body: string }) =>
   new Response(reply?.body ?? null, {
@@ -139,23 +136,6 @@ async function redeem({ ctx, ports, request, key, before }: Arrival, open: OpenT
   headers.set('cache-control', 'no-store');
   headers.append('set-cookie', setCookie(cookieNames.trip, '', 0));
   return new Response(null, { status: 303, headers });
-}
-
-/** The way that this browser is on, for the waiting page; null when there is none. */
-export async function waitingTrip(
-  ctx: TenantContext,
-  ports: Ports,
-  host: string,
-  cookie: string | null,
-): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
-  for (const provider of enabledProviders(ctx.tenant)) {
-    if (provider.protocol === 'oidc' || !cookie) continue;
-    const open = await openTrip(ctx, ports, provider, host, { browser: cookie });
-    if ('refused' in open) continue;
-    const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
-    return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };
-  }
-  return null;
 }
 
 const hostOf = (request: NextRequest) => request.headers.get('host') ?? '';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NextRequest } from 'next/server';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
+import { env } from '../../env.ts';
 import { createEudiWallet } from '../../sandbox/eudi-wallet.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
 import { createSmartId } from '../../sandbox/smart-id.ts';
@@ -11,8 +12,9 @@ import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
 import { serveStandIns } from '../../testing/identity-trip.ts';
 import { testPorts } from '../../testing/test-ports.ts';
-import { hearIdentity, waitingTrip } from './identity-return.ts';
+import { hearIdentity } from './identity-return.ts';
 import { beginTrip, openTrip, sha256 } from './trips.ts';
+import { callPhone, waitingTrip } from './waiting.ts';
 
 /** The way of a phone and of a wallet through stand-in, adapter, back channel and database. */
 await testDatabase();
@@ -123,6 +125,45 @@ describe('Smart-ID', () => {
     await press(waiting?.qr, { outcome: 'advanced' });
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
+  });
+});
+
+describe('a called phone', () => {
+  const { nationalId = '' } = people.find(({ id }) => id === 'lv-anna') ?? {};
+  const typed = { country: 'LV', identifier: `PNOLV-${nationalId}`, language: 'lv' } as const;
+  const call = (state: string | null, input: Parameters<typeof callPhone>[4] = typed, changed = ports) =>
+    callPhone(testContext(tenant), changed, host, state, input);
+
+  test('leads to the waiting page with its code, and the one who chose it is proved', async () => {
+    const { state } = await begin(smartId);
+    expect(await call(state)).toBe('/lv/sign-in/wait');
+    const code = (await waitingTrip(testContext(tenant), ports, host, state))?.waiting.verificationCode ?? '';
+    expect(code).toMatch(/^\d{4}$/);
+    const address = `${env.SANDBOX_URL}/smart-id/phone`;
+    const session = /name="session" value="([^"]+)"/.exec(await (await fetch(address)).text())?.[1] ?? '';
+    await press(address, { session, code });
+    const open = await openTrip(testContext(tenant), ports, smartId, host, { state });
+    if ('refused' in open) throw new Error('closed');
+    expect(await open.adapter.ask?.(open.trip, open.memory)).toMatchObject({ kind: 'proved' });
+  });
+
+  test('is not called without a way, on one that ended, by a wallet, or in a country that the site does not take', async () => {
+    expect(await call(null)).toBe('/lv/sign-in/problem?code=expired');
+    expect(await call('another-browser')).toBe('/lv/sign-in/problem?code=expired');
+    const { state, waiting, step } = await begin(smartId);
+    await press(waiting?.qr, { outcome: 'cancel' });
+    await goesOn(step('ask'), state);
+    expect(await call(state)).toMatch(/code=cancelled/);
+    const elsewhere = await begin(wallet);
+    await expect(call(elsewhere.state)).rejects.toMatchObject({ code: 'bad_input' });
+  });
+
+  test('rings so often and no more, from whatever network', async () => {
+    const asked: unknown[] = [];
+    const strict = { ...ports, limitActs: async (...counted: unknown[]) => (asked.push(counted), 42) };
+    const { state } = await begin(smartId);
+    await expect(call(state, typed, strict)).rejects.toMatchObject({ code: 'too_many', retryAfter: 42 });
+    expect(asked).toEqual([[tenant.id, expect.stringMatching(/^phone\|[0-9a-f]{64}$/), 6]]);
   });
 });
 

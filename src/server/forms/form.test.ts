@@ -90,6 +90,15 @@ describe('a form', () => {
     });
   });
 
+  test('may have fields that are never kept', async () => {
+    const answer = await handleForm({ ...named, unkept: ['name'] }, sent({ name: 'x', note: 'typed' }));
+    const id = answer.status === 303 ? answer.location.slice(-36) : '';
+    expect(await readFormState(ports.keyStore, tenant.id, visitor, id, new Date())).toEqual({
+      values: { note: 'typed' },
+      errors: { name: 'too_short' },
+    });
+  });
+
   test('that is filled wrongly shows what was typed again, never its keys, and to nobody else', async () => {
     const answer = await handleForm(
       named,

@@ -47,6 +47,8 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   page(fields: Record<string, string>): string;
   /** Where somebody who is not signed in goes; the citizens' sign-in if left out. */
   signIn?: string;
+  /** Fields that are never kept, not even for showing the form again. */
+  unkept?: readonly string[];
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
 }
 
@@ -82,7 +84,7 @@ export async function handleForm(definition: FormDefinition, request: FormReques
       // which the browser would not have added the mark that it has.
       const foreign = originExceptions.some((exception) => exception.test(request.path));
       const visitor = owner === '' && !foreign ? randomBytes(16).toString('base64url') : null;
-      const state = { values: typed(fields), errors };
+      const state = { values: typed(fields, definition.unkept), errors };
       const id = await keepFormState(ctx.ports.keyStore, tenant.id, visitor ?? owner, state, ctx.now);
       const set = visitor ? [setCookie(cookieNames.visitor, visitor)] : [];
       return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: set };
@@ -131,9 +133,10 @@ function refusal(
   }
 }
 
-/** Typed values worth keeping: no keys, no over-long text. */
-function typed(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'key' && value.length <= 10_000));
+/** Typed values worth keeping: no keys, no over-long text, nothing that the form does not want kept. */
+function typed(fields: Record<string, string>, unkept: readonly string[] = []): Record<string, string> {
+  const worth = ([name, value]: [string, string]) => name !== 'key' && !unkept.includes(name) && value.length <= 10_000;
+  return Object.fromEntries(Object.entries(fields).filter(worth));
 }
 
 const maxFields = 200;

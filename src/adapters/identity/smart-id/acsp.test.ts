@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { deviceLink, sessionSecretDigest, signedPayload, userChallengeOf, type Asked } from './acsp.ts';
+import {
+  deviceLink,
+  sessionSecretDigest,
+  signedPayload,
+  userChallengeOf,
+  verificationCode,
+  type Asked,
+} from './acsp.ts';
 
 /** SK's own worked examples: "authCode calculation" and "Signature protocols" of its RP API documentation. */
 const asked: Asked = {
@@ -54,4 +61,21 @@ test('the signed bytes are those of SK’s example', () => {
 test('digests of a return are base64url of SHA-256', () => {
   expect(sessionSecretDigest('AA==')).toBe('bjQLnP-zepicpUTmu3gKLHiQHT-zNzh2hRGjBhevoB0');
   expect(userChallengeOf('')).toBe('47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU');
+});
+
+test('a verification code is that of SK’s own test', () => {
+  expect(verificationCode(Buffer.from([27, 187]).toString('base64'))).toBe('4555');
+  // Codes with leading zeros keep their four digits.
+  for (let n = 0; n < 256; n += 1) expect(verificationCode(Buffer.from([n]).toString('base64'))).toMatch(/^\d{4}$/);
+});
+
+test('a notification’s signed bytes hold no return address', () => {
+  const signature = {
+    serverRandom: 'MTlop6EXCrQ6FOErcKjxUhbV',
+    userChallenge: 'GnsWXXEjTCKR89fj9uo5u5ReBZ9JR7_pezLAI5jMS00',
+    flowType: 'Notification',
+    interactionTypeUsed: 'confirmationMessageAndVerificationCodeChoice',
+  };
+  const signed = signedPayload(asked, signature).toString('utf8');
+  expect(signed.endsWith('|confirmationMessageAndVerificationCodeChoice||Notification')).toBe(true);
 });

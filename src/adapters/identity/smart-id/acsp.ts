@@ -89,10 +89,20 @@ export function signedPayload(asked: Asked, signature: SignatureParts): Buffer {
     base64(asked.brokeredRpName),
     sha256(asked.interactions).toString('base64'),
     signature.interactionTypeUsed,
-    signature.flowType === 'QR' ? '' : asked.initialCallbackUrl,
+    signature.flowType === 'Web2App' ? asked.initialCallbackUrl : '',
     signature.flowType,
   ];
   return Buffer.from(fields.join('|'), 'utf8');
+}
+
+/**
+ * The code to compare with the phone's in a notification session (`numeric4`): the last two bytes of SHA-256 over the
+ * challenge's bytes, as a number, of which the last four digits.
+ * https://sk-eid.github.io/smart-id-documentation/rp-api/notification_based_flows.html
+ */
+export function verificationCode(rpChallenge: string): string {
+  const number = sha256(Buffer.from(rpChallenge, 'base64')).readUInt16BE(30);
+  return String(number % 10_000).padStart(4, '0');
 }
 
 /** What the app's return carries to prove that it knows the session. */

@@ -1,13 +1,12 @@
 import { constants, verify, X509Certificate } from 'node:crypto';
 import type { ProvedFacts } from '../../../domain/people/identity.ts';
 import { IdentityProblem } from '../../../domain/people/ports.ts';
+import { personalCodeTypes } from '../../../domain/people/typed-code.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
 import { leadsToAnchor } from '../../certificate-chain.ts';
 import { signedPayload, userChallengeOf, type Asked } from './acsp.ts';
 import { readSmartIdCertificate } from './certificate.ts';
 import type { ProvedSession } from './session-schema.ts';
-
-const idTypes = { LV: 'lv-pk', EE: 'ee-ik', LT: 'lt-ak' } as const;
 
 /** What a completed session is measured against. */
 export interface Measures {
@@ -17,6 +16,8 @@ export interface Measures {
   now: Date;
   /** Which the browser brought back from the app on the same device; null when it has not come back. */
   userChallengeVerifier: string | null;
+  /** Whether a certificate's serial number is that of the person whose phone was called; null when none was. */
+  isCalled: ((serialNumber: string) => boolean) | null;
 }
 
 /** End results of a session that proves nothing (RP API v3, `result.endResult`), as the person is told. */
@@ -40,13 +41,19 @@ export function problemOfEnding(endResult: string): IdentityProblem {
 }
 
 /**
- * Decides whether a completed session proves a person: chain, qualified level, purpose, signature, and for the same device
- * that the browser came back from the app. Throws IdentityProblem. Revocation is not asked (OCSP is open).
+ * Decides whether a completed session proves a person: chain, qualified level, purpose, signature, for the same device that
+ * the browser came back from the app, and for a notification that the person who was called chose the code. Throws IdentityProblem. Revocation is not asked (OCSP is open).
  * https://sk-eid.github.io/smart-id-documentation/rp-api/response_verification.html
  */
 export function judgeSession(session: ProvedSession, measures: Measures): ProvedFacts {
-  const { provider, asked, anchors, now, userChallengeVerifier } = measures;
+  const { provider, asked, anchors, now, userChallengeVerifier, isCalled } = measures;
   const { signature, cert, interactionTypeUsed } = session;
+  const notified = signature.flowType === 'Notification';
+  const codeChosen = interactionTypeUsed === 'confirmationMessageAndVerificationCodeChoice';
+  // A session of the other kind, or a phone that let its person skip the choice of a code.
+  if (notified !== (isCalled !== null) || codeChosen !== notified) {
+    throw new IdentityProblem('refused', 'malformed_answer');
+  }
   if (signature.flowType === 'Web2App') {
     const challenge = userChallengeVerifier === null ? null : userChallengeOf(userChallengeVerifier);
     if (challenge !== signature.userChallenge) throw new IdentityProblem('refused', 'swapped_person');
@@ -68,11 +75,12 @@ export function judgeSession(session: ProvedSession, measures: Measures): Proved
   if (!session.result.documentNumber.startsWith(`${person.serialNumber}-`)) {
     throw new IdentityProblem('refused', 'swapped_person');
   }
+  if (isCalled && !isCalled(person.serialNumber)) throw new IdentityProblem('refused', 'swapped_person');
   const country = provider.countries.find((one) => one === person.country);
   if (!country || !person.serialNumber.startsWith(`PNO${country}-`)) throw new IdentityProblem('refused');
   return {
     country,
-    idType: idTypes[country],
+    idType: personalCodeTypes[country],
     nationalId: person.serialNumber,
     givenName: person.givenName,
     familyName: person.familyName,

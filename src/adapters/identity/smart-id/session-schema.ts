@@ -11,6 +11,9 @@ export const StartedSession = z.object({
 });
 export type StartedSession = z.infer<typeof StartedSession>;
 
+/** Answer to the start of a notification session; the verification code is computed by the site. */
+export const NotifiedSession = StartedSession.pick({ sessionID: true });
+
 const hashAlgorithm = z.literal('SHA-512');
 
 /** A signature over the ACSP_V2 payload; parameters other than those that were asked for are not taken. */
@@ -18,7 +21,7 @@ const Signature = z.object({
   value: Base64,
   serverRandom: Base64.min(24),
   userChallenge: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  flowType: z.enum(['QR', 'Web2App']),
+  flowType: z.enum(['QR', 'Web2App', 'Notification']),
   signatureAlgorithm: z.literal('rsassa-pss'),
   signatureAlgorithmParameters: z.object({
     hashAlgorithm,
@@ -35,7 +38,11 @@ export const ProvedSession = z.object({
   signatureProtocol: z.literal('ACSP_V2'),
   signature: Signature,
   cert: z.object({ value: Base64, certificateLevel: z.string() }),
-  interactionTypeUsed: z.enum(['displayTextAndPIN', 'confirmationMessage']),
+  interactionTypeUsed: z.enum([
+    'displayTextAndPIN',
+    'confirmationMessage',
+    'confirmationMessageAndVerificationCodeChoice',
+  ]),
 });
 export type ProvedSession = z.infer<typeof ProvedSession>;
 

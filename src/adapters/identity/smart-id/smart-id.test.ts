@@ -77,7 +77,7 @@ describe('a person who scans the code', () => {
     const trip = makeTrip();
     const { memory, location } = await smartId.begin(trip);
     expect(location).toBeNull();
-    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
+    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'noted' });
     const shown = smartId.show?.(trip, memory);
     expect(shown?.again).toBeLessThanOrEqual(2);
     expect(await (await fetch(shown?.qr ?? '')).text()).toContain('Pierakstīties: saeima.localhost:3000');
@@ -138,7 +138,7 @@ describe('a person who scans the code', () => {
 
   test('waits while the phone never answers, and while the service is slow', async () => {
     const silent = await scanned({ outcome: 'silent' });
-    expect(await silent.asked()).toMatchObject({ kind: 'waiting' });
+    expect(await silent.asked()).toMatchObject({ kind: 'noted' });
     const slow = await scanned({ outcome: 'slow' });
     const began = performance.now();
     expect(await slow.asked()).toMatchObject({ kind: 'proved' });
@@ -161,7 +161,7 @@ describe('a person on the same device', () => {
   test('is proved when the browser comes back, not before', async () => {
     const { trip, memory, message } = await opened({ person: 'lv-anna' });
     expect(smartId.stateOf(message)).toBe(trip.state);
-    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'waiting' });
+    expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'noted' });
     expect(await smartId.hear(trip, message, memory)).toMatchObject({ kind: 'proved' });
   });
 

@@ -6,9 +6,12 @@ import type { ProviderOf } from '../../../domain/tenants/identity-provider-schem
 import type { Language } from '../../../domain/shared/languages.ts';
 import { trustAnchors } from '../../certificate-chain.ts';
 import { callOutside } from '../../outbound.ts';
-import { deviceLink, sessionSecretDigest, type Asked } from './acsp.ts';
-import { judgeSession, problemOfEnding } from './judge-session.ts';
-import { ProvedSession, SessionStatus, StartedSession } from './session-schema.ts';
+import { deviceLink, sessionSecretDigest, verificationCode, type Asked } from './acsp.ts';
+import { judgeSession } from './judge-session.ts';
+import { callPhone, heardFromPhone, Notified } from './notification.ts';
+import { readSession } from './read-session.ts';
+import { sessionRequest } from './session-request.ts';
+import { StartedSession } from './session-schema.ts';
 
 type SmartIdTrip = Trip<ProviderOf<'smart-id'>>;
 
@@ -19,6 +22,8 @@ const Memory = z.object({
   /** Milliseconds since 1970 at which the session's answer was here. */
   receivedAt: z.number(),
   userChallengeVerifier: z.string().nullable(),
+  /** The phone that was called last. */
+  notified: Notified.nullable(),
 });
 type Memory = z.infer<typeof Memory>;
 
@@ -35,9 +40,6 @@ const signInTo: Record<Language, string> = {
   sq: 'Hyrja në',
 };
 
-/** Least time that the service takes for a long poll; the person's page asks again anyway. */
-const pollMs = 1_000;
-
 const callbackOf = (trip: SmartIdTrip) => `${trip.address('return')}?value=${encodeURIComponent(trip.state)}`;
 
 function askedOf(
@@ -49,15 +51,17 @@ function askedOf(
 }
 
 /** The text on the phone names the host, so that a person sees which site a foreign QR code would sign somebody in to. */
+const textOf = (trip: SmartIdTrip) => `${signInTo[trip.language]} ${new URL(trip.address('return')).host}`;
+
 function interactionsOf(trip: SmartIdTrip): string {
-  const text = `${signInTo[trip.language]} ${new URL(trip.address('return')).host}`;
-  const interactions = [{ type: 'displayTextAndPIN', displayText60: text.slice(0, 60) }];
+  const interactions = [{ type: 'displayTextAndPIN', displayText60: textOf(trip).slice(0, 60) }];
   return Buffer.from(JSON.stringify(interactions), 'utf8').toString('base64');
 }
 
 /**
  * Smart-ID by RP API v3: an anonymous device-link session, so the person types no code and gets no notification that
- * somebody else could have sent. https://sk-eid.github.io/smart-id-documentation/rp-api/device_link_flows.html
+ * somebody else could have sent; for people without a camera a notification, whose code they must choose on the phone.
+ * https://sk-eid.github.io/smart-id-documentation/rp-api/device_link_flows.html
  */
 export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
   backChannel: {},
@@ -72,17 +76,8 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({
-        relyingPartyUUID: provider.relyingPartyUuid,
-        relyingPartyName: provider.relyingPartyName,
+        ...sessionRequest(provider, rpChallenge, interactions),
         initialCallbackUrl: callbackOf(trip),
-        certificateLevel: 'QUALIFIED',
-        signatureProtocol: 'ACSP_V2',
-        signatureProtocolParameters: {
-          rpChallenge,
-          signatureAlgorithm: 'rsassa-pss',
-          signatureAlgorithmParameters: { hashAlgorithm: 'SHA-512' },
-        },
-        interactions,
       }),
     });
     // 580 is maintenance; any 4xx is about us: the relying party, its address, or an API that is too old.
@@ -90,7 +85,14 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
     if (answer.status !== 200) throw new IdentityProblem('provider_down', 'misconfigured');
     const session = StartedSession.parse(JSON.parse(answer.body.toString('utf8')));
     const receivedAt = trip.now.getTime() + (performance.now() - before);
-    const memory: Memory = { session, rpChallenge, interactions, receivedAt, userChallengeVerifier: null };
+    const memory: Memory = {
+      session,
+      rpChallenge,
+      interactions,
+      receivedAt,
+      userChallengeVerifier: null,
+      notified: null,
+    };
     return { memory, location: null };
   },
 
@@ -108,31 +110,47 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
 
   show(trip, memory) {
     const known = Memory.parse(memory);
+    const { countries: callable } = trip.provider;
+    if (known.notified) {
+      return { verificationCode: verificationCode(known.notified.rpChallenge), callable, again: 3 };
+    }
     const asked = askedOf(trip, known);
     const parts = { ...known.session, language: linkLanguages[trip.language] };
     const elapsed = Math.max(0, Math.floor((trip.now.getTime() - known.receivedAt) / 1000));
     // A QR code is good for moments only: the elapsed seconds are part of it.
-    return { qr: deviceLink(asked, parts, elapsed), link: deviceLink(asked, parts), again: 1 };
+    return { qr: deviceLink(asked, parts, elapsed), link: deviceLink(asked, parts), callable, again: 1 };
   },
 
-  ask: (trip, memory) => status(trip, Memory.parse(memory)),
+  async notify(trip, memory, identifier) {
+    const known = Memory.parse(memory);
+    return { kind: 'waiting', memory: { ...known, notified: await callPhone(trip, identifier, textOf(trip)) } };
+  },
+
+  async ask(trip, memory) {
+    const known = Memory.parse(memory);
+    return known.notified ? phoneStatus(trip, known.notified) : unlessChanged(status(trip, known));
+  },
 };
 
 async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding> {
   const { provider, now } = trip;
   const { session, userChallengeVerifier } = memory;
-  const answer = await callOutside(`${provider.origin}/v3/session/${session.sessionID}?timeoutMs=${pollMs}`);
-  if (answer.status === 404) throw new IdentityProblem('expired');
-  if (answer.status >= 500) throw new IdentityProblem('provider_down', 'unreachable');
-  if (answer.status !== 200) throw new IdentityProblem('provider_down', 'misconfigured');
-  const body: unknown = JSON.parse(answer.body.toString('utf8'));
-  const { state, result } = SessionStatus.parse(body);
-  if (state === 'RUNNING') return { kind: 'waiting', memory };
-  if (result?.endResult !== 'OK') throw problemOfEnding(result?.endResult ?? '');
-  const proved = ProvedSession.parse(body);
+  const proved = await readSession(provider, session.sessionID);
+  if (!proved) return { kind: 'waiting', memory };
   // On the same device only the browser that comes back from the app may go on; until then there is nothing to judge.
   if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return { kind: 'waiting', memory };
   const anchors = await trustAnchors(provider.anchors, provider.origin);
-  const facts = judgeSession(proved, { provider, asked: askedOf(trip, memory), anchors, now, userChallengeVerifier });
-  return { kind: 'proved', facts };
+  const measures = { provider, asked: askedOf(trip, memory), anchors, now, userChallengeVerifier, isCalled: null };
+  return { kind: 'proved', facts: judgeSession(proved, measures) };
+}
+
+/** Asking changes nothing that is remembered, so that it cannot undo what another tab began meanwhile. */
+async function unlessChanged(found: Promise<Finding>): Promise<Finding> {
+  const finding = await found;
+  return finding.kind === 'waiting' ? { kind: 'noted' } : finding;
+}
+
+async function phoneStatus(trip: SmartIdTrip, notified: Notified): Promise<Finding> {
+  const facts = await heardFromPhone(trip, notified);
+  return facts ? { kind: 'proved', facts } : { kind: 'noted' };
 }

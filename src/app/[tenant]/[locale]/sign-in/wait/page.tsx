@@ -1,9 +1,9 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cookieNames } from '../../../../../server/auth/cookies.ts';
-import { waitingTrip } from '../../../../../server/auth/identity-return.ts';
 import { providerKey } from '../../../../../server/auth/providers.ts';
 import { problemPath } from '../../../../../server/auth/sign-in.ts';
+import { waitingTrip } from '../../../../../server/auth/waiting.ts';
 import { domainContext } from '../../../../../server/trpc/context.ts';
 import { SigningColumn } from '../../../../../ui/signing-column.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
