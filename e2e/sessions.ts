@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { demo } from './fixtures.ts';
+import { takeDemoSettings } from './code-of-ours.ts';
 
 /** Cookies of `n` signed-in invented people of a Latvian tenant, made by the application's own verb with the demo's keys. */
 export async function sessionCookies(slug: string, n: number): Promise<string[]> {
-  const folder = dirname(process.env['BALSS_DEMO_FILE'] ?? '.data/demo.json');
-  Object.assign(process.env, {
-    AUTH_SECRET: readFileSync(join(folder, 'secret'), 'utf8').trim(),
-    KEYS_DIR: join(folder, 'keys'),
-    DATABASE_URL: demo.databaseUrl,
-    DATABASE_URL_DIRECT: demo.databaseUrl,
-  });
+  takeDemoSettings();
   const [
     { openSession },
     { ports },

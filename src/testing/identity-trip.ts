@@ -47,6 +47,7 @@ export function tripTo<P extends { id: string }>(provider: P, details: Partial<T
     provider,
     state: 'state-of-this-browser',
     language: 'lv',
+    purpose: 'Pieslēgties vietnē riga.localhost:3000',
     now: new Date('2026-11-24T12:00:00Z'),
     needs: { birthDate: false, citizenship: false, residence: false },
     address: (step) => `http://riga.localhost:3000/api/identity/riga.${provider.id}/${step}`,

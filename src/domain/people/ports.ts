@@ -49,6 +49,8 @@ export interface Trip<P> {
   /** Names the way: the adapter sends it along (state, RelayState, clientId …) and finds it in the answer. */
   state: string;
   language: Language;
+  /** For a provider that shows a text of ours on another device: which site the person signs in to. */
+  purpose: string;
   now: Date;
   /** Facts that the rule needs beside identifier and names; a provider that can choose is asked for no others. */
   needs: { birthDate: boolean; citizenship: boolean; residence: boolean };

@@ -25,16 +25,6 @@ type Memory = z.infer<typeof Memory>;
 /** ISO 639-2 (T) of the site's languages, as device links want them. */
 const linkLanguages: Record<Language, string> = { lv: 'lav', ru: 'rus', uk: 'ukr', en: 'eng', mk: 'mkd', sq: 'sqi' };
 
-/** Beside the host's name on the phone; the site's own texts are for its pages. */
-const signInTo: Record<Language, string> = {
-  lv: 'Pierakstīties:',
-  ru: 'Войти на сайт',
-  uk: 'Увійти на сайт',
-  en: 'Sign in to',
-  mk: 'Најава на',
-  sq: 'Hyrja në',
-};
-
 /** Least time that the service takes for a long poll; the person's page asks again anyway. */
 const pollMs = 1_000;
 
@@ -50,8 +40,7 @@ function askedOf(
 
 /** The text on the phone names the host, so that a person sees which site a foreign QR code would sign somebody in to. */
 function interactionsOf(trip: SmartIdTrip): string {
-  const text = `${signInTo[trip.language]} ${new URL(trip.address('return')).host}`;
-  const interactions = [{ type: 'displayTextAndPIN', displayText60: text.slice(0, 60) }];
+  const interactions = [{ type: 'displayTextAndPIN', displayText60: trip.purpose.slice(0, 60) }];
   return Buffer.from(JSON.stringify(interactions), 'utf8').toString('base64');
 }
 
