@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
-import { chooseProviderAndPerson, expect, site } from './fixtures.ts';
+import { expect, person, site } from './fixtures.ts';
 import { letterTo } from './mailbox.ts';
+import { chooseAtProvider } from './signing.ts';
 
 /** Gives the page's browser a passkey device that says yes, as Chromium's own tests do; answers how to take it away. */
 export async function addPasskeyDevice(page: Page, isUserVerified = true): Promise<() => Promise<void>> {
@@ -27,7 +28,8 @@ export async function signInAsAdministrator(
 ): Promise<void> {
   await page.goto(`${site(slug)}/en/admin/sign-in`);
   await page.getByRole('link', { name: 'Choose an eID' }).click();
-  await chooseProviderAndPerson(page, provider, who);
+  await page.getByRole('button', { name: provider }).click();
+  await chooseAtProvider(page, person(who).name);
   await page.getByRole('button', { name: 'Go on with the eID that you are signed in with' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
 }
