@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { VerifiedIdentity } from '../src/domain/people/schema.ts';
 import { makeIdentifier } from '../src/testing/make-identifier.ts';
-import { demo } from './fixtures.ts';
+import { takeDemoSettings } from './code-of-ours.ts';
 
 /** Opens sessions by the application's own verb with the demo's keys, beside the browser. */
 async function opener(slug: string) {
-  const folder = dirname(process.env['BALSS_DEMO_FILE'] ?? '.data/demo.json');
-  Object.assign(process.env, {
-    AUTH_SECRET: readFileSync(join(folder, 'secret'), 'utf8').trim(),
-    KEYS_DIR: join(folder, 'keys'),
-    DATABASE_URL: demo.databaseUrl,
-    DATABASE_URL_DIRECT: demo.databaseUrl,
-  });
+  takeDemoSettings();
   const [{ openSession }, { ports }, { encodeToken }, { loadTenant }, { tenantInForce }, { closePool, pool }] =
     await Promise.all([
       import('../src/domain/people/open-session.ts'),

@@ -25,7 +25,7 @@ import { runCommand } from './run-command.ts';
 async function demo(path: string, live: boolean, interrupted: AbortSignal): Promise<void> {
   const start = performance.now();
   const ports = portsFrom(env.PORT);
-  const url = `http://operator.localhost:${ports.app}`;
+  const url = `http://${env.OPERATOR_HOST}:${ports.app}`;
   await using running = new AsyncDisposableStack();
   const folder = await openDataFolder(path);
   const lock = await takeLock(folder.lock, url);

@@ -11,7 +11,7 @@ export function confirmSubscriptionEmail(
     subject: t('emails:confirm.subject'),
     paragraphs: [
       t('emails:confirm.body', { tenant: facts.tenantName }),
-      t('emails:confirm.validFor', { n: String(facts.hours) }),
+      t('emails:confirm.validFor', { count: facts.hours, n: String(facts.hours) }),
     ],
     action: { text: t('emails:confirm.action'), href: facts.href },
     why: t('emails:confirm.why', { tenant: facts.tenantName }),

@@ -13,7 +13,7 @@ export function invitationEmail(
     paragraphs: [
       t('emails:invitation.body', { name, tenant }),
       t('emails:invitation.how'),
-      t('emails:invitation.validFor', { n: String(hours) }),
+      t('emails:invitation.validFor', { count: hours, n: String(hours) }),
     ],
     action: { text: t('emails:invitation.action'), href },
     why: t('emails:invitation.why', { tenant }),

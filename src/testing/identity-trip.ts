@@ -49,6 +49,7 @@ export function tripTo<P extends { id: string }>(provider: P, details: Partial<T
     proof: 'proof-of-the-return',
     language: 'lv',
     beganAt: new Date('2026-11-24T12:00:00Z'),
+    purpose: 'Pieslēgties vietnē riga.localhost:3000',
     now: new Date('2026-11-24T12:00:00Z'),
     needs: { birthDate: false, citizenship: false, residence: false },
     address: (step) => `http://riga.localhost:3000/api/identity/riga.${provider.id}/${step}`,

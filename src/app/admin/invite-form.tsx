@@ -29,7 +29,7 @@ export async function InviteForm({ page, form }: { page: PrivatePageContext; for
           type="email"
           autoComplete="off"
           label={t('team:invite.email')}
-          hint={t('team:invite.emailNote', { n: String(invitationHours) })}
+          hint={t('team:invite.emailNote', { count: invitationHours, n: String(invitationHours) })}
         />
         <Radios
           {...letter}

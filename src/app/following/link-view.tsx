@@ -50,7 +50,7 @@ export async function LinkView({ page, subscription, token, done }: Props) {
         </>
       )}
       {state === 'ended' && <p>{t('following:link.ended')}</p>}
-      {state === 'expired' && <p>{t('following:link.expired', { n: String(confirmHours) })}</p>}
+      {state === 'expired' && <p>{t('following:link.expired', { count: confirmHours, n: String(confirmHours) })}</p>}
       {(state === 'ended' || state === 'expired') && (
         <p>
           <LinkButton href={to('/follow')} kind="secondary">

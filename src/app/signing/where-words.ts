@@ -6,7 +6,6 @@ const kinds = {
   declared: 'declared',
   property_owner: 'propertyOwner',
   idp: 'displaced',
-  actual_idp: 'displaced',
   permanent_resident: 'permanentResident',
 } as const;
 

@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { withConnection } from '../../db/connection.ts';
 import type { DatabaseUrls } from '../../db/roles.ts';
+import { env } from '../../env.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
 import type { Ports } from './ports.ts';
 import { teams } from './teams.ts';
@@ -26,7 +27,7 @@ export async function describeDemo(urls: DatabaseUrls, ports: Ports): Promise<De
     ),
   );
   return {
-    appUrl: `http://operator.localhost:${ports.app}`,
+    appUrl: `http://${env.OPERATOR_HOST}:${ports.app}`,
     tenants: rows.map(({ slug, host }) => ({ slug, host, url: `http://${host}:${ports.app}` })),
     databaseUrl: urls.applicationUrl,
     ownerDatabaseUrl: urls.ownerUrl,

@@ -52,6 +52,8 @@ export interface Trip<P> {
   language: Language;
   /** When the person was sent away. */
   beganAt: Date;
+  /** For a provider that shows a text of ours on another device: which site the person signs in to. */
+  purpose: string;
   now: Date;
   /**
    * For `carriesProof`: a secret to put into the addresses that the provider sends the browser back to, told to the

@@ -13,7 +13,7 @@ export const VerifiedIdentity = z.strictObject({
   patronymic: z.string().min(1).optional(),
   birthDate: z.iso.date().optional(),
   citizenship: z.array(z.string()).optional(),
-  /** Kind (declared, actual_idp, property_owner, permanent_resident) → territory codes. */
+  /** Kind, as the rules' `signer.residence.anyOf` names it (declared, idp, property_owner, permanent_resident) → territory codes. */
   residence: z.record(z.string(), z.array(z.string())).optional(),
   level: LevelOfAssurance,
   method: z.string().min(1),

@@ -25,6 +25,7 @@ import { isLanguage, type Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { env } from '../../env.ts';
+import { getT } from '../../i18n/get-t.ts';
 import { faultOf, log } from '../log.ts';
 import { providerKey, resolved, secretOf } from './providers.ts';
 import { decodeToken, encodeToken } from './session-token.ts';
@@ -81,6 +82,7 @@ function makeTrip(
   return {
     ...details,
     provider: resolved(provider),
+    purpose: getT(ctx.tenant, details.language)('people:wait.onPhone', { site: new URL(origin).host }),
     now: ctx.now,
     address: (step) => `${origin}/api/identity/${providerKey(ctx.tenant, provider)}/${step}`,
     secret: (name) => secretOf(provider, name),

@@ -199,7 +199,6 @@ const inputs: Record<string, (world: World) => object> = {
     country: 'LV',
     idType: 'document',
     nationalId: 'X1',
-    residenceKind: 'declared',
     method: 'eparaksts',
     level: 'high',
     date: '2026-11-24',

@@ -82,6 +82,7 @@ async function begin(changes: Partial<ProviderOf<'eudi-wallet'>> = {}, needs: Pa
     },
     state: `way-${(ways += 1)}`,
     language: 'lv',
+    purpose: '',
     now: new Date(),
     proof: '',
     beganAt: new Date(),

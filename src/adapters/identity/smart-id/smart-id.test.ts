@@ -41,6 +41,7 @@ function makeTrip(changes: Partial<ProviderOf<'smart-id'>> = {}): Trip<ProviderO
     proof: '',
     beganAt: new Date(),
     language: 'lv',
+    purpose: 'Pieslēgties vietnē saeima.localhost:3000',
     now: new Date(),
     needs: { birthDate: true, citizenship: false, residence: false },
     address: (step) => `${place}/${step}`,
@@ -80,7 +81,7 @@ describe('a person who scans the code', () => {
     expect(await smartId.ask?.(trip, memory)).toMatchObject({ kind: 'noted' });
     const shown = smartId.show?.(trip, memory);
     expect(shown?.again).toBeLessThanOrEqual(2);
-    expect(await (await fetch(shown?.qr ?? '')).text()).toContain('Pierakstīties: saeima.localhost:3000');
+    expect(await (await fetch(shown?.qr ?? '')).text()).toContain(trip.purpose);
     await press(shown?.qr ?? '', { person: 'lv-ilze' });
     const finding = await smartId.ask?.(trip, memory);
     const ilze = people.find(({ id }) => id === 'lv-ilze');

@@ -30,16 +30,6 @@ type Memory = z.infer<typeof Memory>;
 /** ISO 639-2 (T) of the site's languages, as device links want them. */
 const linkLanguages: Record<Language, string> = { lv: 'lav', ru: 'rus', uk: 'ukr', en: 'eng', mk: 'mkd', sq: 'sqi' };
 
-/** Beside the host's name on the phone; the site's own texts are for its pages. */
-const signInTo: Record<Language, string> = {
-  lv: 'Pierakstīties:',
-  ru: 'Войти на сайт',
-  uk: 'Увійти на сайт',
-  en: 'Sign in to',
-  mk: 'Најава на',
-  sq: 'Hyrja në',
-};
-
 const callbackOf = (trip: SmartIdTrip) => `${trip.address('return')}?value=${encodeURIComponent(trip.state)}`;
 
 function askedOf(
@@ -51,10 +41,8 @@ function askedOf(
 }
 
 /** The text on the phone names the host, so that a person sees which site a foreign QR code would sign somebody in to. */
-const textOf = (trip: SmartIdTrip) => `${signInTo[trip.language]} ${new URL(trip.address('return')).host}`;
-
 function interactionsOf(trip: SmartIdTrip): string {
-  const interactions = [{ type: 'displayTextAndPIN', displayText60: textOf(trip).slice(0, 60) }];
+  const interactions = [{ type: 'displayTextAndPIN', displayText60: trip.purpose.slice(0, 60) }];
   return Buffer.from(JSON.stringify(interactions), 'utf8').toString('base64');
 }
 
@@ -123,7 +111,7 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
 
   async notify(trip, memory, identifier) {
     const known = Memory.parse(memory);
-    return { kind: 'waiting', memory: { ...known, notified: await callPhone(trip, identifier, textOf(trip)) } };
+    return { kind: 'waiting', memory: { ...known, notified: await callPhone(trip, identifier, trip.purpose) } };
   },
 
   async ask(trip, memory) {

@@ -42,7 +42,7 @@ export async function SessionsSection({ page, data }: { page: PrivatePageContext
           <Button kind="secondary">{t('people:data.sessions.endAll')}</Button>
         </p>
       </PostForm>
-      <p className="small">{t('people:data.sessions.endAllNote', { n: String(sessionDays) })}</p>
+      <p className="small">{t('people:data.sessions.endAllNote', { count: sessionDays, n: String(sessionDays) })}</p>
     </Section>
   );
 }

@@ -22,7 +22,7 @@ export function WhoSection({ page, data }: { page: PageContext; data: MyData }) 
     <Section id="who" heading={t('people:data.who.title')}>
       {identity ? (
         <>
-          <p>{t('people:data.who.lead', { n: String(identityHours) })}</p>
+          <p>{t('people:data.who.lead', { count: identityHours, n: String(identityHours) })}</p>
           <Facts
             items={[
               { term: t('people:account.name'), value: displayName(identity) },

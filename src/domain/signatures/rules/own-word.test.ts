@@ -14,7 +14,7 @@ describe('a person’s own word about where they live', () => {
     ['none', undefined, { residence: { declared: [], property_owner: [] } }],
     ['none', { declared: ['LV-RIX'] }, { residence: { declared: ['LV-RIX'], property_owner: [] } }],
     ['not_sure', undefined, {}],
-    ['actual_idp', undefined, {}],
+    ['idp', undefined, {}],
     [null, undefined, {}],
   ])('%s with %o proved adds %o', (word, proved, added) => {
     expect(byOwnWord(signer, proved, word)).toEqual(added);

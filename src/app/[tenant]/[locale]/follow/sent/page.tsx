@@ -22,7 +22,7 @@ export default async function FollowSentPage({ params }: { params: PageParams })
           <Heading level={1} focus>
             {t('following:sent.title')}
           </Heading>
-          <p>{t('following:sent.text', { n: String(confirmHours) })}</p>
+          <p>{t('following:sent.text', { count: confirmHours, n: String(confirmHours) })}</p>
           <p>{t('following:sent.spam')}</p>
           <p>
             <TextLink href={to('/follow')} text={t('following:sent.again')} />

@@ -48,7 +48,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
         <OpenInvitation page={page} path={path} token={token} invitation={invitation} />
       ) : (
         <>
-          <p>{t(`team:invitation.${state}`, { n: String(invitationHours) })}</p>
+          <p>{t(`team:invitation.${state}`, { count: invitationHours, n: String(invitationHours) })}</p>
           <p>
             <LinkButton href={to('/admin/sign-in')} kind="secondary">
               {t('team:signIn.title')}
