@@ -103,7 +103,8 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
     if (message.query.get('sessionSecretDigest') !== sessionSecretDigest(known.session.sessionSecret)) {
       throw new IdentityProblem('refused', 'swapped_person');
     }
-    return status(trip, { ...known, userChallengeVerifier: message.query.get('userChallengeVerifier') ?? '' });
+    const returned = { ...known, userChallengeVerifier: message.query.get('userChallengeVerifier') ?? '' };
+    return (await status(trip, returned)) ?? { kind: 'waiting', memory: returned };
   },
 
   show(trip, memory) {
@@ -115,10 +116,12 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
     return { qr: deviceLink(asked, parts, elapsed), link: deviceLink(asked, parts), again: 1 };
   },
 
-  ask: (trip, memory) => status(trip, Memory.parse(memory)),
+  // Only a return keeps anything: a slow question that ends after it would overwrite the proof it brought.
+  ask: async (trip, memory) => (await status(trip, Memory.parse(memory))) ?? { kind: 'noted' },
 };
 
-async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding> {
+/** What the session's state proves; null while it proves nothing yet. */
+async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding | null> {
   const { provider, now } = trip;
   const { session, userChallengeVerifier } = memory;
   const answer = await callOutside(`${provider.origin}/v3/session/${session.sessionID}?timeoutMs=${pollMs}`);
@@ -127,11 +130,11 @@ async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding> {
   if (answer.status !== 200) throw new IdentityProblem('provider_down', 'misconfigured');
   const body: unknown = JSON.parse(answer.body.toString('utf8'));
   const { state, result } = SessionStatus.parse(body);
-  if (state === 'RUNNING') return { kind: 'waiting', memory };
+  if (state === 'RUNNING') return null;
   if (result?.endResult !== 'OK') throw problemOfEnding(result?.endResult ?? '');
   const proved = ProvedSession.parse(body);
   // On the same device only the browser that comes back from the app may go on; until then there is nothing to judge.
-  if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return { kind: 'waiting', memory };
+  if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return null;
   const anchors = await trustAnchors(provider.anchors, provider.origin);
   const facts = judgeSession(proved, { provider, asked: askedOf(trip, memory), anchors, now, userChallengeVerifier });
   return { kind: 'proved', facts };
