@@ -38,6 +38,10 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_PERSON_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   RATE_NETWORK_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Times that one waiting sign-in may ask how far its provider is; its page asks every second at most. */
+  RATE_ASK_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  /** Sign-ins of one network with providers that are paid for each, such as iDenfy. */
+  RATE_PAID_SIGN_IN_PER_MINUTE: z.coerce.number().int().min(1).default(5),
 });
 
 /** next-auth takes the host from the request's (overwritten) headers; a NEXTAUTH_URL would override every tenant's host. */

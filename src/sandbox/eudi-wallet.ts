@@ -11,6 +11,7 @@ import { askedClaims, fetchRequest, type WalletRequest } from './wallet-request.
 const pidLies: Readonly<Record<PidLie, Outcomes[string]>> = {
   wrongSignature: { label: 'Wrong signature', effect: 'One bit of the issuer’s signature is wrong.' },
   untrusted: { label: 'Issuer unknown', effect: 'A stranger with the same name as the issuer signed the PID.' },
+  otherCountry: { label: 'Another country’s issuer', effect: 'A trusted issuer of Finland speaks for this country.' },
   expiredPid: { label: 'PID has expired', effect: 'The PID was valid until yesterday.' },
   otherType: { label: 'Other document', effect: 'A driving licence is shown instead of a PID.' },
   revoked: { label: 'PID is revoked', effect: 'The issuer’s status list says that the PID is revoked.' },

@@ -11,7 +11,7 @@ const es256 = { name: 'ECDSA', namedCurve: 'P-256' };
 const day = 86_400;
 
 /** What can be wrong with a PID when it is issued. */
-export type PidLie = 'wrongSignature' | 'untrusted' | 'expiredPid' | 'otherType' | 'revoked';
+export type PidLie = 'wrongSignature' | 'untrusted' | 'otherCountry' | 'expiredPid' | 'otherType' | 'revoked';
 
 /** The wallet's key for one PID (P-256). */
 export type HolderKeys = CryptoKeyPair;
@@ -25,20 +25,20 @@ export const sha256 = (data: string | ArrayBuffer): Uint8Array =>
     .update(typeof data === 'string' ? data : Buffer.from(data))
     .digest();
 
-/** Issues PIDs (PID Rulebook, annex 3.01) under an authority of its own, and says which of them are revoked. */
+/** Issues PIDs of every country (PID Rulebook, annex 3.01) under one authority of its own, and says which of them are revoked. */
 export async function createPidIssuer(origin: string) {
   const [authority, stranger, keys] = await Promise.all([
     createTestAuthority('Demonstration of a PID provider'),
     createTestAuthority('Demonstration of a PID provider'),
     crypto.subtle.generateKey(es256, true, ['sign', 'verify']),
   ]);
-  const leaf = (of: typeof authority) =>
+  const leaf = (of: typeof authority, country: string) =>
     of.issue({
-      subject: [{ CN: ['Demonstration of a PID signer'] }],
+      subject: [{ C: [country] }, { CN: ['Demonstration of a PID signer'] }],
       publicKey: keys.publicKey,
       extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
     });
-  const [trusted, untrusted] = await Promise.all([leaf(authority), leaf(stranger)]);
+  const lister = await leaf(authority, 'LV');
   const statusUri = `${origin}/status`;
   const key = { key: KeyObject.from(keys.privateKey), dsaEncoding: 'ieee-p1363' } as const;
 
@@ -48,7 +48,7 @@ export async function createPidIssuer(origin: string) {
     async statusList(): Promise<string> {
       const lst = deflateSync(Buffer.from([0b10, 0, 0, 0])).toString('base64url');
       return new SignJWT({ status_list: { bits: 1, lst } })
-        .setProtectedHeader({ alg: 'ES256', typ: 'statuslist+jwt', x5c: [trusted] })
+        .setProtectedHeader({ alg: 'ES256', typ: 'statuslist+jwt', x5c: [lister] })
         .setSubject(statusUri)
         .setIssuedAt()
         .setExpirationTime('1 day')
@@ -92,7 +92,9 @@ export async function createPidIssuer(origin: string) {
         ...claims,
       };
       const frame = { _sd: Object.keys(claims) as (keyof typeof claims)[] };
-      return instance.issue(payload, frame, { header: { x5c: [lie === 'untrusted' ? untrusted : trusted] } });
+      const country = lie === 'otherCountry' ? 'FI' : person.country;
+      const certificate = await leaf(lie === 'untrusted' ? stranger : authority, country);
+      return instance.issue(payload, frame, { header: { x5c: [certificate] } });
     },
   };
 }

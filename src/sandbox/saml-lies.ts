@@ -33,6 +33,7 @@ export const samlLies: Outcomes = {
   misconfigured: { label: 'Bad request', effect: 'The provider says that the site asks wrongly.' },
   'wrong-signature': lie('Wrong signature', 'Signed by somebody else.'),
   weak: lie('Weak signature', 'Signed with SHA-1, which is forbidden.'),
+  'weak-digest': lie('Weak digest', 'Signed over a SHA-1 digest, which is forbidden.'),
   unsigned: lie('No signature', 'Not signed at all.'),
   'wrap-inside': lie('Signature wrapping', 'A signed answer is hidden inside a forged one.'),
   'wrap-beside': lie('Signature wrapping, beside', 'A signed answer lies beside a forged one.'),

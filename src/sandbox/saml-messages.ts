@@ -62,11 +62,19 @@ export function responseXml(
   return `<samlp:Response xmlns:samlp="${protocol}" ID="${id}" Version="2.0" IssueInstant="${instant(Date.now())}" Destination="${escape(destination)}" InResponseTo="${escape(answers)}"><saml:Issuer xmlns:saml="${assertionSpace}">${escape(issuer)}</saml:Issuer><samlp:Status>${codes}${said}</samlp:Status>${content}</samlp:Response>`;
 }
 
-const strong = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-export const weak = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
+const strong = {
+  signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
+};
+export const weak = { ...strong, signatureAlgorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' };
+export const weakDigest = { ...strong, digestAlgorithm: 'http://www.w3.org/2000/09/xmldsig#sha1' };
 
 /** Signs the outermost element as SAML wants it: enveloped, exclusive canonical form, RSA-SHA-256, after its Issuer. */
-export function signed(xml: string, { privateKey, certificate }: SigningKey, signatureAlgorithm = strong): string {
+export function signed(
+  xml: string,
+  { privateKey, certificate }: SigningKey,
+  { signatureAlgorithm, digestAlgorithm } = strong,
+): string {
   const signer = new SignedXml({
     privateKey,
     publicCert: certificate,
@@ -76,7 +84,7 @@ export function signed(xml: string, { privateKey, certificate }: SigningKey, sig
   signer.addReference({
     xpath: '/*',
     transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
+    digestAlgorithm,
   });
   signer.computeSignature(xml, {
     prefix: 'ds',

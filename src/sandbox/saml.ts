@@ -8,7 +8,17 @@ import type { SyntheticPerson } from './people/person.ts';
 import { encryptedAssertion } from './saml-encryption.ts';
 import { makeSigningKey } from './saml-key.ts';
 import { failures, falseStatements, samlLies } from './saml-lies.ts';
-import { assertionXml, newId, responseXml, signed, statusOf, weak, wrapped, type Statement } from './saml-messages.ts';
+import {
+  assertionXml,
+  newId,
+  responseXml,
+  signed,
+  statusOf,
+  weak,
+  weakDigest,
+  wrapped,
+  type Statement,
+} from './saml-messages.ts';
 import { readRequest, type AuthnRequest } from './saml-request.ts';
 
 interface Options extends StandIn {
@@ -115,6 +125,8 @@ export async function createSaml(options: Options): Promise<Answer> {
         return respond(request, honest, (xml) => xml);
       case 'weak':
         return respond(request, honest, (xml) => signed(xml, key, weak));
+      case 'weak-digest':
+        return respond(request, honest, (xml) => signed(xml, key, weakDigest));
       case 'wrap-inside':
       case 'wrap-beside':
         return wrap(request, honest, statement(request, people[1] ?? person), outcome === 'wrap-inside');

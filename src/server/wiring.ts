@@ -13,8 +13,11 @@ import { teamVault } from './team-vault.ts';
 
 /** Joins the domain's ports with the adapters in use: the only file that knows both sides. */
 export interface Ports extends SigningPorts, TeamPorts {
-  /** Counts one act from a network address, or one that weighs more; gives the seconds to wait when there were too many. */
-  limitNetwork(address: string, weight?: number): Promise<number | null>;
+  /**
+   * Counts one act from a network address; gives the seconds to wait when there were too many in a minute, more than
+   * RATE_NETWORK_PER_MINUTE unless another number is given.
+   */
+  limitNetwork(address: string, perMinute?: number): Promise<number | null>;
   identityAdapter(protocol: IdentityProvider['protocol']): IdentityAdapter<IdentityProvider>;
 }
 
@@ -26,7 +29,12 @@ export function ports(): Ports {
 
 function build(): Ports {
   const person = new RateLimiterMemory({ points: env.RATE_PERSON_PER_MINUTE, duration: 60 });
-  const network = new RateLimiterMemory({ points: env.RATE_NETWORK_PER_MINUTE, duration: 60 });
+  const networks = new Map<number, RateLimiterMemory>();
+  const network = (points: number) => {
+    const limiter = networks.get(points) ?? new RateLimiterMemory({ points, duration: 60 });
+    networks.set(points, limiter);
+    return limiter;
+  };
   const keyStore = fileKeyStore(env.KEYS_DIR);
   return {
     keyStore,
@@ -35,7 +43,7 @@ function build(): Ports {
     consentWording,
     identityAdapter,
     limitActs: (tenantId, personKey, weight) => consume(person, `${tenantId}/${personKey}`, weight),
-    limitNetwork: (address, weight) => consume(network, address, weight),
+    limitNetwork: (address, perMinute = env.RATE_NETWORK_PER_MINUTE) => consume(network(perMinute), address),
   };
 }
 

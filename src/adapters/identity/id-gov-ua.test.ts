@@ -74,7 +74,7 @@ test('the way there has the parameters of the specification', async () => {
 });
 
 describe('with the stand-in', () => {
-  test('a person is proved by the tax number, with all three names and nothing else', async () => {
+  test('a person is proved by the tax number, with the register number, all three names and nothing else', async () => {
     const finding = await outcomeOf(trip(), { person: 'ua-olena' });
     expect(finding).toEqual({
       kind: 'proved',
@@ -82,6 +82,7 @@ describe('with the stand-in', () => {
         country: 'UA',
         idType: 'ua-rnokpp',
         nationalId: olena?.nationalId,
+        otherIds: [{ country: 'UA', idType: 'ua-unzr', nationalId: expect.stringMatching(/^\d{8}-\d{5}$/) }],
         givenName: 'Олена',
         familyName: 'Верболоз',
         patronymic: 'Вікторівна',
@@ -210,11 +211,15 @@ describe('reading an answer', () => {
     expect(end).toEqual({ access_token: 'a1', user_id: '136' });
   });
 
-  test('who has both codes is known by the tax number every time', async () => {
-    const both = await hear(good);
-    expect(both).toMatchObject({ facts: { idType: 'ua-rnokpp', nationalId: '3288701236' } });
-    expect(await hear({ ...good, unzr: null })).toEqual(both);
-    expect(await hear({ ...good, unzr: undefined })).toEqual(both);
+  test('who has both codes is known by the tax number every time, and the register number comes along', async () => {
+    const tax = { idType: 'ua-rnokpp', nationalId: '3288701236' };
+    const otherIds = [{ country: 'UA', idType: 'ua-unzr', nationalId: '19900115-00017' }];
+    expect(await hear(good)).toMatchObject({ facts: { ...tax, otherIds } });
+    for (const unzr of [null, undefined, 'n/a']) {
+      const finding = await hear({ ...good, unzr });
+      expect(finding).toMatchObject({ facts: tax });
+      expect(finding.kind === 'proved' && finding.facts).not.toHaveProperty('otherIds');
+    }
   });
 
   /** Empty, unknown, not applicable, the number of a passport, of an identity card. */

@@ -88,11 +88,11 @@ async function tokenFor({ provider, secret }: Trip<IdGovUa>, code: string) {
 
 function factsOf(provider: IdGovUa, user: User): ProvedFacts {
   const { lastname, givenname, middlename } = user;
-  const identifier = identifierOf(user);
-  if (!identifier || !lastname || !givenname) throw malformed();
+  const identifiers = identifiersOf(user);
+  if (!identifiers || !lastname || !givenname) throw malformed();
   return {
     country: 'UA',
-    ...identifier,
+    ...identifiers,
     givenName: givenname,
     familyName: lastname,
     ...(middlename && { patronymic: middlename }),
@@ -102,12 +102,18 @@ function factsOf(provider: IdGovUa, user: User): ProvedFacts {
 }
 
 /**
- * The tax number whenever there is one, so that who has both codes is one person every time. People who refused a tax
- * number have their passport's number in its place: that is not one, and they are known by their register number.
+ * The tax number whenever there is one; with it the register number, since another means of the same person may carry only
+ * that. People who refused a tax number have their passport's number in its place: that is not one, and they are known by
+ * their register number.
  */
-function identifierOf({ drfocode, unzr }: User): Pick<ProvedFacts, 'idType' | 'nationalId'> | null {
-  if (drfocode && /^\s*(TINUA-?)?\d{10}\s*$/i.test(drfocode)) return { idType: 'ua-rnokpp', nationalId: drfocode };
-  return unzr ? { idType: 'ua-unzr', nationalId: unzr } : null;
+function identifiersOf({ drfocode, unzr }: User): Pick<ProvedFacts, 'idType' | 'nationalId' | 'otherIds'> | null {
+  const register = unzr ? ({ idType: 'ua-unzr', nationalId: unzr } as const) : null;
+  if (!drfocode || !/^\s*(TINUA-?)?\d{10}\s*$/i.test(drfocode)) return register;
+  return {
+    idType: 'ua-rnokpp',
+    nationalId: drfocode,
+    ...(register && { otherIds: [{ country: 'UA', ...register }] }),
+  };
 }
 
 const levelByWay: Readonly<Record<IdGovUa['authTypes'][number], LevelOfAssurance>> = {

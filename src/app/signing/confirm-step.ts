@@ -67,7 +67,8 @@ export const loadConfirmStep = cache(
     const { decision } = first;
     const reasons =
       decision.kind === 'may-sign' ? decision.unproven : decision.kind === 'denied' ? decision.reasons : [];
-    if (needsOwnWord(reasons, word ?? null)) redirect(page.to(`/initiatives/${number}/sign/where`));
+    const said = word !== undefined && first.words.includes(word) ? word : null;
+    if (first.words.length > 0 && needsOwnWord(reasons, said)) redirect(page.to(`/initiatives/${number}/sign/where`));
     const corrected = decision.kind === 'text-changed';
     const step = corrected ? await read(null) : first;
     return {
@@ -78,7 +79,7 @@ export const loadConfirmStep = cache(
       step,
       readVersion: corrected ? readVersion : null,
       changed: sent !== null,
-      word: word ?? null,
+      word: said,
       form: formId ? await page.formState(formId) : null,
     };
   },

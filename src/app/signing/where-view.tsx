@@ -1,6 +1,6 @@
-import { ownWords } from '../../domain/signatures/rules/own-word.ts';
+import type { OwnWord } from '../../domain/signatures/rules/own-word.ts';
 import type { FormState } from '../../domain/people/form-state.ts';
-import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
+import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
 import { Button } from '../../ui/button.tsx';
 import { ButtonRow } from '../../ui/button-row.tsx';
@@ -17,11 +17,11 @@ import { signingSteps } from './signing-steps.ts';
 import { Subject } from './subject.tsx';
 import { wordText } from './where-words.ts';
 
-/** Step 2, for rules of a place: where the person lives, in their own word, and what follows from it (ux.md §3.4). */
+/** Step 2, for rules of a place: where the person lives, in their own word as far as nobody proved it, and what follows from it (ux.md §3.4). */
 export async function whereView(
   page: PrivatePageContext,
-  initiative: SignableInitiative,
-  chosen: string | null,
+  { initiative, words }: Pick<SigningStep, 'initiative' | 'words'>,
+  chosen: OwnWord | null,
   form: FormState | null,
 ): Promise<SigningView> {
   const { t, to, say, tenant } = page;
@@ -57,7 +57,7 @@ export async function whereView(
             name="residence"
             legend={t('signatures:where.question')}
             legendLevel={2}
-            options={ownWords(rule.signer).map((value) => ({ value, text: wordText(page, rule, value) }))}
+            options={words.map((value) => ({ value, text: wordText(page, rule, value) }))}
             value={chosen ?? undefined}
             error={error}
             errorPrefix={t('people:form.error')}

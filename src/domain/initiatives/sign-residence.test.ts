@@ -78,6 +78,15 @@ describe('where a person lives, in their own word', () => {
     expect(await here.sign('none')).toMatchObject({ kind: 'signed' });
   });
 
+  test('adds nothing about a kind that is known, and is not offered for it', async () => {
+    const { ctx, initiative, sign, consent } = await atTheDoor('self_declared', { declared: ['LV-JEL'] });
+    const asked = { number: initiative.number, language: 'lv' as const, seenTextVersion: 1 };
+    expect((await signingStep(ctx, ports, asked)).words).toEqual(['property_owner', 'none', 'not_sure']);
+    expect(await sign('declared')).toEqual({ kind: 'denied', reasons: ['declaration_missing'] });
+    expect(await sign('property_owner')).toMatchObject({ kind: 'signed' });
+    expect((await consent())?.consent).toMatchObject({ residence: 'property_owner' });
+  });
+
   test('is no word when the rule does not leave it', async () => {
     const { ctx, initiative, sign, consent } = await atTheDoor('register_after');
     const say = { number: initiative.number, textVersion: 1, language: 'lv' as const, intent: null };

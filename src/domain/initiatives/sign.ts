@@ -82,10 +82,10 @@ export async function signInitiative(
     initiativeId: initiative.id,
     textVersion: input.textVersion,
     ruleVersion: rule.version,
-    // The person's own word is part of what they signed for; only a word that the rule leaves is kept.
+    // The person's own word is part of what they signed for; only a word that is left to say is kept.
     consent: {
       ...consent,
-      ...(word !== null && ownWords(rule.signer).includes(word) && { residence: word }),
+      ...(word !== null && ownWords(rule.signer, identity.residence).includes(word) && { residence: word }),
     },
     unproven: decision.kind === 'may-sign' ? decision.unproven : [],
     showName,

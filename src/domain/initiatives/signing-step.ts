@@ -2,7 +2,7 @@ import { displayName, unsealIdentity } from '../people/identity.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
 import { signingFacts } from '../signatures/repository.ts';
-import type { OwnWord } from '../signatures/rules/own-word.ts';
+import { ownWords, type OwnWord } from '../signatures/rules/own-word.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import { isPublic } from './lifecycle.ts';
@@ -49,6 +49,8 @@ export interface SigningStep {
     method: string;
   };
   consent: { text: string; version: number };
+  /** What is left to say about where they live; see own-word.ts. */
+  words: OwnWord[];
 }
 
 /** Step 3: everything the confirm page shows, decided before it is shown. Errors: not_signed_in, not_found. */
@@ -100,5 +102,6 @@ export async function signingStep(
       method: previous.method,
     },
     consent: ports.consentWording(tenant, initiative, input.language),
+    words: ownWords(initiative.rule.signer, identity.residence),
   };
 }

@@ -9,6 +9,13 @@ export async function canonicalKey(tx: TenantTx, tenantId: string, personKey: st
   return alias?.personKey ?? personKey;
 }
 
+/** Until the end of the transaction nobody else opens a session by these keys or joins them. */
+export async function lockKeys(tx: TenantTx, tenantId: string, personKeys: readonly string[]): Promise<void> {
+  for (const key of [...new Set(personKeys)].toSorted()) {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`person:${tenantId}:${key}`}, 0))`;
+  }
+}
+
 /** When each of these people was first seen; one who never was is missing. */
 export async function firstSeen(
   tx: TenantTx,

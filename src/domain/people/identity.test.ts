@@ -50,6 +50,13 @@ describe('an identity that a provider proved', () => {
     expect(verify(' - ', document)).toBeNull();
   });
 
+  test('has its other codes checked and normalised like the first; one that is none is left out', () => {
+    const other = (text: string) =>
+      verify(latvian, { otherIds: [{ country: 'EE', idType: 'ee-ik', nationalId: text }] });
+    expect(other(` ${estonian} `)?.otherIds).toEqual([{ country: 'EE', idType: 'ee-ik', nationalId: estonian }]);
+    expect(other('123')).toEqual(verify(latvian));
+  });
+
   test('keeps unknown facts unknown', () => {
     expect(Object.keys(verify(latvian) ?? {}).toSorted()).toEqual(Object.keys(facts).toSorted());
     expect(verify(latvian, { citizenship: [] })).toMatchObject({ citizenship: [] });

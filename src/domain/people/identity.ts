@@ -1,6 +1,6 @@
 import { checkIdentifier, normaliseDocument } from './identifiers.ts';
 import type { KeyStore, SealedColumn } from './ports.ts';
-import { VerifiedIdentity } from './schema.ts';
+import { VerifiedIdentity, type Identifier } from './schema.ts';
 import { seal, unseal } from './sealing.ts';
 import { tenantKeys, type TenantKeys } from './tenant-keys.ts';
 
@@ -11,24 +11,36 @@ export const sealedIdentities: SealedColumn = { table: 'verified_identity', colu
 /** A signature keeps the identity as it was sealed at the sign-in. */
 export const sealedSigners: SealedColumn = { table: 'signature', column: 'identity', purpose };
 
-/** What an adapter hands over before it is checked: claims by our field names, the identifier as the provider wrote it. */
-export type ProvedFacts = Omit<VerifiedIdentity, 'nationalId'> & { nationalId: string };
+/**
+ * What an adapter hands over before it is checked: claims by our field names, identifiers as the provider wrote them.
+ * `otherIds`: further codes of the same person in the same answer.
+ */
+export type ProvedFacts = VerifiedIdentity & { otherIds?: readonly Identifier[] };
+
+/** A verified identity with its other codes, which join them to one person and are not kept. */
+export type ProvedIdentity = VerifiedIdentity & { otherIds?: readonly Identifier[] };
 
 /**
  * Checks and normalises what a provider proved (vectors §9). Null when the identifier is not valid: such a person
- * could be counted twice and is refused. `today` is a local date.
+ * could be counted twice and is refused. Another code that is not valid is left out. `today` is a local date.
  */
-export function verifyIdentity(facts: ProvedFacts, today: string): VerifiedIdentity | null {
-  if (facts.idType === 'document') {
-    const nationalId = normaliseDocument(facts.nationalId);
-    return nationalId === '' ? null : VerifiedIdentity.parse({ ...facts, nationalId });
+export function verifyIdentity({ otherIds = [], ...facts }: ProvedFacts, today: string): ProvedIdentity | null {
+  const own = checkedCode(facts, today);
+  if (!own) return null;
+  const others = otherIds.flatMap((code) => checkedCode(code, today) ?? []);
+  return { ...VerifiedIdentity.parse({ ...facts, ...own }), ...(others.length > 0 && { otherIds: others }) };
+}
+
+function checkedCode({ country, idType, nationalId: text }: Identifier, today: string): Identifier | null {
+  if (idType === 'document') {
+    const nationalId = normaliseDocument(text);
+    return nationalId === '' ? null : { country, idType, nationalId };
   }
   // A certificate's prefix names country and type: an Estonian code from a Latvian provider stays Estonian.
-  const prefixed = /^\s*(PNO|TIN|PAS|IDC)[a-z]{2}/i.test(facts.nationalId);
-  const checked = checkIdentifier({ type: prefixed ? 'etsi' : facts.idType, text: facts.nationalId, today });
+  const prefixed = /^\s*(PNO|TIN|PAS|IDC)[a-z]{2}/i.test(text);
+  const checked = checkIdentifier({ type: prefixed ? 'etsi' : idType, text, today });
   if (!checked.valid) return null;
-  const country = checked.type.slice(0, 2).toUpperCase();
-  return VerifiedIdentity.parse({ ...facts, country, idType: checked.type, nationalId: checked.normalised });
+  return { country: checked.type.slice(0, 2).toUpperCase(), idType: checked.type, nationalId: checked.normalised };
 }
 
 export function sealIdentity(keys: TenantKeys, identity: VerifiedIdentity): { ciphertext: Buffer; keyId: string } {

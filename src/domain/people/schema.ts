@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { languages } from '../shared/languages.ts';
 import { IdType, LevelOfAssurance } from '../tenants/rule-schema.ts';
 
+/** A code by which a country knows a person. */
+export type Identifier = Pick<VerifiedIdentity, 'country' | 'idType' | 'nationalId'>;
+
 /** What an identity provider proved. A missing fact is unknown and stays unknown; an empty list is "known: none". */
 export const VerifiedIdentity = z.strictObject({
   country: z.string().length(2),

@@ -44,6 +44,12 @@ const Oidc = z.strictObject({
     citizenship: z.string().optional(),
     residence: z.string().optional(),
   }),
+  /** What its values of `acr` are worth; the eIDAS URIs mean themselves, any other and none at all is `low`. */
+  levels: z.record(z.string(), LevelOfAssurance).optional(),
+  /** `none`: it tells no levels, by contract each of its answers is worth `level`. */
+  acr: z.literal('none').optional(),
+  /** How it is told to ask the person anew whatever session it has: `prompt` (prompt=login) unless given, or max_age=0. */
+  reauthenticate: z.enum(['prompt', 'max_age']).optional(),
 });
 
 /** eParaksts (LVRTC): OAuth 2.0 without discovery; https://developers.eparaksts.lv/v2.0/docs/oauth20-configuration */

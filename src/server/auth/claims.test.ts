@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import { makeIdentifier } from '../../testing/make-identifier.ts';
-import { identityFromClaims } from './claims.ts';
+import { identityFromClaims, provedAnew } from './claims.ts';
 
 const provider: ProviderOf<'oidc'> = {
   id: 'eid',
@@ -41,7 +41,7 @@ describe('claims of a provider', () => {
       nationalId: code,
       givenName: 'Ilze',
       familyName: 'Izdomātā',
-      level: 'substantial',
+      level: 'low',
       method: 'eid',
     });
   });
@@ -121,11 +121,50 @@ describe('the level of assurance', () => {
     ['high', acr('substantial'), 'substantial'],
     ['low', acr('high'), 'low'],
     ['none', acr('high'), 'none'],
-    ['high', undefined, 'high'],
-    ['substantial', 'urn:own:strong', 'substantial'],
-    ['low', [acr('high')], 'low'],
-    ['low', `${acr('high')} `, 'low'],
+    ['high', undefined, 'low'],
+    ['substantial', 'urn:own:strong', 'low'],
+    ['high', [acr('high')], 'low'],
+    ['high', `${acr('high')} `, 'low'],
+    ['high', 'https://evil.example/LoA/high', 'low'],
+    ['none', undefined, 'none'],
   ])('trusted for %s, asserted %j: %s', (level, asserted, expected) => {
     expect(read({ acr: asserted }, { level })?.level).toBe(expected);
+  });
+
+  test.each([
+    ['urn:own:strong', 'high'],
+    ['urn:own:weak', 'low'],
+    ['urn:own:other', 'low'],
+    ['toString', 'low'],
+    [acr('substantial'), 'substantial'],
+    [undefined, 'low'],
+  ])('by the tenant’s mapping, %s: %s', (asserted, expected) => {
+    const levels = { 'urn:own:strong': 'high', 'urn:own:weak': 'low' } as const;
+    expect(read({ acr: asserted }, { level: 'high', levels })?.level).toBe(expected);
+    expect(read({ acr: asserted }, { level: 'low', levels })?.level).toBe('low');
+  });
+
+  test('of a provider that tells none is what the tenant trusts it for; what it tells all the same counts', () => {
+    const silent = { level: 'high', acr: 'none' } as const;
+    expect(read({}, silent)?.level).toBe('high');
+    expect(read({ acr: '0' }, silent)?.level).toBe('high');
+    expect(read({ acr: acr('low') }, silent)?.level).toBe('low');
+  });
+});
+
+describe('a person who was asked anew', () => {
+  const began = Date.parse('2026-11-24T10:00:00Z');
+  const at = (time: string) => ({ auth_time: Date.parse(`2026-11-24T${time}Z`) / 1000 });
+  test.each<[object, 'prompt' | 'max_age' | undefined, boolean]>([
+    [at('10:00:20'), undefined, true],
+    [at('09:59:30'), undefined, true],
+    [at('09:58:59'), undefined, false],
+    [at('09:58:59'), 'max_age', false],
+    [{}, undefined, true],
+    [{}, 'prompt', true],
+    [{}, 'max_age', false],
+    [{ auth_time: 'now' }, undefined, false],
+  ])('%j, asked by %s: %s', (claims, reauthenticate, expected) => {
+    expect(provedAnew({ ...provider, ...(reauthenticate && { reauthenticate }) }, claims, began)).toBe(expected);
   });
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { verifyIdentity } from '../../domain/people/identity.ts';
 import type { VerifiedIdentity } from '../../domain/people/schema.ts';
-import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
+import { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 
 const Text = z.string().trim().min(1);
 const Codes = z.union([z.array(Text), Text.transform((one) => [one])]);
 const Residence = z.record(z.string(), Codes);
 
-const levels: readonly LevelOfAssurance[] = ['none', 'low', 'substantial', 'high'];
+const levels = LevelOfAssurance.options;
 
 /**
  * Maps a provider's claims to a verified identity by the tenant's configuration. A claim that is absent stays unknown.
@@ -49,10 +49,33 @@ export function identityFromClaims(
   );
 }
 
-/** What the provider asserted (`acr`, eIDAS URIs), never above what the tenant trusts it for. */
+const eidasUri = /^http:\/\/eidas\.europa\.eu\/(?:NotNotified\/)?LoA\/(low|substantial|high)$/;
+
+/**
+ * What the provider asserted (`acr`), never above what the tenant trusts it for. Whatever neither is an eIDAS URI nor is mapped is
+ * worth `low`, unless the configuration says that this provider tells no levels.
+ */
 function assertedLevel(provider: ProviderOf<'oidc'>, acr: unknown): LevelOfAssurance {
-  const asserted = /\/LoA\/(low|substantial|high)$/.exec(typeof acr === 'string' ? acr : '')?.[1] as
-    LevelOfAssurance | undefined;
-  if (!asserted) return provider.level;
-  return levels[Math.min(levels.indexOf(asserted), levels.indexOf(provider.level))] ?? 'none';
+  const told = typeof acr === 'string' ? acr : '';
+  const mapped = Object.entries(provider.levels ?? {}).find(([value]) => value === told)?.[1];
+  const asserted = mapped ?? LevelOfAssurance.safeParse(eidasUri.exec(told)?.[1]).data;
+  const { level, acr: tells } = provider;
+  const worth = asserted ?? (tells === 'none' ? level : 'low');
+  return levels[Math.min(levels.indexOf(worth), levels.indexOf(level))] ?? 'none';
+}
+
+const AuthTime = z.object({ auth_time: z.number().optional() });
+const skewMs = 60_000;
+
+/**
+ * Whether the person proved who they are for this sign-in, begun at `began` (milliseconds): on a shared computer a session at the
+ * provider may be another person's. By `auth_time` where it is told; where `max_age` asks for it, it must be (OpenID Connect
+ * Core 1.0 §3.1.2.1).
+ */
+export function provedAnew(provider: ProviderOf<'oidc'>, claims: object, began: number): boolean {
+  const told = AuthTime.safeParse(claims);
+  if (!told.success) return false;
+  const { auth_time: seconds } = told.data;
+  if (seconds === undefined) return provider.reauthenticate !== 'max_age';
+  return seconds * 1000 >= began - skewMs;
 }

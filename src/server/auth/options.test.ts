@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withTenant } from '../../db/with-tenant.ts';
 import { env } from '../../env.ts';
 import { findSession } from '../../domain/people/repository.ts';
+import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { sandboxClientSecret } from '../../sandbox/client.ts';
 import { startIdentityProviders } from '../../sandbox/identity-providers.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createTestTenant, testContext } from '../../testing/factories.ts';
+import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { cookieNames, parseCookies } from './cookies.ts';
 import { authOptions, noOutcome, notingFaults } from './options.ts';
@@ -101,12 +103,13 @@ function finish(
   return call(of, ['callback', `${of.slug}.${provider}`], { query, cookies: Object.fromEntries(cookies) }, using);
 }
 
-function withIssuer(issuer: string): TenantInForce {
+function changed(changes: Partial<ProviderOf<'oidc'>>): TenantInForce {
   const identityProviders = tenant.configuration.identityProviders.map((provider) =>
-    provider.protocol === 'oidc' && provider.id === 'bankid' ? { ...provider, issuer } : provider,
+    provider.protocol === 'oidc' && provider.id === 'bankid' ? { ...provider, ...changes } : provider,
   );
   return { ...tenant, configuration: { ...tenant.configuration, identityProviders } };
 }
+const withIssuer = (issuer: string) => changed({ issuer });
 const broken = () => withIssuer(`${sandbox.origin}/nobody`);
 
 describe('a sign-in through next-auth', () => {
@@ -133,7 +136,24 @@ describe('a sign-in through next-auth', () => {
       code_challenge: expect.stringMatching(/^.{43}$/),
       state: expect.stringMatching(/^.{20,}$/),
       nonce: expect.stringMatching(/^.{20,}$/),
+      prompt: 'login',
     });
+    const byAge = changed({ reauthenticate: 'max_age' });
+    const asked = new URL((await start(byAge, 'bankid')).location).searchParams;
+    expect([asked.get('max_age'), asked.get('prompt')]).toEqual(['0', null]);
+  });
+
+  test('is refused when the person proved themselves before it began: that may have been somebody else', async () => {
+    const started = await start(tenant, 'bankid');
+    const query = await choose(started.location, { person: 'ua-iryna' });
+    await queryTenant(
+      tenant.id,
+      `insert into sign_in_attempt (tenant_id, state_hash, provider, language, created_at)
+       values ($1::uuid, $2, 'bankid', 'uk', now() + interval '2 minutes')`,
+      hash(query['state'] ?? ''),
+    );
+    const { outcome } = await finish(tenant, 'bankid', query, started.cookies);
+    expect(outcome).toMatchObject({ problem: 'refused', providerFault: 'replayed_answer', sessionId: null });
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { Provider } from 'next-auth/providers/index';
 import { z } from 'zod';
 import { withTenant } from '../../db/with-tenant.ts';
 import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
-import { redeemTicket } from '../../domain/people/attempt-repository.ts';
+import { findSignInAttempt, redeemTicket } from '../../domain/people/attempt-repository.ts';
 import { unsealAttempt } from '../../domain/people/attempt-sealing.ts';
 import { verifyIdentity, type ProvedFacts } from '../../domain/people/identity.ts';
 import { openSession } from '../../domain/people/open-session.ts';
@@ -16,12 +16,15 @@ import type { IdentityProvider, ProviderOf } from '../../domain/tenants/identity
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { Ports } from '../wiring.ts';
 import { guardForLibraries, mayCall } from '../../adapters/outbound.ts';
-import { identityFromClaims } from './claims.ts';
+import { identityFromClaims, provedAnew } from './claims.ts';
 import { cookieNames, cookieOptions } from './cookies.ts';
 import { openidProblem } from './openid-problem.ts';
 import { addressOf, enabledProviders, providerKey, secretOf } from './providers.ts';
 import { authSecret, decodeToken, encodeToken } from './session-token.ts';
 import { sha256 } from './trips.ts';
+
+/** Seconds for which next-auth's own checks of a way to a provider live. */
+const checkSeconds = 900;
 
 /** Seconds a session cookie may live; idle time is judged by the session's row, much sooner. */
 const cookieSeconds = 12 * 60 * 60;
@@ -80,7 +83,7 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
     providers: enabledProviders(tenant)
       .filter((provider) => providerKey(tenant, provider) === key)
       .map((provider) =>
-        provider.protocol === 'oidc' ? oidcProvider(ctx, provider) : ticketProvider(ctx, ports, provider),
+        provider.protocol === 'oidc' ? oidcProvider(ctx, provider, outcome) : ticketProvider(ctx, ports, provider),
       ),
     session: { strategy: 'jwt', maxAge: cookieSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
@@ -88,9 +91,9 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
       sessionToken: cookie(cookieNames.session),
       csrfToken: cookie(cookieNames.csrf),
       callbackUrl: cookie(cookieNames.callbackUrl),
-      state: cookie(cookieNames.state, 900),
-      pkceCodeVerifier: cookie(cookieNames.pkce, 900),
-      nonce: cookie(cookieNames.nonce, 900),
+      state: cookie(cookieNames.state, checkSeconds),
+      pkceCodeVerifier: cookie(cookieNames.pkce, checkSeconds),
+      nonce: cookie(cookieNames.nonce, checkSeconds),
     },
     jwt: {
       encode: ({ token, salt, maxAge }) =>
@@ -130,7 +133,11 @@ function identityOf(provider: IdentityProvider, proof: object, today: string): V
   return facts ? verifyIdentity({ ...facts, method: provider.id }, today) : null;
 }
 
-function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthConfig<{ sub: string }> {
+function oidcProvider(
+  ctx: TenantContext,
+  provider: ProviderOf<'oidc'>,
+  outcome: SignInOutcome,
+): OAuthConfig<{ sub: string }> {
   if (!mayCall(addressOf(provider.issuer))) throw new IdentityProblem('provider_down', 'misconfigured');
   return {
     id: providerKey(ctx.tenant, provider),
@@ -141,10 +148,34 @@ function oidcProvider(ctx: TenantContext, provider: ProviderOf<'oidc'>): OAuthCo
     checks: ['pkce', 'state', 'nonce'],
     clientId: provider.clientId,
     clientSecret: secretOf(provider, provider.clientSecret.secret),
-    authorization: { params: { scope: provider.scope } },
+    authorization: {
+      params: {
+        scope: provider.scope,
+        // On a shared computer a session at the provider may be the last person's.
+        ...(provider.reauthenticate === 'max_age' ? { max_age: 0 } : { prompt: 'login' }),
+      },
+    },
+    token: {
+      // As next-auth does it, and then one thing more.
+      async request({ client, params, checks, provider: { callbackUrl } }) {
+        const tokens = await client.callback(callbackUrl, params, checks);
+        if (!provedAnew(provider, tokens.claims(), await beginningOf(ctx, params.state))) {
+          outcome.problem = 'refused';
+          outcome.providerFault = 'replayed_answer';
+          throw new IdentityProblem('refused', 'replayed_answer');
+        }
+        return { tokens };
+      },
+    },
     httpOptions: { timeout: 8_000, ...guardForLibraries() },
     profile: ({ sub }) => ({ id: sub }),
   };
+}
+
+/** When the sign-in of a state began, in milliseconds; one that was not noted at the earliest that next-auth still takes. */
+async function beginningOf({ tenant, now }: TenantContext, state = ''): Promise<number> {
+  const attempt = await withTenant(tenant.id, (tx) => findSignInAttempt(tx, tenant.id, sha256(state)));
+  return (attempt?.createdAt ?? now).getTime() - (attempt ? 0 : checkSeconds * 1000);
 }
 
 const Result = z.looseObject({ facts: z.custom<ProvedFacts>((value) => typeof value === 'object' && value !== null) });

@@ -131,13 +131,13 @@ describe('Smart-ID', () => {
 describe('a called phone', () => {
   const { nationalId = '' } = people.find(({ id }) => id === 'lv-anna') ?? {};
   const typed = { country: 'LV', identifier: `PNOLV-${nationalId}`, language: 'lv' } as const;
-  const call = (state: string | null, input: Parameters<typeof callPhone>[4] = typed, changed = ports) =>
-    callPhone(testContext(tenant), changed, host, state, input);
+  const call = (cookie: string | null, input: Parameters<typeof callPhone>[4] = typed, changed = ports) =>
+    callPhone(testContext(tenant), changed, host, cookie, input);
 
   test('leads to the waiting page with its code, and the one who chose it is proved', async () => {
-    const { state } = await begin(smartId);
-    expect(await call(state)).toBe('/lv/sign-in/wait');
-    const code = (await waitingTrip(testContext(tenant), ports, host, state))?.waiting.verificationCode ?? '';
+    const { cookie, state } = await begin(smartId);
+    expect(await call(cookie)).toBe('/lv/sign-in/wait');
+    const code = (await waitingTrip(testContext(tenant), ports, host, cookie))?.waiting.verificationCode ?? '';
     expect(code).toMatch(/^\d{4}$/);
     const address = `${env.SANDBOX_URL}/smart-id/phone`;
     const session = /name="session" value="([^"]+)"/.exec(await (await fetch(address)).text())?.[1] ?? '';
@@ -150,19 +150,19 @@ describe('a called phone', () => {
   test('is not called without a way, on one that ended, by a wallet, or in a country that the site does not take', async () => {
     expect(await call(null)).toBe('/lv/sign-in/problem?code=expired');
     expect(await call('another-browser')).toBe('/lv/sign-in/problem?code=expired');
-    const { state, waiting, step } = await begin(smartId);
+    const { cookie, waiting, step } = await begin(smartId);
     await press(waiting?.qr, { outcome: 'cancel' });
-    await goesOn(step('ask'), state);
-    expect(await call(state)).toMatch(/code=cancelled/);
+    await goesOn(step('ask'), cookie);
+    expect(await call(cookie)).toMatch(/code=cancelled/);
     const elsewhere = await begin(wallet);
-    await expect(call(elsewhere.state)).rejects.toMatchObject({ code: 'bad_input' });
+    await expect(call(elsewhere.cookie)).rejects.toMatchObject({ code: 'bad_input' });
   });
 
   test('rings so often and no more, from whatever network', async () => {
     const asked: unknown[] = [];
     const strict = { ...ports, limitActs: async (...counted: unknown[]) => (asked.push(counted), 42) };
-    const { state } = await begin(smartId);
-    await expect(call(state, typed, strict)).rejects.toMatchObject({ code: 'too_many', retryAfter: 42 });
+    const { cookie } = await begin(smartId);
+    await expect(call(cookie, typed, strict)).rejects.toMatchObject({ code: 'too_many', retryAfter: 42 });
     expect(asked).toEqual([[tenant.id, expect.stringMatching(/^phone\|[0-9a-f]{64}$/), 6]]);
   });
 });

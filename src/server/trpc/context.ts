@@ -62,14 +62,14 @@ export function procedureContext(request: {
   };
 }
 
-/** Counts an act from the caller's network, or one of more `weight`; `purpose` has a count of its own. Throws too_many with the wait. */
+/** Counts an act from the caller's network; `purpose` has a count of its own, and its own limit where one is given. Throws too_many with the wait. */
 export async function limitNetwork(
   { network, ports }: Pick<ProcedureContext, 'network' | 'ports'>,
   purpose?: string,
-  weight = 1,
+  perMinute?: number,
 ): Promise<void> {
   if (!network) return;
-  const wait = await ports.limitNetwork(purpose ? `${purpose}|${network}` : network, weight);
+  const wait = await ports.limitNetwork(purpose ? `${purpose}|${network}` : network, perMinute);
   if (wait !== null) throw new DomainError('too_many', 'too_many', wait);
 }
 

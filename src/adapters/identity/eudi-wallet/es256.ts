@@ -16,12 +16,12 @@ export function isSignedBy(key: KeyObject, data: string, signature: string): boo
   return verify('sha256', Buffer.from(data, 'utf8'), options, Buffer.from(signature, 'base64url'));
 }
 
-/** The first key of an `x5c` chain that leads to an anchor; throws IdentityProblem (wrong_issuer) for any other. */
-export function issuerKey(x5c: readonly string[], anchors: readonly X509Certificate[], now: Date): KeyObject {
+/** The end entity of an `x5c` chain that leads to an anchor; throws IdentityProblem (wrong_issuer) for any other. */
+export function issuerOf(x5c: readonly string[], anchors: readonly X509Certificate[], now: Date): X509Certificate {
   const chain = readChain(x5c);
   const [leaf] = chain;
   if (!leaf || !leadsToAnchor(chain, anchors, now)) throw new IdentityProblem('refused', 'wrong_issuer');
-  return leaf.publicKey;
+  return leaf;
 }
 
 function readChain(x5c: readonly string[]): X509Certificate[] {

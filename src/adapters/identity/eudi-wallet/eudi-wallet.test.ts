@@ -209,6 +209,7 @@ describe('a person with a PID', () => {
     ['unavailable', 'provider_down', 'unreachable'],
     ['wrongSignature', 'refused', 'wrong_signature'],
     ['untrusted', 'refused', 'wrong_issuer'],
+    ['otherCountry', 'refused', 'wrong_issuer'],
     ['expiredPid', 'refused', null],
     ['revoked', 'refused', null],
     ['otherType', 'refused', 'malformed_answer'],

@@ -90,14 +90,14 @@ export const eudiWallet: IdentityAdapter<ProviderOf<'eudi-wallet'>> = {
     const { provider, now } = trip;
     const anchors = await trustAnchors(provider.anchors, provider.wallet);
     const { clientId } = access(trip);
-    const claims = await readPresentation(compact, {
+    const { claims, issuer } = await readPresentation(compact, {
       clientId,
       nonce: known.nonce,
       types: provider.types,
       anchors,
       now,
     });
-    const facts = factsOfPid(claims, trip);
+    const facts = factsOfPid(claims, issuer, trip);
     // On the same device the wallet opens this; on another one the waiting page finds the proof by itself.
     const body = JSON.stringify({ redirect_uri: trip.address('continue') });
     return { kind: 'proved', facts, reply: { type: 'application/json', body } };

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import type { ProvedFacts } from '../../../domain/people/identity.ts';
 import { IdentityProblem, type Trip } from '../../../domain/people/ports.ts';
@@ -22,12 +23,20 @@ const subdivision = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
 /**
  * Facts of a PID whose proof has been judged; only those that were asked for. The identifier is the personal administrative
  * number: by the type that the tenant names for the issuing country, else as a document of that country. A PID without one
- * proves nobody, since its document number changes with every renewal.
+ * proves nobody, since its document number changes with every renewal. Nobody speaks for another country: the issuing country
+ * is that of the issuer's certificate (ETSI EN 319 412-3 §4.2.1).
  */
-export function factsOfPid(claims: unknown, { provider, needs }: Trip<ProviderOf<'eudi-wallet'>>): ProvedFacts {
+export function factsOfPid(
+  claims: unknown,
+  issuer: X509Certificate,
+  { provider, needs }: Trip<ProviderOf<'eudi-wallet'>>,
+): ProvedFacts {
   const read = Pid.safeParse(claims);
   if (!read.success) throw new IdentityProblem('refused', 'malformed_answer');
   const pid = read.data;
+  // Twice a country is none: node gives a list then.
+  const country: unknown = issuer.toLegacyObject().subject.C;
+  if (pid.issuing_country !== country) throw new IdentityProblem('refused', 'wrong_issuer');
   const residence = needs.residence ? residenceOf(pid) : undefined;
   return {
     country: pid.issuing_country,

@@ -2,7 +2,7 @@ import { createPublicKey, type X509Certificate } from 'node:crypto';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import { z } from 'zod';
 import { IdentityProblem } from '../../../domain/people/ports.ts';
-import { hashOf, isSignedBy, issuerKey } from './es256.ts';
+import { hashOf, isSignedBy, issuerOf } from './es256.ts';
 import { statusChecks } from './status-list.ts';
 
 /** What a presentation is measured against. */
@@ -36,15 +36,19 @@ const Binding = z.object({
 });
 
 /**
- * Decides whether a presentation of one PID proves its holder, and gives the claims that were shown: issuer by its chain,
+ * Decides whether a presentation of one PID proves its holder, and gives the claims that were shown and the certificate of who issued them: issuer by its chain,
  * type, validity and status, disclosures, and the binding to our request and to the holder's key. Throws IdentityProblem.
  * RFC 9901 §7 (SD-JWT), SD-JWT VC (IETF draft), OpenID4VP 1.0 annex B.3.
  */
-export async function readPresentation(compact: string, expected: Expected): Promise<unknown> {
+export async function readPresentation(
+  compact: string,
+  expected: Expected,
+): Promise<{ claims: unknown; issuer: X509Certificate }> {
   const { now, anchors } = expected;
   const seconds = Math.floor(now.getTime() / 1000);
   const { header, payload, binding, disclosures } = await decode(compact);
-  const key = issuerKey(header.x5c, anchors, now);
+  const issuer = issuerOf(header.x5c, anchors, now);
+  const key = issuer.publicKey;
   const [issued = ''] = compact.split('~');
   const signedPart = issued.slice(0, issued.lastIndexOf('.'));
   // The library looks at dates first; nobody may be told of a date that no issuer signed.
@@ -74,7 +78,7 @@ export async function readPresentation(compact: string, expected: Expected): Pro
   const named = await instance.presentableKeys(compact);
   if (named.length !== disclosures) throw new IdentityProblem('refused', 'wrong_signature');
   if (!expected.types.includes(vct)) throw new IdentityProblem('refused', 'malformed_answer');
-  return claims;
+  return { claims, issuer };
 }
 
 async function decode(compact: string) {

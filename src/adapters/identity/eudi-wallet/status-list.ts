@@ -3,7 +3,7 @@ import type { SDJWTVCConfig } from '@sd-jwt/sd-jwt-vc';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { IdentityProblem } from '../../../domain/people/ports.ts';
 import { callOutside } from '../../outbound.ts';
-import { isSignedBy, issuerKey } from './es256.ts';
+import { isSignedBy, issuerOf } from './es256.ts';
 
 type Checks = Required<Pick<SDJWTVCConfig, 'statusListFetcher' | 'statusVerifier' | 'statusValidator'>>;
 
@@ -22,7 +22,7 @@ export function statusChecks(anchors: readonly X509Certificate[], now: Date): Ch
       if (typ !== 'statuslist+jwt' || decodeJwt(token).sub !== uri) {
         throw new IdentityProblem('refused', 'malformed_answer');
       }
-      key = issuerKey(x5c ?? [], anchors, now);
+      key = issuerOf(x5c ?? [], anchors, now).publicKey;
       return token;
     },
     statusVerifier: (data, signature) => key !== undefined && isSignedBy(key, data, signature),

@@ -5,6 +5,9 @@ import type { ProviderOf } from '../../../domain/tenants/identity-provider-schem
 import { callOutside } from '../../outbound.ts';
 import { eidasRequest } from './eidas-request.ts';
 import { classesFrom } from './levels.ts';
+import { takeNoSha1 } from './no-sha1.ts';
+
+takeNoSha1();
 
 type Provider = ProviderOf<'saml'>;
 

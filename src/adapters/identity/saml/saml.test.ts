@@ -229,6 +229,8 @@ describe('a good answer', () => {
       walk(testTrip<Provider>({ ...provider, decryptionKey }, held), { outcome });
     expect(await walkWith('slow', secrets)).toMatchObject({ kind: 'proved', facts: { method: provider.id } });
     await expect(walkWith('wrong-signature', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
+    await expect(walkWith('weak', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
+    await expect(walkWith('weak-digest', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
     await expect(walkWith('unsigned', secrets)).rejects.toMatchObject({ fault: 'wrong_signature' });
     await expect(walkWith('wrong-audience', secrets)).rejects.toMatchObject({ fault: 'wrong_audience' });
     await expect(walkWith('swapped', secrets)).rejects.toMatchObject({ fault: 'swapped_person' });
@@ -284,6 +286,7 @@ describe.each([
     ['wrong-signature', 'refused', 'wrong_signature'],
     ['unsigned', 'refused', 'wrong_signature'],
     ['weak', 'refused', 'wrong_signature'],
+    ['weak-digest', 'refused', 'wrong_signature'],
     ['wrap-inside', 'refused', 'wrong_signature'],
     ['wrap-beside', 'refused', 'wrong_signature'],
     ['wrong-audience', 'refused', 'wrong_audience'],
@@ -296,6 +299,11 @@ describe.each([
     ['late', 'expired', null],
   ])('%s → %s', async (outcome, problem, fault) => {
     expect(await refusal({ outcome })).toEqual([problem, fault]);
+  });
+
+  test('a weak algorithm whose name is spelled with a character reference', async () => {
+    const spelled = (xml: string) => xml.replace('#rsa-sha1', '#rsa&#45;sha1');
+    expect(await refusal({ outcome: 'weak' }, spelled)).toEqual(['refused', 'wrong_signature']);
   });
 
   test('another person’s name or code written into a signed answer', async () => {

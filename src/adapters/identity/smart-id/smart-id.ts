@@ -93,7 +93,8 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
     if (message.query.get('sessionSecretDigest') !== sessionSecretDigest(known.session.sessionSecret)) {
       throw new IdentityProblem('refused', 'swapped_person');
     }
-    return status(trip, { ...known, userChallengeVerifier: message.query.get('userChallengeVerifier') ?? '' });
+    const returned = { ...known, userChallengeVerifier: message.query.get('userChallengeVerifier') ?? '' };
+    return (await status(trip, returned)) ?? { kind: 'waiting', memory: returned };
   },
 
   show(trip, memory) {
@@ -116,26 +117,23 @@ export const smartId: IdentityAdapter<ProviderOf<'smart-id'>> = {
 
   async ask(trip, memory) {
     const known = Memory.parse(memory);
-    return known.notified ? phoneStatus(trip, known.notified) : unlessChanged(status(trip, known));
+    if (known.notified) return phoneStatus(trip, known.notified);
+    // Only a return keeps anything: a slow question that ends after it would overwrite the proof it brought.
+    return (await status(trip, known)) ?? { kind: 'noted' };
   },
 };
 
-async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding> {
+/** What the session's state proves; null while it proves nothing yet. */
+async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding | null> {
   const { provider, now } = trip;
   const { session, userChallengeVerifier } = memory;
   const proved = await readSession(provider, session.sessionID);
-  if (!proved) return { kind: 'waiting', memory };
+  if (!proved) return null;
   // On the same device only the browser that comes back from the app may go on; until then there is nothing to judge.
-  if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return { kind: 'waiting', memory };
+  if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return null;
   const anchors = await trustAnchors(provider.anchors, provider.origin);
   const measures = { provider, asked: askedOf(trip, memory), anchors, now, userChallengeVerifier, isCalled: null };
   return { kind: 'proved', facts: judgeSession(proved, measures) };
-}
-
-/** Asking changes nothing that is remembered, so that it cannot undo what another tab began meanwhile. */
-async function unlessChanged(found: Promise<Finding>): Promise<Finding> {
-  const finding = await found;
-  return finding.kind === 'waiting' ? { kind: 'noted' } : finding;
 }
 
 async function phoneStatus(trip: SmartIdTrip, notified: Notified): Promise<Finding> {

@@ -9,10 +9,19 @@ describe('a person’s own word about where they live', () => {
     expect(ownWords({ residence: null })).toEqual([]);
   });
 
+  test('is not asked for about a kind that is known', () => {
+    expect(ownWords(signer, { declared: ['LV-JUR'] })).toEqual(['property_owner', 'none', 'not_sure']);
+    expect(ownWords(signer, { declared: [] })).toEqual(['property_owner', 'none', 'not_sure']);
+    expect(ownWords(signer, { declared: ['LV-JUR'], property_owner: [] })).toEqual([]);
+  });
+
   test.each([
     ['property_owner', undefined, { declarations: { residence: true } }],
     ['none', undefined, { residence: { declared: [], property_owner: [] } }],
     ['none', { declared: ['LV-RIX'] }, { residence: { declared: ['LV-RIX'], property_owner: [] } }],
+    ['declared', { declared: ['LV-JUR'] }, {}],
+    ['declared', { declared: [] }, {}],
+    ['property_owner', { declared: ['LV-JUR'] }, { declarations: { residence: true } }],
     ['not_sure', undefined, {}],
     ['idp', undefined, {}],
     [null, undefined, {}],

@@ -7,19 +7,20 @@ export const notSure = 'not_sure';
 
 type Residence = Readonly<Record<string, readonly string[]>>;
 
-/** The answers that a rule leaves; empty when it does not ask where people live. */
-export function ownWords(signer: Pick<Rule['signer'], 'residence'>): OwnWord[] {
-  return signer.residence ? [...signer.residence.anyOf, noneOfThese, notSure] : [];
-}
-
 /** A provider said which territories a kind of residence has for this person, so their word is not asked for. */
 function isKnown(kind: string, residence: Residence | undefined): boolean {
   return residence?.[kind] !== undefined;
 }
 
+/** The answers that a rule and what was proved leave; empty when there is nothing to say about where a person lives. */
+export function ownWords(signer: Pick<Rule['signer'], 'residence'>, proved?: Residence): OwnWord[] {
+  const open = (signer.residence?.anyOf ?? []).filter((kind) => !isKnown(kind, proved));
+  return open.length > 0 ? [...open, noneOfThese, notSure] : [];
+}
+
 /**
- * What a person's word adds to the facts of vectors §4. It never changes what a provider proved: a kind that was named is a
- * declaration, "none of these" makes the kinds that nobody knows of known as none, "not sure" adds nothing.
+ * What a person's word adds to the facts of vectors §4. It never changes what a provider proved: a kind that nobody knows
+ * of is a declaration when it was named, "none of these" makes the kinds that nobody knows of known as none, "not sure" adds nothing.
  */
 export function byOwnWord(
   signer: Pick<Rule['signer'], 'residence'>,
@@ -32,7 +33,7 @@ export function byOwnWord(
     const unknown = place.anyOf.filter((kind) => !isKnown(kind, proved));
     return { residence: { ...proved, ...Object.fromEntries(unknown.map((kind) => [kind, []])) } };
   }
-  return place.anyOf.includes(word) ? { declarations: { residence: true } } : {};
+  return place.anyOf.includes(word) && !isKnown(word, proved) ? { declarations: { residence: true } } : {};
 }
 
 /** Step 2 of signing is needed: the rule asks where people live, nobody proved it, and the person has not said it yet. */

@@ -9,14 +9,14 @@ import { domainContext, limitNetwork } from '../../../../../../server/trpc/conte
 import { answerForm, orFault, readForm } from '../../../../../form-route.ts';
 
 /** One call counts as so many acts of its network: 20 calls a minute by default, since a phone rings for each. */
-const actsPerCall = 30;
+const callsPerMinute = 20;
 
 const form = defineForm({
   schema: z.object({ language: z.enum(languages) }).and(TypedCode),
   page: () => '/sign-in/phone',
   unkept: ['code'],
   async act(input, { ctx, request }) {
-    await limitNetwork(ctx, 'phone', actsPerCall);
+    await limitNetwork(ctx, 'phone', callsPerMinute);
     const cookie = request.cookies.get(cookieNames.trip) ?? null;
     const context = domainContext(ctx, { kind: 'anonymous' });
     return { location: await callPhone(context, ctx.ports, request.host, cookie, input) };

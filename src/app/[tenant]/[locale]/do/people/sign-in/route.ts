@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server';
 import { SignIn } from '../../../../../../domain/people/schema.ts';
 import { cookieNames, intentCookieSeconds, setCookie } from '../../../../../../server/auth/cookies.ts';
+import { limitSignIn } from '../../../../../../server/auth/limits.ts';
 import { startSignIn } from '../../../../../../server/auth/sign-in.ts';
 import { handleForm } from '../../../../../../server/forms/form.ts';
 import type { Caller } from '../../../../../../server/routers/root.ts';
 import { domainErrorOf } from '../../../../../../server/trpc/errors.ts';
-import { limitNetwork } from '../../../../../../server/trpc/context.ts';
 import { answerForm, orFault, readForm } from '../../../../../form-route.ts';
 import { requestContext } from '../../../../../request-context.ts';
 
@@ -35,8 +35,8 @@ export async function POST(
         schema: SignIn,
         page: ({ number }) => (number ? `/initiatives/${Number(number) || 0}/sign/who` : '/sign-in'),
         async act(input, { caller, ctx }) {
-          await limitNetwork(ctx, 'sign-in');
           const wish = input as SignIn;
+          await limitSignIn(ctx, wish.provider);
           const intent = await beginIntent(caller, wish);
           const started = await startSignIn(found.ctx, found.procedure.ports, request, wish);
           if (intent) started.headers.append('set-cookie', setCookie(cookieNames.intent, intent, intentCookieSeconds));

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { cookieNames } from '../../../../../../../server/auth/cookies.ts';
 import type { InitiativeParams } from '../../../../../../initiatives/load-initiative.ts';
+import { orLeave } from '../../../../../../page-context.ts';
 import { backPath, openInitiativePage, openSigning } from '../../../../../../signing/open-signing.ts';
 import { SigningPage } from '../../../../../../signing/signing-page.tsx';
 import { viewMetadata } from '../../../../../../signing/signing-view.ts';
@@ -21,12 +22,15 @@ const load = cache(async (tenant: string, locale: string, initiative: string, fo
   const back = backPath(start.initiative);
   if (start.refusal) return { page, path, back, view: stateView(page, start.initiative, start.refusal, false) };
   if ((await page.caller.people.sessionState()) !== 'live') redirect(page.to(`/initiatives/${number}/sign/who`));
-  if (!start.initiative.rule.signer.residence) redirect(page.to(`/initiatives/${number}/sign/confirm`));
+  const { language } = page;
+  const signing = page.caller.initiatives.signingStep({ number, language, seenTextVersion: null });
+  const step = await orLeave(page, path, signing);
+  if (step.words.length === 0) redirect(page.to(`/initiatives/${number}/sign/confirm`));
   const intent = page.cookies.get(cookieNames.intent) ?? null;
   const seen = await page.caller.initiatives.seenText({ number, intent });
   const chosen = seen === 'ended' ? null : (seen?.residence ?? null);
   const form = formId ? await page.formState(formId) : null;
-  return { page, path, back, view: await whereView(page, start.initiative, chosen, form) };
+  return { page, path, back, view: await whereView(page, step, chosen, form) };
 });
 
 async function open({ params, searchParams }: Props) {
