@@ -34,6 +34,7 @@ export async function startOwnApplication(port?: number): Promise<OwnApplication
       }),
       RATE_PERSON_PER_MINUTE: undefined,
       RATE_NETWORK_PER_MINUTE: undefined,
+      RATE_PAID_SIGN_IN_PER_MINUTE: undefined,
     },
     logFile: join(folder, 'logs', `application-${app}.log`),
   });

@@ -99,6 +99,7 @@ const walks: Record<string, Walk> = {
       cancel: 'cancelled',
       unavailable: 'provider_down',
       untrusted: 'refused',
+      otherCountry: 'refused',
       expiredPid: 'refused',
       revoked: 'refused',
       otherAudience: 'refused',

@@ -38,7 +38,12 @@ export async function besideDemo(work: () => Promise<void>): Promise<string> {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The burst tests are many people of one network; one unit test runs with the defaults and sees 429 (contract C19).
-    env: childEnvironment({ PORT: String(port), RATE_NETWORK_PER_MINUTE: '100000', RATE_PERSON_PER_MINUTE: '1000' }),
+    env: childEnvironment({
+      PORT: String(port),
+      RATE_NETWORK_PER_MINUTE: '100000',
+      RATE_PERSON_PER_MINUTE: '1000',
+      RATE_PAID_SIGN_IN_PER_MINUTE: '1000',
+    }),
   });
   const gone = new Promise<void>((done) => demo.once('exit', () => done()));
   const early = gone.then(() => {
