@@ -9,6 +9,12 @@ export async function canonicalKey(tx: TenantTx, tenantId: string, personKey: st
   return alias?.personKey ?? personKey;
 }
 
+/** All keys of a person: the one they are known by, and those that were joined to it. */
+export async function ownKeys(tx: TenantTx, tenantId: string, personKey: string): Promise<string[]> {
+  const aliases = await tx.personAlias.findMany({ where: { tenantId, personKey }, select: { aliasKey: true } });
+  return [personKey, ...aliases.map(({ aliasKey }) => aliasKey)];
+}
+
 /** When each of these people was first seen; one who never was is missing. */
 export async function firstSeen(
   tx: TenantTx,
