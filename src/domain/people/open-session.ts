@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { Context } from '../shared/context.ts';
-import { canonicalKey } from './alias-repository.ts';
+import { canonicalKey, lockJoins } from './alias-repository.ts';
 import { sealIdentity } from './identity.ts';
 import type { KeyStore } from './ports.ts';
 import { insertSession } from './repository.ts';
@@ -19,6 +19,7 @@ export async function openSession(
   const own = personKey(keys.guard, input.identity);
   const sessionId = randomUUID();
   return withTenant(ctx.tenant.id, async (tx) => {
+    await lockJoins(tx, ctx.tenant.id, 'shared');
     const key = await canonicalKey(tx, ctx.tenant.id, own);
     await insertSession(tx, {
       tenantId: ctx.tenant.id,
