@@ -36,7 +36,7 @@ export async function deletionPlan(ctx: TenantContext): Promise<DeletionPlan> {
 
 /**
  * Deletes what the person may have deleted: takes back every signature that can be, hides names that were shown by choice,
- * deletes what sign-ins left and ends all sessions. What stays does so for its term only (forget-signers.ts). The person
+ * deletes what sign-ins left and ends all sessions, all under every code that was joined. What stays does so for its term only (forget-signers.ts). The person
  * key stays as the guard of counts. A repeat goes on where it was. Errors: not_signed_in, read_only.
  */
 export async function deleteOwnData(ctx: TenantContext): Promise<{ withdrawn: number; stays: number }> {
