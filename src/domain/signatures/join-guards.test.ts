@@ -175,6 +175,34 @@ test('the person sees the struck duplicate with its reason, wherever it lies, an
   expect(await recount(operator)).toEqual([]);
 });
 
+test.each([
+  ['the one that counts', 'active', false],
+  ['the struck one', 'invalidated', true],
+] as const)(
+  'a withdrawal of %s after a join moves the stamps of stages by what it changes',
+  async (_, state, reached) => {
+    const codes = await twoCodes();
+    const initiative = await createInitiative(tenant, { required: [2, 3] });
+    await signInitiative(codes.now.ctx, ports, signingForm(initiative));
+    await signInitiative(codes.old.ctx, ports, signingForm(initiative));
+    await join(codes);
+    const own = (await mySignatures(codes.old.ctx)).find((signature) => signature.state === state);
+    await withdrawSignature(codes.old.ctx, own?.id ?? '');
+    let last: unknown;
+    for (let n = 0; n < 2; n += 1) {
+      const signed = await signInitiative((await createSession(tenant, ports)).ctx, ports, signingForm(initiative));
+      last = 'signedAt' in signed ? signed.signedAt : expect.fail(signed.kind);
+    }
+    await foldSignatures(tenant.id, tenant.configuration.timeZone);
+    const stamps = await queryTenant<{ at: Date | null }>(
+      tenant.id,
+      'select reached_at as at from initiative_stage where tenant_id = $1::uuid and initiative_id = $2::uuid and position = 2',
+      initiative.id,
+    );
+    expect(stamps).toEqual([{ at: reached ? last : null }]);
+  },
+);
+
 /** Waits until so many statements of this database wait for a lock that somebody holds. */
 async function untilWaiting(n: number, given: { up: boolean }): Promise<void> {
   await withConnection(database.superuserUrl, async (client) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { canonicalKey, ownKeys } from '../people/alias-repository.ts';
 
 /*
  * A person's signatures lie under all of their keys: where two codes were joined, the struck duplicate stays under the other
@@ -67,7 +68,8 @@ export async function withdrawSignature(tx: TenantTx, tenantId: string, id: stri
     ) select t.initiative_id as "initiativeId", t.person_key as "personKey", b.state::text as was, b.confirmed from before b, taken t`;
   const before = rows[0];
   if (!before) return false;
-  await insertEvent(tx, tenantId, before, 'withdraw', {
+  const personKey = await keyOfActs(tx, tenantId, before, before.was === 'active');
+  await insertEvent(tx, tenantId, { ...before, personKey }, 'withdraw', {
     claimed: -1,
     valid: before.was === 'active' ? -1 : 0,
     confirmed: before.confirmed ? -1 : 0,
@@ -93,6 +95,27 @@ export async function changeName(
 interface Owner {
   initiativeId: string;
   personKey: string;
+}
+
+/**
+ * The key that the acts of a signature are written under. Joining two codes may give a signature to the other key, but acts
+ * are append-only: they stay where they were, and the stamps of stages follow them by key.
+ */
+async function keyOfActs(
+  tx: TenantTx,
+  tenantId: string,
+  { initiativeId, personKey }: Owner,
+  counts: boolean,
+): Promise<string> {
+  const keys = await ownKeys(tx, tenantId, await canonicalKey(tx, tenantId, personKey));
+  if (keys.length === 1) return personKey;
+  const last = await tx.$queryRaw<{ personKey: string; counts: boolean }[]>`
+    select distinct on (person_key) person_key as "personKey", kind in ('sign', 'restore', 'confirm') as counts
+      from signature_event
+     where tenant_id = ${tenantId}::uuid and initiative_id = ${initiativeId}::uuid and person_key = any(${keys}) and kind <> 'name'
+     order by person_key, at desc, id desc`;
+  const fits = last.filter((one) => one.counts === counts).map((one) => one.personKey);
+  return fits.includes(personKey) ? personKey : (fits[0] ?? personKey);
 }
 
 /** An act on a signature: the append-only event and what it changes in the count. */
