@@ -87,17 +87,17 @@ function SignatureLinks({ page, signature, titleId }: { page: PageContext; signa
   );
 }
 
-/** Counted, waiting for the register, confirmed, not confirmed with its reason, or withdrawn (ux.md §3.8). */
+/** Counted, waiting for the register, confirmed, not confirmed with its reason, or withdrawn, or both (ux.md §3.8). */
 export function signatureStatus(page: PageContext, signature: OwnSignature): string {
   const { t, tenant } = page;
+  const notConfirmed = t('signatures:mine.notConfirmed', { reason: invalidReason(t, signature.invalidReason) });
   if (signature.state === 'withdrawn') {
-    return t('signatures:mine.withdrawn', {
+    const withdrawn = t('signatures:mine.withdrawn', {
       dateOn: pageFormats(page).on(signature.withdrawnAt ?? signature.signedAt),
     });
+    return signature.invalidReason === null ? withdrawn : `${withdrawn} · ${notConfirmed}`;
   }
-  if (signature.state === 'invalidated') {
-    return t('signatures:mine.notConfirmed', { reason: invalidReason(t, signature.invalidReason) });
-  }
+  if (signature.state === 'invalidated') return notConfirmed;
   if (signature.confirmed) return t('signatures:mine.confirmed');
   const { register } = instrumentOf(tenant, signature.instrument).wording;
   return t(signature.handedOverAt && register ? 'signatures:mine.waiting' : 'signatures:mine.counted');

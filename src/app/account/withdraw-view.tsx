@@ -24,7 +24,7 @@ export async function WithdrawView({ page, signature, resign }: Props) {
       <Prose>
         <h2>{t('signatures:withdraw.what')}</h2>
         <ul>
-          <li>{t('signatures:withdraw.count')}</li>
+          {signature.state === 'active' && <li>{t('signatures:withdraw.count')}</li>}
           {signature.publishedName && <li>{t('signatures:withdraw.name')}</li>}
           <li>{t('signatures:withdraw.trace')}</li>
           <li>{t('signatures:withdraw.told')}</li>

@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import { ActButton } from './act-button.tsx';
+import { eidNow, eidPath } from './eid-now.ts';
 import { passkeyTexts } from './passkey-texts.ts';
 import { roleNames } from './role-names.ts';
 
@@ -19,10 +20,10 @@ interface Props {
 
 /** Whom it invites to what, and the two ways to accept. */
 export async function OpenInvitation({ page, path, token, invitation }: Props) {
-  const { t, to, say, tenant, caller } = page;
+  const { t, to, say, tenant } = page;
   const { name, roles, expiresAt } = invitation;
   const format = pageFormats(page);
-  const hasEid = (await caller.people.sessionState()) === 'live';
+  const eid = await eidNow(page);
   const until = t('team:invitation.untilValue', { date: format.long(expiresAt), time: format.time(expiresAt) });
   return (
     <>
@@ -52,7 +53,7 @@ export async function OpenInvitation({ page, path, token, invitation }: Props) {
       <Section id="eid" heading={t('team:invitation.eidHeading')}>
         <div className="stack">
           <p>{t('team:invitation.eidNote')}</p>
-          {hasEid ? (
+          {eid === 'ready' ? (
             <ActButton
               page={page}
               verb="team/accept-with-eid"
@@ -61,7 +62,7 @@ export async function OpenInvitation({ page, path, token, invitation }: Props) {
             />
           ) : (
             <p>
-              <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(path))}`)}>
+              <LinkButton kind="secondary" href={eidPath(page, eid, path)}>
                 {t('team:signIn.eidGo')}
               </LinkButton>
             </p>

@@ -12,6 +12,8 @@ const problems = [
   'eid_taken',
   'last_way_in',
   'eid_unknown',
+  'eid_stale',
+  'eid_not_console',
   'no_eid',
   'level_too_low',
   'last_administrator',

@@ -3,13 +3,17 @@ import {
   createInitiative,
   createSession,
   createTestTenant,
+  inventIdentity,
   signingForm,
   type TestSession,
 } from '../../testing/factories.ts';
 import { testDatabase } from '../../testing/database.ts';
+import { makeIdentifier } from '../../testing/make-identifier.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
+import { myData } from '../people/my-data.ts';
 import { readSession } from '../people/read-session.ts';
+import { joinPeople } from '../signatures/join-people.ts';
 import { recount } from '../signatures/recount.ts';
 import { SignInitiative, WithdrawSignature } from '../signatures/schema.ts';
 import { deleteOwnData, deletionPlan } from './delete-own-data.ts';
@@ -119,6 +123,45 @@ test('what can go goes at once; what was handed over or is public by law stays, 
   expect(left).toEqual({ own: 0, theirs: 1 });
   expect(await recount({ ...session.ctx, actor: { kind: 'job', name: 'recount' } })).toEqual([]);
   expect(await deleteOwnData(session.ctx)).toEqual({ withdrawn: 0, stays: 3 });
+});
+
+test('codes that were joined belong to the person: shown, exported and deleted with the rest', async () => {
+  const identity = inventIdentity();
+  const old = await createSession(tenant, ports, identity);
+  const changed = {
+    ...identity,
+    nationalId: makeIdentifier('lv-pk', { birthDate: '1990-01-01', serial: 7, variant: 'new' }),
+  };
+  const now = await createSession(tenant, ports, changed);
+  const initiative = await createInitiative(tenant);
+  // The newer code signed first, so the struck signature and a session with its identity lie under the alias.
+  const ids = [await sign(now, initiative), await sign(old, initiative)];
+  const code = ({ nationalId }: { nationalId: string }) => ({ country: 'LV', idType: 'lv-pk' as const, nationalId });
+  const input = { first: code(identity), second: code(changed), reason: 'Both documents were shown.' };
+  await joinPeople({ ...old.ctx, actor: { kind: 'operator', id: 'test' } }, ports, input);
+
+  const data = await myData(old.ctx, ports);
+  expect(data.sessions.map(({ id }) => id).toSorted()).toEqual([old.sessionId, now.sessionId].toSorted());
+  expect(data.identities.map(({ identity: { nationalId } }) => nationalId).toSorted()).toEqual(
+    [identity.nationalId, changed.nationalId].toSorted(),
+  );
+  const records = await myRecords(old.ctx, ports, firstStep);
+  expect(records.map(({ signature }) => signature.id).toSorted()).toEqual(ids.toSorted());
+  expect(records.find(({ signature }) => signature.state === 'invalidated')).toMatchObject({
+    signature: { invalidReason: 'duplicate' },
+    events: [{ kind: 'sign' }, { kind: 'sign' }, { kind: 'invalidate' }],
+  });
+
+  expect(await deleteOwnData(old.ctx)).toEqual({ withdrawn: 2, stays: 0 });
+  const keys = [old.personKey, now.personKey];
+  const left = await queryTenant(
+    tenant.id,
+    `select (select count(*)::int from verified_identity where tenant_id = $1::uuid and person_key = any($2)) as identities,
+            (select count(identity)::int from signature where tenant_id = $1::uuid and person_key = any($2)) as copies`,
+    keys,
+  );
+  expect(left).toEqual([{ identities: 0, copies: 0 }]);
+  expect(await recount({ ...old.ctx, actor: { kind: 'job', name: 'recount' } })).toEqual([]);
 });
 
 test('a site that takes no changes deletes nothing', async () => {

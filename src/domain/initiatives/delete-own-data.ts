@@ -1,7 +1,7 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { deleteSignInData, endOwnSessions } from '../people/own-data-repository.ts';
 import { DomainError } from '../shared/errors.ts';
-import { updateNameChoice, insertEvent } from '../signatures/repository.ts';
+import { changeName } from '../signatures/own-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { citizen, signaturesAfter, type OwnSignature } from './my-signatures.ts';
 import { withdrawSignature } from './withdraw-signature.ts';
@@ -36,7 +36,7 @@ export async function deletionPlan(ctx: TenantContext): Promise<DeletionPlan> {
 
 /**
  * Deletes what the person may have deleted: takes back every signature that can be, hides names that were shown by choice,
- * deletes what sign-ins left and ends all sessions. What stays does so for its term only (forget-signers.ts). The person
+ * deletes what sign-ins left and ends all sessions, all under every code that was joined. What stays does so for its term only (forget-signers.ts). The person
  * key stays as the guard of counts. A repeat goes on where it was. Errors: not_signed_in, read_only.
  */
 export async function deleteOwnData(ctx: TenantContext): Promise<{ withdrawn: number; stays: number }> {
@@ -54,10 +54,7 @@ export async function deleteOwnData(ctx: TenantContext): Promise<{ withdrawn: nu
   }
   for (const { signature } of stays) {
     if (!signature.can.changeName) continue;
-    const target = { tenantId, initiativeId: signature.initiativeId, personKey };
-    await withTenant(tenantId, async (tx) => {
-      if (await updateNameChoice(tx, target, null)) await insertEvent(tx, target, 'name', null);
-    });
+    await withTenant(tenantId, (tx) => changeName(tx, tenantId, signature.id, null));
   }
   await withTenant(tenantId, async (tx) => {
     await deleteSignInData(tx, tenantId, personKey);

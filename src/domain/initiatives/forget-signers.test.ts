@@ -188,6 +188,31 @@ test('many go in batches, each with its entry; rows that somebody holds go with 
   );
 });
 
+test('a list that is sent back while the run has judged it already keeps its signers', async () => {
+  const tenant = await createTestTenant();
+  const overdue = { closes_at: daysAgo(420), handover: 'handed_over', handed_over_at: daysAgo(400) };
+  const sentBack = await signed(tenant, 2, overdue);
+  await withConnection(database.applicationUrl, async (client) => {
+    await client.query('begin');
+    await client.query(`select set_config('app.tenant_id', $1, true)`, [tenant.id]);
+    await client.query(
+      `update initiative set handover = 'returned', returned_at = now(), handed_over_at = null where tenant_id = $1 and id = $2`,
+      [tenant.id, sentBack.id],
+    );
+    // The run sees the list as it was handed over, and comes to its signers when it is back.
+    const run = { over: false };
+    const done = forgetSigners(job(tenant)).finally(() => (run.over = true));
+    await withConnection(database.superuserUrl, async (watcher) => {
+      const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      for (let n = 0; n < 1 && !run.over;) n = (await watcher.query<{ n: number }>(waiting)).rows[0]?.n ?? 0;
+    });
+    await client.query('commit');
+    expect(await done).toEqual({ initiatives: [], withdrawn: 0 });
+  });
+  expect(await left(tenant, sentBack.id)).toMatchObject({ identities: 2, names: 2 });
+  expect(await entries(tenant)).toEqual([]);
+});
+
 test('one tenant’s run leaves another’s rows alone', async () => {
   const [tenant, other] = [await createTestTenant(), await createTestTenant()];
   await signed(tenant, 1, { closes_at: daysAgo(60) });

@@ -10,7 +10,7 @@ import {
 } from '../signatures/retention-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { keptUntil, type Term } from './kept-until.ts';
-import { listRetentionFacts, type RetentionFacts } from './retention-repository.ts';
+import { listRetentionFacts, lockRetentionFacts, type RetentionFacts } from './retention-repository.ts';
 
 /** Rows changed in one transaction: short enough that nobody waits for it. */
 const batch = 2_000;
@@ -32,7 +32,8 @@ interface Due extends RetentionFacts {
 
 /**
  * Destroys identifying data of signatures whose term has ended by the initiative's own rule, and of withdrawn ones. Counts,
- * events and person keys stay. In batches, each with its audit entry in the same transaction; a repeat finds nothing.
+ * events and person keys stay. In batches, each with its audit entry in the same transaction; a repeat finds nothing. Each
+ * batch judges the term anew, so that a list which was sent back meanwhile stays.
  * `dryRun` only counts. The database's clock decides.
  */
 export async function forgetSigners(ctx: TenantContext, { dryRun = false } = {}): Promise<ForgottenSigners> {
@@ -53,14 +54,16 @@ async function listDue({ tenant }: TenantContext): Promise<Due[]> {
       facts: await listRetentionFacts(tx, tenant.id, after, page),
       now: await databaseClock(tx),
     }));
-    for (const one of facts) {
-      const term = keptUntil(one, tenant.configuration.timeZone);
-      if (term && term.until <= now) due.push({ ...one, term });
-    }
+    due.push(...facts.flatMap((one) => dueNow(one, tenant.configuration.timeZone, now) ?? []));
     const last = facts.at(-1);
     if (!last || facts.length < page) return due;
     after = last.number;
   }
+}
+
+function dueNow(facts: RetentionFacts, timeZone: string, now: Date): Due | null {
+  const term = keptUntil(facts, timeZone);
+  return term && term.until <= now ? { ...facts, term } : null;
 }
 
 const keepsNames = ({ publicity, retention }: Due) =>
@@ -70,17 +73,19 @@ function countDue({ tenant }: TenantContext, due: Due): Promise<Identifying> {
   return withTenant(tenant.id, (tx) => countIdentifying(tx, tenant.id, due.id, keepsNames(due)));
 }
 
-async function forgetDue(ctx: TenantContext, due: Due): Promise<Identifying> {
-  const { id: tenantId } = ctx.tenant;
+async function forgetDue(ctx: TenantContext, { id }: Due): Promise<Identifying> {
+  const { id: tenantId, configuration } = ctx.tenant;
   const sum: Identifying = { identities: 0, names: 0 };
   for (let after = ''; ;) {
-    const options = { keepNames: keepsNames(due), after, take: batch };
     const { identities, names, last } = await withTenant(tenantId, async (tx) => {
-      const done = await destroyIdentifying(tx, tenantId, due.id, options);
+      const facts = await lockRetentionFacts(tx, tenantId, id);
+      const due = facts && dueNow(facts, configuration.timeZone, await databaseClock(tx));
+      if (!due) return { identities: 0, names: 0, last: null };
+      const done = await destroyIdentifying(tx, tenantId, id, { keepNames: keepsNames(due), after, take: batch });
       const { from, days } = due.term;
       if (done.last !== null) {
         const after = { identities: done.identities, names: done.names, from, days };
-        await audit(tx, ctx, { action: 'signatures.forget-signers', object: due.id, after });
+        await audit(tx, ctx, { action: 'signatures.forget-signers', object: id, after });
       }
       return done;
     });

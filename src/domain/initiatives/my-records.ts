@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { withTenant } from '../../db/with-tenant.ts';
+import { ownKeys } from '../people/alias-repository.ts';
 import { openIdentity } from '../people/identity.ts';
 import type { KeyStore } from '../people/ports.ts';
 import { listConsentWordings } from '../people/repository.ts';
 import type { VerifiedIdentity } from '../people/schema.ts';
-import { listOwnEvents, listOwnSignaturesAfter } from '../signatures/repository.ts';
+import { listOwnEvents, listOwnSignaturesAfter } from '../signatures/own-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { citizen, describe, type OwnSignature } from './my-signatures.ts';
 
@@ -34,7 +35,7 @@ export interface SignatureRecord {
   consent: { text: string | null; version: number; language: string; at: Date; ownWord: string | null };
   /** The identity as it was when it was signed; null when it has been destroyed. */
   identity: VerifiedIdentity | null;
-  /** Acts on it, oldest first. */
+  /** The person's acts on the initiative, oldest first. */
   events: { kind: string; at: Date }[];
 }
 
@@ -47,13 +48,14 @@ export async function myRecords(
   const personKey = citizen(ctx);
   const { id: tenantId } = ctx.tenant;
   const { rows, signatures, wordings, events } = await withTenant(tenantId, async (tx) => {
-    const rows = await listOwnSignaturesAfter(tx, tenantId, personKey, after, recordsPerStep);
+    const keys = await ownKeys(tx, tenantId, personKey);
+    const rows = await listOwnSignaturesAfter(tx, tenantId, keys, after, recordsPerStep);
     const hashes = rows.flatMap(({ consent }) => StoredConsent.safeParse(consent).data?.wording ?? []);
     return {
       rows,
       signatures: await describe(tx, ctx, rows),
       wordings: await listConsentWordings(tx, tenantId, [...new Set(hashes)]),
-      events: await listOwnEvents(tx, tenantId, personKey, [...new Set(rows.map((row) => row.initiativeId))]),
+      events: await listOwnEvents(tx, tenantId, keys, [...new Set(rows.map((row) => row.initiativeId))]),
     };
   });
   const records = signatures.map(async (signature): Promise<SignatureRecord | null> => {

@@ -1,4 +1,5 @@
 import { withTenant, type TenantTx } from '../../db/with-tenant.ts';
+import { ownKeys } from '../people/alias-repository.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Language } from '../shared/languages.ts';
 import {
@@ -6,7 +7,7 @@ import {
   findSignatureOf,
   listOwnSignatures,
   listOwnSignaturesAfter,
-} from '../signatures/repository.ts';
+} from '../signatures/own-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
 import { signatureAbilities, type SignatureAbilities } from './abilities.ts';
@@ -28,7 +29,7 @@ export interface OwnSignature {
   instrument: string;
   state: 'active' | 'withdrawn' | 'invalidated';
   confirmed: boolean;
-  /** Why the register or the institution did not confirm it. */
+  /** Why the register or the institution did not confirm it, or an editor struck it; stays when it is withdrawn. */
   invalidReason: string | null;
   unproven: string[];
   signedAt: Date;
@@ -45,7 +46,7 @@ export interface OwnSignature {
   /** The copy of the identity is still there. */
   identified: boolean;
   closesAt: Date | null;
-  /** The rule lets a person sign again after a withdrawal. */
+  /** The person can sign again after a withdrawal: the rule allows it, and the signature was not struck. */
   resign: boolean;
   can: SignatureAbilities;
 }
@@ -54,7 +55,7 @@ export interface OwnSignature {
 export async function mySignatures(ctx: TenantContext): Promise<OwnSignature[]> {
   const personKey = citizen(ctx);
   return withTenant(ctx.tenant.id, async (tx) => {
-    const rows = await listOwnSignatures(tx, ctx.tenant.id, personKey);
+    const rows = await listOwnSignatures(tx, ctx.tenant.id, await ownKeys(tx, ctx.tenant.id, personKey));
     return describe(tx, ctx, rows);
   });
 }
@@ -62,9 +63,11 @@ export async function mySignatures(ctx: TenantContext): Promise<OwnSignature[]> 
 /** The person's signatures in the order of their ids, `take` after an id; start with the nil id. */
 export async function signaturesAfter(ctx: TenantContext, after: string, take: number): Promise<OwnSignature[]> {
   const personKey = citizen(ctx);
-  return withTenant(ctx.tenant.id, async (tx) =>
-    describe(tx, ctx, await listOwnSignaturesAfter(tx, ctx.tenant.id, personKey, after, take)),
-  );
+  const { id: tenantId } = ctx.tenant;
+  return withTenant(tenantId, async (tx) => {
+    const keys = await ownKeys(tx, tenantId, personKey);
+    return describe(tx, ctx, await listOwnSignaturesAfter(tx, tenantId, keys, after, take));
+  });
 }
 
 /** One own signature; not_found for anybody else's. */
@@ -90,7 +93,7 @@ export async function ownSignature(
   personKey: string,
   id: string,
 ): Promise<OwnSignature> {
-  const row = await findOwnSignature(tx, ctx.tenant.id, personKey, id);
+  const row = await findOwnSignature(tx, ctx.tenant.id, await ownKeys(tx, ctx.tenant.id, personKey), id);
   const described = row && (await describe(tx, ctx, [row]))[0];
   if (!described) throw new DomainError('not_found');
   return described;
@@ -145,7 +148,7 @@ export async function describe(
         kept: keptUntil(retentionFacts(initiative), ctx.tenant.configuration.timeZone),
         identified: row.identity !== null,
         closesAt: initiative.closesAt,
-        resign: rule.signature.resignAfterWithdrawal,
+        resign: rule.signature.resignAfterWithdrawal && row.invalidReason === null,
         can: signatureAbilities(
           { state: row.state, rule, handover: initiative.handover, closesAt: initiative.closesAt },
           ctx.now,

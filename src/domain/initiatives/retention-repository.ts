@@ -38,6 +38,13 @@ export function retentionFacts({ rule, stages, count, ...row }: Row): RetentionF
   return { ...row, retention, publicity, reached };
 }
 
+/** The same of one initiative, that nobody changes until the transaction ends; null when it is gone. */
+export async function lockRetentionFacts(tx: TenantTx, tenantId: string, id: string): Promise<RetentionFacts | null> {
+  await tx.$queryRaw`select 1 from initiative where tenant_id = ${tenantId}::uuid and id = ${id}::uuid for share`;
+  const row = await tx.initiative.findUnique({ where: { tenantId_id: { tenantId, id } }, select: retentionColumns });
+  return row && retentionFacts(row);
+}
+
 /** The tenant's initiatives that anybody ever signed, in the order of their numbers, `take` after a number. */
 export async function listRetentionFacts(
   tx: TenantTx,

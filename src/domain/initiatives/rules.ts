@@ -7,6 +7,7 @@ export interface SignFacts {
   opensAt: Date | null;
   closesAt: Date | null;
   currentlyMet: boolean;
+  /** `invalidated` also when the struck signature was withdrawn since: who was found ineligible may not sign anew by themselves. */
   previous: 'active' | 'withdrawn' | 'invalidated' | null;
   /** The rule lets a person sign again after a withdrawal. */
   resign: boolean;

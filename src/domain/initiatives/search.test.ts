@@ -4,7 +4,8 @@ import { testDatabase } from '../../testing/database.ts';
 import { browse } from './browse.ts';
 import { rankLists } from './rank-lists.ts';
 import { ListQuery } from './schema.ts';
-import { fold, searchWords, slugOf } from './text.ts';
+import { fold } from '../shared/fold.ts';
+import { searchWords, slugOf } from './text.ts';
 
 await testDatabase();
 const tenant = await createTestTenant();

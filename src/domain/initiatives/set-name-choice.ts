@@ -1,9 +1,10 @@
 import { withTenant } from '../../db/with-tenant.ts';
+import { ownKeys } from '../people/alias-repository.ts';
 import { displayName, unsealIdentity } from '../people/identity.ts';
 import type { KeyStore } from '../people/ports.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { DomainError } from '../shared/errors.ts';
-import { findOwnSignature, insertEvent, updateNameChoice } from '../signatures/repository.ts';
+import { changeName, findOwnSignature } from '../signatures/own-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { citizen, ownSignature } from './my-signatures.ts';
 
@@ -24,15 +25,16 @@ export async function setNameChoice(
     const signature = await ownSignature(tx, ctx, personKey, input.id);
     if (!signature.can.changeName) throw new DomainError('wrong_state', 'name_fixed');
     if (input.showName && name === null) throw new DomainError('wrong_state', 'identity_deleted');
-    const target = { tenantId, initiativeId: signature.initiativeId, personKey };
-    if (await updateNameChoice(tx, target, name)) await insertEvent(tx, target, 'name', null);
+    await changeName(tx, tenantId, input.id, name);
     return { shown: name !== null };
   });
 }
 
 /** The name that the signature's own copy of the identity holds; null when there is none any more. */
 async function provedName(store: KeyStore, tenantId: string, personKey: string, id: string): Promise<string | null> {
-  const row = await withTenant(tenantId, (tx) => findOwnSignature(tx, tenantId, personKey, id));
+  const row = await withTenant(tenantId, async (tx) =>
+    findOwnSignature(tx, tenantId, await ownKeys(tx, tenantId, personKey), id),
+  );
   if (!row?.identity || !row.keyId) return null;
   return displayName(unsealIdentity(await tenantKeys(store, tenantId, row.keyId), row.identity, row.keyId));
 }

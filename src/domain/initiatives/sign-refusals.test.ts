@@ -12,6 +12,8 @@ import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { makeIdentifier } from '../../testing/make-identifier.ts';
 import { signOut } from '../people/sign-out.ts';
+import { insertSignature } from '../signatures/repository.ts';
+import { mySignatures } from './my-signatures.ts';
 import { signInitiative } from './sign.ts';
 import { signable } from './signable.ts';
 import { signingStep } from './signing-step.ts';
@@ -257,6 +259,50 @@ describe('who may sign', () => {
     );
     expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({ kind: 'invalidated' });
     expect(await signInitiative(ctx, ports, form)).toEqual({ kind: 'invalidated' });
+  });
+
+  test('a struck signature does not return by a withdrawal, not even past the first decision', async () => {
+    const initiative = await createInitiative(tenant);
+    const { ctx, personKey, sessionId } = await createSession(tenant, ports);
+    const form = signingForm(initiative);
+    const first = await signInitiative(ctx, ports, form);
+    if (first.kind !== 'signed') throw new Error(first.kind);
+    await queryTenant(
+      tenant.id,
+      `update signature set state = 'invalidated', invalid_reason = 'not_citizen' where tenant_id = $1::uuid and initiative_id = $2::uuid`,
+      initiative.id,
+    );
+    await withdrawSignature(ctx, first.signatureId);
+    expect(await signInitiative(ctx, ports, signingForm(initiative))).toEqual({ kind: 'invalidated' });
+    expect(await signInitiative(ctx, ports, form)).toEqual({ kind: 'invalidated' });
+    const step = await signingStep(ctx, ports, { number: initiative.number, language: 'en', seenTextVersion: null });
+    expect(step.decision).toEqual({ kind: 'invalidated' });
+    const mine = { state: 'withdrawn', invalidReason: 'not_citizen', resign: false, identified: false };
+    expect(await mySignatures(ctx)).toMatchObject([mine]);
+    // The hot statement by itself, as a release that decides otherwise would call it.
+    const outcome = await insertSignature({
+      tenantId: tenant.id,
+      sessionId,
+      initiativeId: initiative.id,
+      textVersion: 1,
+      ruleVersion: 1,
+      consent: { wording: '', version: 1, language: 'en' },
+      unproven: [],
+      showName: false,
+      publishedName: null,
+      receipt: 'X'.repeat(10),
+      formKey: 'another',
+      resign: true,
+      formIssued: null,
+    });
+    expect(outcome.outcome).toBe('invalidated');
+    expect(
+      await queryTenant(
+        tenant.id,
+        'select kind from signature_event where tenant_id = $1::uuid and person_key = $2 order by at, id',
+        personKey,
+      ),
+    ).toEqual([{ kind: 'sign' }, { kind: 'withdraw' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { DomainError } from '../shared/errors.ts';
-import { databaseClock, withdrawSignature as takeBack } from '../signatures/repository.ts';
+import { withdrawSignature as takeBack } from '../signatures/own-repository.ts';
+import { databaseClock } from '../signatures/repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { citizen, ownSignature } from './my-signatures.ts';
 
@@ -15,7 +16,6 @@ export async function withdrawSignature(ctx: TenantContext, id: string): Promise
     const signature = await ownSignature(tx, { ...ctx, now: await databaseClock(tx) }, personKey, id);
     if (signature.state === 'withdrawn') return { withdrawn: true, now: false };
     if (!signature.can.withdraw) throw new DomainError('wrong_state', signature.can.withdrawRefusal ?? 'wrong_state');
-    const now = await takeBack(tx, { tenantId: ctx.tenant.id, initiativeId: signature.initiativeId, personKey });
-    return { withdrawn: true, now };
+    return { withdrawn: true, now: await takeBack(tx, ctx.tenant.id, id) };
   });
 }

@@ -1,5 +1,21 @@
 import type { TenantTx } from '../../db/with-tenant.ts';
 
+/**
+ * Codes of a tenant's people are joined one after the other. Who signs in with a code shares the lock from reading whose it
+ * is until the session is there, so that a join either ends that session or is seen by it.
+ */
+export async function lockJoins(tx: TenantTx, tenantId: string, how: 'alone' | 'shared'): Promise<void> {
+  if (how === 'alone')
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('people:' || ${tenantId}, 0))`;
+  else await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended('people:' || ${tenantId}, 0))`;
+}
+
+/** Waits for sign-ins and acts of signing under these keys and holds new ones back; `sign_initiative()` shares these locks. */
+export async function lockKeys(tx: TenantTx, tenantId: string, personKeys: readonly string[]): Promise<void> {
+  for (const key of [...new Set(personKeys)].toSorted())
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${tenantId} || ':' || ${key}, 0))`;
+}
+
 /** The key that a person is known by: their own, or the one that another code of theirs was joined to. */
 export async function canonicalKey(tx: TenantTx, tenantId: string, personKey: string): Promise<string> {
   const alias = await tx.personAlias.findUnique({
@@ -9,11 +25,10 @@ export async function canonicalKey(tx: TenantTx, tenantId: string, personKey: st
   return alias?.personKey ?? personKey;
 }
 
-/** Until the end of the transaction nobody else opens a session by these keys or joins them. */
-export async function lockKeys(tx: TenantTx, tenantId: string, personKeys: readonly string[]): Promise<void> {
-  for (const key of [...new Set(personKeys)].toSorted()) {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`person:${tenantId}:${key}`}, 0))`;
-  }
+/** All keys of a person: the one they are known by, and those that were joined to it. */
+export async function ownKeys(tx: TenantTx, tenantId: string, personKey: string): Promise<string[]> {
+  const aliases = await tx.personAlias.findMany({ where: { tenantId, personKey }, select: { aliasKey: true } });
+  return [personKey, ...aliases.map(({ aliasKey }) => aliasKey)];
 }
 
 /** When each of these people was first seen; one who never was is missing. */

@@ -20,7 +20,7 @@ export interface OwnSession {
 
 /** What is kept of a person beside their acts: sign-ins, typed forms, and who looked. */
 export interface MyData {
-  /** The first sign-in here; null when the row is gone. */
+  /** The first sign-in here, with any of the person's codes; null when the row is gone. */
   since: Date | null;
   /** What each sign-in proved, newest first; deleted 24 hours after its session ended. */
   identities: { keptSince: Date; identity: VerifiedIdentity }[];
@@ -40,8 +40,7 @@ export async function myData(ctx: Context, ports: { keyStore: KeyStore }): Promi
   const { personKey, sessionId } = actor;
   const { rows, entries } = await withTenant(tenant.id, async (tx) => {
     const found = await findOwnRows(tx, tenant.id, personKey, now);
-    const keys = [personKey, ...found.aliases.map(({ aliasKey }) => aliasKey)];
-    return { rows: found, entries: await listEntriesAbout(tx, tenant.id, keys) };
+    return { rows: found, entries: await listEntriesAbout(tx, tenant.id, found.keys) };
   });
   const opened = await Promise.all(
     rows.identities.map(async (row) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { withTenant, type TenantTx } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import type { Context } from '../shared/context.ts';
-import { canonicalKey, firstSeen, insertAlias, lockKeys } from './alias-repository.ts';
+import { canonicalKey, firstSeen, insertAlias, lockJoins, lockKeys } from './alias-repository.ts';
 import { sealIdentity, type ProvedIdentity } from './identity.ts';
 import type { KeyStore } from './ports.ts';
 import { insertSession } from './repository.ts';
@@ -20,6 +20,7 @@ export async function openSession(
   const typed = [identity, ...otherIds].map((code) => personKey(keys.guard, code));
   const sessionId = randomUUID();
   return withTenant(ctx.tenant.id, async (tx) => {
+    await lockJoins(tx, ctx.tenant.id, 'shared');
     const key = await joinedKey(tx, ctx, typed);
     await insertSession(tx, {
       tenantId: ctx.tenant.id,

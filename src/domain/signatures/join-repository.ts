@@ -17,6 +17,24 @@ export function lockSignatures(tx: TenantTx, tenantId: string, keys: readonly st
       from signature where tenant_id = ${tenantId}::uuid and person_key = any(${[...keys]}) order by initiative_id for update`;
 }
 
+/** The newest identity that is kept of any of these keys, sealed: of a sign-in or of a signature; null when all have gone. */
+export async function lastIdentity(
+  tx: TenantTx,
+  tenantId: string,
+  personKeys: readonly string[],
+): Promise<{ ciphertext: Uint8Array; keyId: string } | null> {
+  const keys = [...personKeys];
+  const rows = await tx.$queryRaw<{ ciphertext: Uint8Array; keyId: string }[]>`
+    select ciphertext, key_id as "keyId" from (
+      select ciphertext, key_id, created_at as at from verified_identity
+       where tenant_id = ${tenantId}::uuid and person_key = any(${keys})
+      union all
+      select identity, key_id, signed_at from signature
+       where tenant_id = ${tenantId}::uuid and person_key = any(${keys}) and identity is not null and key_id is not null
+    ) kept order by at desc limit 1`;
+  return rows[0] ?? null;
+}
+
 /** Gives a signature to another key; the two keys' signatures of one initiative change places when both have one. */
 export async function moveSignature(
   tx: TenantTx,

@@ -10,6 +10,7 @@ export interface SigningFacts {
   personKey: string;
   identity: Buffer | null;
   keyId: string | null;
+  /** A signature that was struck and then withdrawn is told as `invalidated`: it bars signing again. */
   previous: null | {
     state: 'active' | 'withdrawn' | 'invalidated';
     signedAt: Date;
@@ -144,97 +145,11 @@ export async function insertSignature(s: NewSignature): Promise<SignOutcome> {
   };
 }
 
-export function findOwnSignature(tx: TenantTx, tenantId: string, personKey: string, id: string) {
-  return tx.signature.findFirst({ where: { tenantId, personKey, id } });
-}
-
-export function findSignatureOf(tx: TenantTx, tenantId: string, personKey: string, initiativeId: string) {
-  return tx.signature.findUnique({
-    where: { tenantId_initiativeId_personKey: { tenantId, initiativeId, personKey } },
-  });
-}
-
-export function listOwnSignatures(tx: TenantTx, tenantId: string, personKey: string) {
-  return tx.signature.findMany({ where: { tenantId, personKey }, orderBy: { signedAt: 'desc' }, take: 500 });
-}
-
-/** The person's signatures in the order of their ids, `take` after an id. */
-export function listOwnSignaturesAfter(tx: TenantTx, tenantId: string, personKey: string, after: string, take: number) {
-  return tx.signature.findMany({ where: { tenantId, personKey, id: { gt: after } }, orderBy: { id: 'asc' }, take });
-}
-
-/** The person's acts on these initiatives, oldest first. */
-export function listOwnEvents(tx: TenantTx, tenantId: string, personKey: string, initiativeIds: string[]) {
-  return tx.signatureEvent.findMany({
-    where: { tenantId, personKey, initiativeId: { in: initiativeIds } },
-    select: { initiativeId: true, kind: true, at: true },
-    orderBy: { at: 'asc' },
-  });
-}
-
 export function findByReceipt(tx: TenantTx, tenantId: string, receiptCode: string) {
   return tx.signature.findUnique({
     where: { tenantId_receiptCode: { tenantId, receiptCode } },
     select: { state: true, signedAt: true, confirmedAt: true },
   });
-}
-
-/**
- * Takes a person's active or invalidated signature back and destroys its identity, which no consent covers any more; false
- * when there was none to take back.
- */
-export async function withdrawSignature(
-  tx: TenantTx,
-  s: { tenantId: string; initiativeId: string; personKey: string },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ was: string; confirmed: boolean }[]>`
-    with before as (
-      select state, confirmed_at is not null as confirmed from signature
-       where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
-         and state <> 'withdrawn' for update
-    ), taken as (
-      update signature set state = 'withdrawn', withdrawn_at = date_trunc('milliseconds', clock_timestamp()), published_name = null,
-             show_name = false, confirmed_at = null, invalid_reason = null, identity = null, key_id = null
-       where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
-         and exists (select from before)
-      returning 1
-    ) select b.state::text as was, b.confirmed from before b, taken`;
-  const before = rows[0];
-  if (!before) return false;
-  await insertEvent(tx, s, 'withdraw', {
-    claimed: -1,
-    valid: before.was === 'active' ? -1 : 0,
-    confirmed: before.confirmed ? -1 : 0,
-  });
-  return true;
-}
-
-/** An act on a signature: the append-only event and what it changes in the count. */
-export async function insertEvent(
-  tx: TenantTx,
-  s: { tenantId: string; initiativeId: string; personKey: string },
-  kind: 'withdraw' | 'name',
-  delta: { claimed: number; valid: number; confirmed: number } | null,
-): Promise<void> {
-  const id = randomUUID();
-  await tx.$executeRaw`insert into signature_event (tenant_id, id, initiative_id, person_key, kind, at)
-    values (${s.tenantId}::uuid, ${id}::uuid, ${s.initiativeId}::uuid, ${s.personKey}, ${kind}, date_trunc('milliseconds', clock_timestamp()))`;
-  if (!delta) return;
-  await tx.$executeRaw`insert into signature_delta (tenant_id, id, initiative_id, at, claimed, valid, confirmed)
-    values (${s.tenantId}::uuid, ${id}::uuid, ${s.initiativeId}::uuid, clock_timestamp(), ${delta.claimed}, ${delta.valid}, ${delta.confirmed})`;
-}
-
-/** Shows (or, with null, hides) the name on an active signature; false when nothing changed. */
-export async function updateNameChoice(
-  tx: TenantTx,
-  s: { tenantId: string; initiativeId: string; personKey: string },
-  publishedName: string | null,
-): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    update signature set published_name = ${publishedName}, show_name = ${publishedName !== null}
-     where tenant_id = ${s.tenantId}::uuid and initiative_id = ${s.initiativeId}::uuid and person_key = ${s.personKey}
-       and state = 'active' and published_name is distinct from ${publishedName}`;
-  return changed > 0;
 }
 
 /** The database's clock, which decides deadlines (contract C12). */

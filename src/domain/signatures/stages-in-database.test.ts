@@ -37,7 +37,8 @@ const sessionOf = (person: string) => people[Number(person)] ?? expect.fail(`no 
 
 /** An act as somebody tried it, whether it did something or not. People are named by their place. */
 type Act =
-  | { type: 'sign' | 'withdraw'; persons: string[] }
+  | { type: 'sign'; persons: string[] }
+  | { type: 'withdraw'; persons: string[] }
   | { type: 'restore'; persons: string[] }
   | { type: 'invalidate'; persons: string[]; reason: string }
   | { type: 'register-check'; results: { persons: string[]; result: string }[] }
@@ -81,11 +82,25 @@ async function judge(
   );
 }
 
-async function perform(initiative: TestInitiative, act: Exclude<Act, { type: 'fold' }>): Promise<void> {
+/** Does the act; says whether the product let it happen: who was struck and withdrew may not sign anew. */
+async function perform(initiative: TestInitiative, act: Exclude<Act, { type: 'fold' }>): Promise<boolean> {
+  if (act.type !== 'sign') {
+    await judgeOrWithdraw(initiative, act);
+    return true;
+  }
+  const kinds = [];
+  for (const person of act.persons) {
+    const { kind } = await signInitiative(sessionOf(person).ctx, ports, signingForm(initiative));
+    kinds.push(kind);
+  }
+  return !kinds.includes('invalidated');
+}
+
+async function judgeOrWithdraw(
+  initiative: TestInitiative,
+  act: Exclude<Act, { type: 'fold' } | { type: 'sign' }>,
+): Promise<void> {
   switch (act.type) {
-    case 'sign':
-      for (const person of act.persons) await signInitiative(sessionOf(person).ctx, ports, signingForm(initiative));
-      return;
     case 'withdraw':
       for (const person of act.persons) {
         const [own] = await queryTenant<{ id: string }>(
@@ -192,8 +207,7 @@ async function playBoth(acts: readonly Act[], countBasis: 'valid' | 'confirmed')
   for (const tried of acts) {
     if (tried.type === 'fold') await fold();
     else {
-      await perform(initiative, tried);
-      events.push({ ...tried, t: await lastInstant(initiative) });
+      if (await perform(initiative, tried)) events.push({ ...tried, t: await lastInstant(initiative) });
     }
   }
   await fold();

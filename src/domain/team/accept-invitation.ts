@@ -3,6 +3,7 @@ import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { requireConsoleEid } from './console-eid.ts';
 import { useInvitation } from './invitation-repository.ts';
 import { invitationOf } from './invitation-token.ts';
 import { grantsOf } from './invite.ts';
@@ -13,7 +14,7 @@ import { isStrong, type SignInStrength } from './rules.ts';
 import type { PasskeyAnswer } from './schema.ts';
 import { insertStaffSession } from './session-repository.ts';
 
-type WayIn = SignInStrength & { passkey: ProvedPasskey | null; personKey: string | null };
+type WayIn = SignInStrength & { passkey: ProvedPasskey | null; personKey: string | null; authenticatedAt: Date };
 
 /**
  * Makes a member of whoever holds the link of an open invitation, and signs them in with the passkey just made. Errors:
@@ -26,21 +27,29 @@ export async function acceptInvitation(
 ): Promise<{ sessionId: string }> {
   const { id } = await invitationOf(ports.vault, ctx.tenant.id, token);
   const passkey = await provedPasskey(ctx, ports, response, id);
-  return join(ctx, ports, token, { method: 'passkey', level: 'high', passkey, personKey: null });
+  return join(ctx, ports, token, {
+    method: 'passkey',
+    level: 'high',
+    passkey,
+    personKey: null,
+    authenticatedAt: ctx.now,
+  });
 }
 
 /**
- * The same with the tenant's own eID: whoever is signed in with it now may sign in so to the console from then on. Errors:
- * as above, forbidden (level_too_low), wrong_state (eid_taken).
+ * The same with the tenant's own eID: whoever has just signed in with it may sign in so to the console from then on. Errors:
+ * as above, forbidden (level_too_low, eid_not_console), wrong_state (eid_taken, eid_stale).
  */
 export async function acceptInvitationWithEid(
   ctx: TenantContext,
   ports: TeamPorts,
   token: string,
-  { provider, level, personKey }: EidSession,
+  session: EidSession,
 ): Promise<{ sessionId: string }> {
-  const wayIn = { method: provider, level, passkey: null, personKey };
+  const { provider, level, personKey, authenticatedAt } = session;
+  const wayIn = { method: provider, level, passkey: null, personKey, authenticatedAt };
   if (!isStrong(wayIn)) throw new DomainError('forbidden', 'level_too_low');
+  requireConsoleEid(ctx, session);
   return join(ctx, ports, token, wayIn);
 }
 
@@ -48,7 +57,7 @@ async function join(
   ctx: TenantContext,
   { vault }: TeamPorts,
   token: string,
-  { method, level, passkey, personKey }: WayIn,
+  { method, level, passkey, personKey, authenticatedAt }: WayIn,
 ): Promise<{ sessionId: string }> {
   const { tenant, now } = ctx;
   const invitation = await invitationOf(vault, tenant.id, token);
@@ -69,7 +78,8 @@ async function join(
       memberId: id,
       method,
       level,
-      authenticatedAt: now,
+      authenticatedAt,
+      lastSeenAt: now,
     });
     const actor = { kind: 'staff', memberId: id, sessionId } as const;
     await audit(tx, { ...ctx, actor }, { action: 'team.accept-invitation', object: id, after: { roles, method } });

@@ -2,6 +2,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { requireConsoleEid } from './console-eid.ts';
 import { provedPasskey } from './passkey-challenges.ts';
 import type { EidSession, TeamPorts } from './ports.ts';
 import { findMemberBy, insertPasskey, lockTeam, setPersonKey } from './repository.ts';
@@ -26,13 +27,15 @@ export async function addPasskey(
 }
 
 /**
- * Lets a member sign in with the eID that they are signed in with now, in place of one joined before. Errors: not_signed_in,
- * forbidden (level_too_low), wrong_state (eid_taken).
+ * Lets a member sign in with the eID that they have just signed in with, in place of one joined before. Errors: not_signed_in,
+ * forbidden (level_too_low, eid_not_console), wrong_state (eid_taken, eid_stale).
  */
-export async function joinEid(ctx: TenantContext, { personKey, provider, level }: EidSession): Promise<void> {
+export async function joinEid(ctx: TenantContext, session: EidSession): Promise<void> {
   const { memberId } = actingStaff(ctx.actor);
   const { id: tenantId } = ctx.tenant;
+  const { personKey, provider, level } = session;
   if (!isStrong({ method: provider, level })) throw new DomainError('forbidden', 'level_too_low');
+  requireConsoleEid(ctx, session);
   await withTenant(tenantId, async (tx) => {
     await lockTeam(tx, tenantId);
     const owner = await findMemberBy(tx, tenantId, { personKey });

@@ -53,6 +53,12 @@ export function findMemberBy(
   return tx.staffMember.findFirst({ where: { tenantId, removedAt: null, ...key }, select: { id: true } });
 }
 
+/** Whether any of these person keys is the eID of a member. An invitation names an address and no eID before it is accepted. */
+export async function isStaffKey(tx: TenantTx, tenantId: string, personKeys: string[]): Promise<boolean> {
+  const where = { tenantId, removedAt: null, personKey: { in: personKeys } };
+  return (await tx.staffMember.count({ where })) > 0;
+}
+
 export async function setPersonKey(tx: TenantTx, tenantId: string, id: string, personKey: string): Promise<void> {
   await tx.staffMember.updateMany({ where: { tenantId, id, removedAt: null }, data: { personKey } });
 }

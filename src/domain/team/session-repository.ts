@@ -6,11 +6,13 @@ export interface NewStaffSession {
   memberId: string;
   method: string;
   level: string;
+  /** When the person was asked who they are, which with an eID was before. */
   authenticatedAt: Date;
+  lastSeenAt: Date;
 }
 
 export async function insertStaffSession(tx: TenantTx, session: NewStaffSession): Promise<void> {
-  await tx.staffSession.create({ data: { ...session, lastSeenAt: session.authenticatedAt } });
+  await tx.staffSession.create({ data: session });
 }
 
 /** A session with its member's present grants; null when the member was removed. */

@@ -3,6 +3,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { requireConsoleEid } from './console-eid.ts';
 import { takeAnswered } from './passkey-challenges.ts';
 import type { EidSession, TeamPorts } from './ports.ts';
 import { findMemberBy, findPasskey, usePasskey } from './repository.ts';
@@ -28,33 +29,36 @@ export async function signInWithPasskey(
   const stored = { ...passkey, publicKey: new Uint8Array(passkey.publicKey) };
   const proof = await ports.passkeys.authenticated(tenant, answer, challenge, stored);
   if (!proof) throw refused();
-  return open(ctx, passkey.memberId, { method: 'passkey', level: 'high' }, async (tx) => {
+  return open(ctx, passkey.memberId, { method: 'passkey', level: 'high', authenticatedAt: now }, async (tx) => {
     if (!(await usePasskey(tx, tenant.id, passkey, proof, now))) throw refused();
   });
 }
 
-/** Signs a member in who is signed in with the eID that they joined. Errors: wrong_state (eid_unknown). */
-export async function signInWithEid(
-  ctx: TenantContext,
-  { personKey, provider, level }: EidSession,
-): Promise<{ sessionId: string }> {
+/**
+ * Signs a member in who has just signed in with the eID that they joined. Errors: forbidden (eid_not_console), wrong_state
+ * (eid_stale, eid_unknown).
+ */
+export async function signInWithEid(ctx: TenantContext, session: EidSession): Promise<{ sessionId: string }> {
+  requireConsoleEid(ctx, session);
+  const { personKey, provider, level, authenticatedAt } = session;
   const { id: tenantId } = ctx.tenant;
   const member = await withTenant(tenantId, (tx) => findMemberBy(tx, tenantId, { personKey }));
   if (!member) throw new DomainError('wrong_state', 'eid_unknown');
-  return open(ctx, member.id, { method: provider, level }, async () => undefined);
+  return open(ctx, member.id, { method: provider, level, authenticatedAt }, async () => undefined);
 }
 
 async function open(
   ctx: TenantContext,
   memberId: string,
-  { method, level }: SignInStrength,
+  { method, level, authenticatedAt }: SignInStrength & { authenticatedAt: Date },
   before: (tx: Parameters<typeof insertStaffSession>[0]) => Promise<void>,
 ): Promise<{ sessionId: string }> {
   const { tenant, now } = ctx;
   const sessionId = randomUUID();
   await withTenant(tenant.id, async (tx) => {
     await before(tx);
-    await insertStaffSession(tx, { tenantId: tenant.id, id: sessionId, memberId, method, level, authenticatedAt: now });
+    const session = { tenantId: tenant.id, id: sessionId, memberId, method, level, authenticatedAt, lastSeenAt: now };
+    await insertStaffSession(tx, session);
     const actor = { kind: 'staff', memberId, sessionId } as const;
     await audit(tx, { ...ctx, actor }, { action: 'team.sign-in', object: memberId, after: { method, level } });
   });

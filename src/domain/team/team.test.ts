@@ -30,11 +30,11 @@ const later = (tenant: TenantInForce, hours: number) =>
 const only = (...roles: Parameters<typeof createStaff>[2]) => roles.map((role) => ({ role, initiativeId: null }));
 const live = (tenant: TenantInForce, { sessionId }: Pick<TestStaff, 'sessionId'>, now = new Date()) =>
   readStaffSession(tenant.id, sessionId, now);
-const eid = (personKey: string, level = 'high') => ({
+const eid = (personKey: string, level = 'high', authenticatedAt = new Date()) => ({
   personKey,
   provider: 'eparaksts',
   level,
-  authenticatedAt: new Date(),
+  authenticatedAt,
 });
 const logOf = async (tenant: TenantInForce, object: string) =>
   (
@@ -75,7 +75,10 @@ test('an invitation ends after 72 hours, when it is taken back, and when a newer
   await expect(invitationPasskeyOptions(later(tenant, 73), ports, first.token)).rejects.toMatchObject({
     reason: 'invitation_ended',
   });
-  await expect(acceptInvitationWithEid(later(tenant, 73), ports, first.token, eid('a'))).rejects.toMatchObject({
+  const tooLate = later(tenant, 73);
+  await expect(
+    acceptInvitationWithEid(tooLate, ports, first.token, eid('a', 'high', tooLate.now)),
+  ).rejects.toMatchObject({
     reason: 'invitation_ended',
   });
   const newer = await createInvitation(tenant, ports, { email: first.email.toUpperCase() });

@@ -9,6 +9,18 @@ export interface ProvableFacts {
   residence: boolean;
 }
 
+/**
+ * Whether staff may sign in to the console with it: as the tenant says, else if it is trusted with level high; a document
+ * and a selfie are not asked from staff unless the tenant says so.
+ */
+export function opensConsole({
+  console,
+  level,
+  protocol,
+}: Pick<IdentityProvider, 'console' | 'level' | 'protocol'>): boolean {
+  return console ?? (level === 'high' && protocol !== 'idenfy');
+}
+
 const nationalIdTypes: readonly IdType[] = ['lv-pk', 'ua-rnokpp', 'mk-embg', 'ee-ik', 'lt-ak'];
 const nothingElse = { age: false, citizenship: false, residence: false };
 

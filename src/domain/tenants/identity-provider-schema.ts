@@ -20,6 +20,8 @@ const common = {
   /** Highest level that the tenant trusts it for. */
   level: LevelOfAssurance,
   enabled: z.boolean(),
+  /** Staff may sign in to the console with it; unless given, when its level is high and it is not iDenfy. */
+  console: z.boolean().optional(),
   /** Set when staff know it to be down: shown instead of the button. */
   downSince: z.iso.datetime().optional(),
 };

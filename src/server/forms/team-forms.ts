@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keepFormState } from '../../domain/people/form-state.ts';
 import { LocalPath } from '../../domain/people/schema.ts';
+import { isMembersEid } from '../../domain/team/console-eid.ts';
 import { grantsOf } from '../../domain/team/invite.ts';
 import { rolesProblem, staffSessionHours } from '../../domain/team/rules.ts';
 import { TryRule } from '../../domain/signatures/try-rule.ts';
@@ -199,13 +200,23 @@ const tryRule = defineForm({
   },
 });
 
+/** Ends the member's own session as a citizen too: it would open the console again without asking anybody. */
 const signOut = defineForm({
   schema: z.object({}),
   page: () => signIn,
   async act(_input, { caller, ctx, to }) {
     const staff = await ctx.staff();
-    if (staff && staff !== 'ended') await caller.team.endOwnSession({ id: staff.sessionId });
-    return { location: to(`${signIn}?done=signed-out`), cookies: [setCookie(cookieNames.staff, '', 0)] };
+    const cookies = [setCookie(cookieNames.staff, '', 0)];
+    const location = to(`${signIn}?done=signed-out`);
+    if (!staff || staff === 'ended') return { location, cookies };
+    await caller.team.endOwnSession({ id: staff.sessionId });
+    const session = await ctx.session();
+    const live = session !== null && session !== 'ended';
+    if (live && (await isMembersEid(ctx.tenant.id, staff.memberId, session.personKey))) {
+      await caller.people.signOut();
+      cookies.push(setCookie(cookieNames.session, '', 0), setCookie(cookieNames.intent, '', 0));
+    }
+    return { location, cookies };
   },
 });
 

@@ -75,7 +75,7 @@ describe('a person whose phone is called', () => {
     expect(shown).toEqual({ verificationCode: expect.stringMatching(/^\d{4}$/), callable: ['LV', 'EE'], again: 3 });
     expect(await ask()).toEqual({ kind: 'noted' });
     const { html, codes } = await ringing();
-    expect(html).toContain(trip.purpose);
+    expect(html).toContain(makeTrip().purpose);
     expect(codes).toHaveLength(3);
     expect(codes).toContain(shown?.verificationCode);
     expect(await onPhone({ code: shown?.verificationCode ?? '' })).toBe(200);
@@ -165,7 +165,7 @@ describe('a call', () => {
     ]);
     expect(body).toMatchObject({ vcType: 'numeric4', certificateLevel: 'QUALIFIED', signatureProtocol: 'ACSP_V2' });
     expect(JSON.parse(Buffer.from(body['interactions'] ?? '', 'base64').toString('utf8'))).toEqual([
-      { type: 'confirmationMessageAndVerificationCodeChoice', displayText200: trip.purpose },
+      { type: 'confirmationMessageAndVerificationCodeChoice', displayText200: makeTrip().purpose },
     ]);
     expect(memory).toMatchObject({ notified: { sessionID: 'a-session' } });
   });

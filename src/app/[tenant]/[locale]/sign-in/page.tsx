@@ -9,7 +9,7 @@ import { pageMetadata, SitePage } from '../../../site-page.tsx';
 
 interface Props {
   params: PageParams;
-  searchParams: Promise<{ next?: string | string[]; ended?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; ended?: string | string[]; again?: string | string[] }>;
 }
 
 export async function generateMetadata({ params, searchParams }: Props) {
@@ -22,16 +22,17 @@ export async function generateMetadata({ params, searchParams }: Props) {
   });
 }
 
-/** The ways to sign in; then back to where the person was. `ended`: a session had ended on the way (ux.md S25). */
+/** The ways to sign in; then back to where the person was. `again`: also for who is signed in, to prove it anew. `ended`: a session had ended on the way (ux.md S25). */
 export default async function SignInPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to } = page;
   const asked = await searchParams;
   const next = nextPath(page, asked.next) ?? to('/account');
-  if ((await page.caller.people.sessionState()) === 'live') redirect(next);
+  const again = asked.again !== undefined;
+  if (!again && (await page.caller.people.sessionState()) === 'live') redirect(next);
   const ended = asked.ended !== undefined;
   const n = String(idleMinutes);
-  const query = new URLSearchParams({ ...(ended && { ended: '1' }), next });
+  const query = new URLSearchParams({ ...(ended && { ended: '1' }), ...(again && { again: '1' }), next });
   return (
     <SitePage page={page} path={`/sign-in?${query}`} section="account">
       <SigningColumn>

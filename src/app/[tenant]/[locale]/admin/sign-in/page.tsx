@@ -6,6 +6,7 @@ import { PasskeyForm } from '../../../../../ui/passkey-form.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { ActButton } from '../../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
+import { eidNow, eidPath } from '../../../../admin/eid-now.ts';
 import { passkeyTexts } from '../../../../admin/passkey-texts.ts';
 import { WhatHappened, type Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -26,12 +27,12 @@ export async function generateMetadata({ params, searchParams }: Props) {
 /** The ways into the console; nobody is named before a passkey or an eID answers. */
 export default async function StaffSignInPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
-  const { t, to, say, tenant, caller } = page;
+  const { t, to, say, tenant } = page;
   const asked = await searchParams;
   const next = nextPath(page, asked.next) ?? to('/admin');
   const staff = await page.procedure.staff();
   if (staff && staff !== 'ended') redirect(next);
-  const hasEid = (await caller.people.sessionState()) === 'live';
+  const eid = await eidNow(page);
   const own = `/admin/sign-in?next=${encodeURIComponent(next)}`;
   const form = await page.formState(asked.form);
   const shown = form ? { problem: Object.values(form.errors)[0] ?? 'other' } : asked;
@@ -56,11 +57,11 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
       <Section id="eid" heading={t('team:signIn.eidHeading')}>
         <div className="stack">
           <p>{t('team:signIn.eidNote')}</p>
-          {hasEid ? (
+          {eid === 'ready' ? (
             <ActButton page={page} verb="team/sign-in-with-eid" hidden={{ next }} text={t('team:signIn.eidButton')} />
           ) : (
             <p>
-              <LinkButton kind="secondary" href={to(`/sign-in?next=${encodeURIComponent(to(own))}`)}>
+              <LinkButton kind="secondary" href={eidPath(page, eid, own)}>
                 {t('team:signIn.eidGo')}
               </LinkButton>
             </p>

@@ -1,0 +1,137 @@
+-- Two things more about one person, one signature. Arguments and columns are those of before, so a release that is still
+-- running goes on with these.
+-- A signature that was struck (invalid_reason) bars its person from signing again, also after a withdrawal: the rules'
+-- engine forgets the reason then, but it counts what editors and registers say; nobody overrules them by a detour.
+-- A code that was joined to another one signs as that person, whatever key its session still has.
+
+-- Everything that decides whether a session may sign an initiative, in one trip; a session that signs stays alive.
+CREATE OR REPLACE FUNCTION signing_facts(p_tenant uuid, p_session uuid, p_initiative uuid)
+RETURNS TABLE (
+  at timestamptz, session_ok boolean, person_key text, provider text, method text, level text, authenticated_at timestamptz,
+  identity bytea, key_id uuid, signature_state signature_state, signature_signed_at timestamptz, signature_withdrawn_at timestamptz,
+  signature_method text, signature_id uuid, signature_receipt text
+)
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.tenant_id', p_tenant::text, true);
+  -- Somebody who reads the confirm page is active, too; noted once a minute at most.
+  UPDATE session x SET last_seen_at = clock_timestamp()
+   WHERE x.tenant_id = p_tenant AND x.id = p_session AND x.revoked_at IS NULL
+     AND x.last_seen_at BETWEEN clock_timestamp() - interval '30 minutes' AND clock_timestamp() - interval '1 minute';
+  RETURN QUERY
+    SELECT clock_timestamp(),
+           s.revoked_at IS NULL AND s.last_seen_at > clock_timestamp() - interval '30 minutes',
+           k.person_key, s.provider, s.method, s.level, s.authenticated_at, v.ciphertext, v.key_id,
+           CASE WHEN g.state = 'withdrawn' AND g.invalid_reason IS NOT NULL THEN 'invalidated' ELSE g.state END, g.signed_at, g.withdrawn_at, g.method, g.id, g.receipt_code
+      FROM session s
+      LEFT JOIN person_alias a ON a.tenant_id = s.tenant_id AND a.alias_key = s.person_key
+      CROSS JOIN LATERAL (SELECT coalesce(a.person_key, s.person_key) AS person_key) k
+      LEFT JOIN verified_identity v ON v.tenant_id = s.tenant_id AND v.id = s.identity_id
+      LEFT JOIN signature g ON g.tenant_id = s.tenant_id AND g.initiative_id = p_initiative AND g.person_key = k.person_key
+     WHERE s.tenant_id = p_tenant AND s.id = p_session;
+END $$;
+
+-- One person, one signature. Answers what happened; a repeat changes nothing, also when its signature was taken back since
+-- (taken_back), and neither does a form issued before that. For not_open, signed_at is the moment that was judged.
+CREATE OR REPLACE FUNCTION sign_initiative(
+  p_tenant uuid, p_session uuid, p_initiative uuid, p_id uuid, p_text_version int, p_rule_version int, p_consent jsonb,
+  p_unproven text[], p_show_name boolean, p_published_name text, p_receipt text, p_form_key text, p_resign boolean,
+  -- Null: unknown.
+  p_form_issued timestamptz
+)
+RETURNS TABLE (outcome text, signature_id uuid, receipt text, signed_at timestamptz, method text, withdrawn_at timestamptz)
+LANGUAGE plpgsql AS $$
+DECLARE
+  s record;
+  i record;
+  g record;
+  moment timestamptz;
+  written int := 0;
+BEGIN
+  PERFORM set_config('app.tenant_id', p_tenant::text, true);
+  moment := date_trunc('milliseconds', clock_timestamp());
+
+  SELECT x.person_key, x.provider, x.method, x.level, x.authenticated_at, v.ciphertext, v.key_id
+    INTO s
+    FROM session x JOIN verified_identity v ON v.tenant_id = x.tenant_id AND v.id = x.identity_id
+   WHERE x.tenant_id = p_tenant AND x.id = p_session
+     AND x.revoked_at IS NULL AND x.last_seen_at > moment - interval '30 minutes';
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT 'no_session', NULL::uuid, NULL::text, NULL::timestamptz, NULL::text, NULL::timestamptz;
+    RETURN;
+  END IF;
+  -- Whoever joins this code holds the same lock exclusively: a signature is there before they look, or sees the alias.
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('person:' || p_tenant::text || ':' || s.person_key, 0));
+  s.person_key := coalesce(
+    (SELECT a.person_key FROM person_alias a WHERE a.tenant_id = p_tenant AND a.alias_key = s.person_key), s.person_key);
+
+  SELECT x.editorial, x.handover, x.opens_at, x.closes_at, x.text_version, x.rule_version, t.hash
+    INTO i
+    FROM initiative x
+    JOIN initiative_text t ON t.tenant_id = x.tenant_id AND t.initiative_id = x.id AND t.version = x.text_version AND t.language = x.language
+   WHERE x.tenant_id = p_tenant AND x.id = p_initiative;
+
+  SELECT x.id, CASE WHEN x.state = 'withdrawn' AND x.invalid_reason IS NOT NULL THEN 'invalidated' ELSE x.state END AS state,
+           x.receipt_code, x.signed_at, x.method, x.withdrawn_at, x.form_key
+    INTO g FROM signature x
+   WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key;
+
+  IF g.state = 'withdrawn' AND (g.form_key = p_form_key OR p_form_issued < g.withdrawn_at) THEN
+    RETURN QUERY SELECT 'taken_back', g.id, g.receipt_code, g.signed_at, g.method, g.withdrawn_at;
+    RETURN;
+  END IF;
+  IF g.id IS NULL OR g.state = 'withdrawn' THEN
+    IF i.hash IS NULL OR i.editorial <> 'published' OR i.handover NOT IN ('none', 'returned')
+       OR i.opens_at IS NULL OR moment < i.opens_at OR (i.closes_at IS NOT NULL AND moment >= i.closes_at) THEN
+      RETURN QUERY SELECT 'not_open', g.id, NULL::text, moment, NULL::text, g.withdrawn_at;
+      RETURN;
+    END IF;
+    IF i.text_version <> p_text_version THEN
+      RETURN QUERY SELECT 'text_changed', NULL::uuid, NULL::text, NULL::timestamptz, NULL::text, NULL::timestamptz;
+      RETURN;
+    END IF;
+    IF i.rule_version <> p_rule_version THEN
+      RETURN QUERY SELECT 'rule_changed', NULL::uuid, NULL::text, NULL::timestamptz, NULL::text, NULL::timestamptz;
+      RETURN;
+    END IF;
+
+    IF g.id IS NULL THEN
+      INSERT INTO signature (tenant_id, initiative_id, person_key, id, state, text_version, text_hash, rule_version, consent, provider, method,
+                             level, authenticated_at, unproven, show_name, published_name, receipt_code, form_key, identity, key_id, signed_at)
+      VALUES (p_tenant, p_initiative, s.person_key, p_id, 'active', p_text_version, i.hash, p_rule_version, p_consent, s.provider, s.method,
+              s.level, s.authenticated_at, p_unproven, p_show_name, p_published_name, p_receipt, p_form_key, s.ciphertext, s.key_id, moment)
+      ON CONFLICT (tenant_id, initiative_id, person_key) DO NOTHING;
+      GET DIAGNOSTICS written = ROW_COUNT;
+    ELSIF p_resign THEN
+      UPDATE signature x
+         SET state = 'active', text_version = p_text_version, text_hash = i.hash, rule_version = p_rule_version, consent = p_consent,
+             provider = s.provider, method = s.method, level = s.level, authenticated_at = s.authenticated_at, unproven = p_unproven,
+             show_name = p_show_name, published_name = p_published_name, receipt_code = p_receipt, form_key = p_form_key,
+             identity = s.ciphertext, key_id = s.key_id, signed_at = moment, withdrawn_at = NULL
+       WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key AND x.state = 'withdrawn'
+         AND x.invalid_reason IS NULL AND (p_form_issued IS NULL OR x.withdrawn_at <= p_form_issued);
+      GET DIAGNOSTICS written = ROW_COUNT;
+    END IF;
+    IF written = 1 THEN
+      INSERT INTO signature_event (tenant_id, id, initiative_id, person_key, kind, at)
+      VALUES (p_tenant, p_id, p_initiative, s.person_key, 'sign', moment);
+      INSERT INTO signature_delta (tenant_id, id, initiative_id, at, received, claimed, valid)
+      VALUES (p_tenant, p_id, p_initiative, moment, 1, 1, 1);
+      RETURN QUERY SELECT 'signed', coalesce(g.id, p_id), p_receipt, moment, s.method, NULL::timestamptz;
+      RETURN;
+    END IF;
+    -- Another form of the same person was faster: answer with what is there now.
+    SELECT x.id, CASE WHEN x.state = 'withdrawn' AND x.invalid_reason IS NOT NULL THEN 'invalidated' ELSE x.state END AS state,
+           x.receipt_code, x.signed_at, x.method, x.withdrawn_at, x.form_key
+      INTO g FROM signature x
+     WHERE x.tenant_id = p_tenant AND x.initiative_id = p_initiative AND x.person_key = s.person_key;
+  END IF;
+
+  RETURN QUERY SELECT
+    CASE WHEN g.state = 'withdrawn' AND (g.form_key = p_form_key OR p_form_issued < g.withdrawn_at) THEN 'taken_back'
+         WHEN g.state = 'withdrawn' THEN 'resign_not_allowed'
+         WHEN g.state = 'invalidated' THEN 'invalidated'
+         WHEN g.form_key = p_form_key THEN 'repeat'
+         ELSE 'already_signed' END,
+    g.id, g.receipt_code, g.signed_at, g.method, g.withdrawn_at;
+END $$;
