@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sandboxClientId } from './client.ts';
-import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
+import { chooserPage, type Outcomes, problemPage, sendPage, usualOutcomes } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
 
 /** What a stand-in is started with. */
@@ -74,7 +74,12 @@ const endings: Readonly<Record<string, readonly [error: string, description: str
 export async function choose(
   request: IncomingMessage,
   response: ServerResponse,
-  { name, people, lies, language }: { name: string; people: StandIn['people']; lies: Outcomes; language?: string },
+  {
+    name,
+    people,
+    outcomes,
+    language,
+  }: Pick<StandIn, 'people'> & { name: string; outcomes: Outcomes; language?: string },
 ): Promise<{ asked: URLSearchParams; choice: Choice } | undefined> {
   const asked = await parametersOf(request);
   const refuse = (why: string) => sendPage(response, 400, problemPage('This sign-in cannot go on', why));
@@ -82,18 +87,18 @@ export async function choose(
   const address = asked.get('redirect_uri') ?? '';
   if (!RETURN.test(address)) return void refuse('The return address is not one of a demonstration site.');
   if (request.method !== 'POST') {
-    const details = { site: new URL(address).host, languages: [asked.get('ui_locales') ?? language ?? ''], lies };
+    const details = { site: new URL(address).host, languages: [asked.get('ui_locales') ?? language ?? ''], outcomes };
     return void sendPage(response, 200, chooserPage({ name }, people, details));
   }
-  const choice = choiceOf(asked, people, lies);
+  const choice = choiceOf(asked, people, outcomes);
   return choice ? { asked, choice } : void refuse('Nobody was chosen. Go back and choose a person.');
 }
 
-function choiceOf(form: URLSearchParams, people: StandIn['people'], lies: Outcomes): Choice | undefined {
+function choiceOf(form: URLSearchParams, people: StandIn['people'], outcomes: Outcomes): Choice | undefined {
   const outcome = form.get('outcome') ?? '';
   const [error, description] = endings[outcome] ?? [];
   if (error && description) return { error, description };
-  const lie = ['slow', 'unavailable', ...Object.keys(lies)].includes(outcome) ? outcome : null;
+  const lie = Object.hasOwn(outcomes, outcome) ? outcome : null;
   const person = lie ? people[0] : people.find(({ id }) => id === form.get('person'));
   return person && { person, lie };
 }
@@ -107,8 +112,9 @@ export function sendBack(response: ServerResponse, asked: URLSearchParams, answe
   response.end();
 }
 
-/** Lies that every flow with a code can tell. */
-export const codeLies = {
+/** What can go wrong in every flow with a code: as usual, and lies. */
+export const codeOutcomes = {
+  ...usualOutcomes,
   replay: { label: 'Used code', effect: 'As if the answer of an earlier sign-in were sent to the site again.' },
   client: { label: 'Code of another site', effect: 'The answer was made for another site than the one that asks.' },
   token: { label: 'Wrong token', effect: 'The token that the site is given is not one that the provider knows.' },

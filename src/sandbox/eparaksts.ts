@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Answer,
   choose,
-  codeLies,
+  codeOutcomes,
   parametersOf,
   sendBack,
   sendJson,
@@ -38,7 +38,7 @@ export async function createEparaksts({ people, slowMs }: StandIn): Promise<Answ
   const tokens = vouchers<Grant>(600);
 
   async function authorize(request: IncomingMessage, response: ServerResponse) {
-    const chosen = await choose(request, response, { name: 'eParaksts', people, lies: codeLies });
+    const chosen = await choose(request, response, { name: 'eParaksts', people, outcomes: codeOutcomes });
     if (!chosen) return;
     const { asked, choice } = chosen;
     const wrong = faultOf(asked);

@@ -26,14 +26,15 @@ const presentationLies: Readonly<Record<PresentationLie, Outcomes[string]>> = {
   withheld: { label: 'Hold back the personal number', effect: 'The names are shown, the number is not.' },
 };
 
-const outcomes: Outcomes = {
+/** What the wallet's page offers beside people. */
+export const walletOutcomes: Outcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had declined in the wallet.' },
   replayed: { label: 'Old presentation', effect: 'The wallet shows what it showed to an earlier request.' },
   unavailable: {
     label: 'Status list fails',
-    effect: 'The issuer’s status list answers “503 Service Unavailable”, this once.',
+    effect: 'The issuer’s status list of this PID answers “503 Service Unavailable”.',
   },
-  slow: { label: 'Status list is slow', effect: 'The issuer’s status list takes long to answer, this once.' },
+  slow: { label: 'Status list is slow', effect: 'The issuer’s status list of this PID takes long to answer.' },
   ...pidLies,
   ...presentationLies,
 };
@@ -42,11 +43,13 @@ const outcomes: Outcomes = {
 export async function createEudiWallet({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const issuer = await createPidIssuer(origin);
   let earlier: string | null = null;
-  let fate: string | null = null;
 
   async function presentation(request: WalletRequest, person: SyntheticPerson, outcome: string): Promise<string> {
     const holder = await newHolderKeys();
-    const pid = await issuer.issue(person, holder, outcome in pidLies ? (outcome as PidLie) : undefined);
+    const pid = await issuer.issue(person, holder, {
+      statusPath: outcome === 'unavailable' || outcome === 'slow' ? `/status/${outcome}` : '/status',
+      ...(outcome in pidLies && { lie: outcome as PidLie }),
+    });
     const lie = outcome in presentationLies ? (outcome as PresentationLie) : undefined;
     const made = await present(pid, holder, request, lie);
     if (outcome === 'replayed')
@@ -58,9 +61,8 @@ export async function createEudiWallet({ origin, people, slowMs }: StandIn): Pro
   async function answer(request: WalletRequest, form: URLSearchParams): Promise<Record<string, string> | null> {
     const outcome = form.get('outcome') ?? '';
     if (outcome === 'cancel') return { error: 'access_denied', state: request.state };
-    const person = outcome in outcomes ? people[0] : people.find(({ id }) => id === form.get('person'));
+    const person = outcome in walletOutcomes ? people[0] : people.find(({ id }) => id === form.get('person'));
     if (!person) return null;
-    fate = outcome === 'unavailable' || outcome === 'slow' ? outcome : null;
     return encryptedAnswer(request, await presentation(request, person, outcome));
   }
 
@@ -73,7 +75,7 @@ export async function createEudiWallet({ origin, people, slowMs }: StandIn): Pro
     const address = new URL(request.response_uri);
     if (incoming.method !== 'POST') {
       const asks = `The site asks for: ${askedClaims(request).join(', ')}.`;
-      const about = { site: address.host, languages: [], failures: outcomes, asks };
+      const about = { site: address.host, languages: [], outcomes: walletOutcomes, asks };
       return sendPage(response, 200, chooserPage({ name: 'EUDI Wallet' }, people, about));
     }
     const form = await answer(request, new URLSearchParams(await readBody(incoming)));
@@ -84,16 +86,15 @@ export async function createEudiWallet({ origin, people, slowMs }: StandIn): Pro
     response.writeHead(303, { location: next.href, 'cache-control': 'no-store' }).end();
   }
 
-  async function status(response: ServerResponse): Promise<void> {
-    const now = fate;
-    fate = null;
-    if (now === 'slow') await sleep(slowMs);
-    response.writeHead(now === 'unavailable' ? 503 : 200, { 'content-type': 'application/statuslist+jwt' });
-    response.end(now === 'unavailable' ? '' : await issuer.statusList());
+  async function status(path: string, response: ServerResponse): Promise<void> {
+    if (path === '/status/slow') await sleep(slowMs, undefined, { ref: false });
+    const down = path === '/status/unavailable';
+    response.writeHead(down ? 503 : 200, { 'content-type': 'application/statuslist+jwt' });
+    response.end(down ? '' : await issuer.statusList(path));
   }
 
   return async (request, response, path) => {
-    if (path === '/status') return status(response);
+    if (/^\/status(\/slow|\/unavailable)?$/.test(path)) return status(path, response);
     if (path === '/anchors.pem') {
       response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(issuer.pem);
       return;

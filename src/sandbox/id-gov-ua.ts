@@ -4,7 +4,7 @@ import { makeIdentifier } from '../testing/make-identifier.ts';
 import {
   type Answer,
   choose,
-  codeLies,
+  codeOutcomes,
   parametersOf,
   sendBack,
   sendJson,
@@ -25,8 +25,9 @@ interface Grant {
 
 const ways: readonly string[] = ['dig_sign', 'bank_id', 'mobile_id', 'diia_id'];
 
-const lies = {
-  ...codeLies,
+/** What the chooser offers beside people. */
+export const idGovUaOutcomes = {
+  ...codeOutcomes,
   company: {
     label: 'Company’s signature',
     effect: 'Only a company code (edrpoucode) and a name: no person is proved.',
@@ -48,7 +49,12 @@ export async function createIdGovUa({ people, slowMs }: StandIn): Promise<Answer
   const userId = (person: SyntheticPerson) => String(1000 + people.indexOf(person));
 
   async function authorize(request: IncomingMessage, response: ServerResponse) {
-    const chosen = await choose(request, response, { name: 'id.gov.ua', people, lies, language: 'uk' });
+    const chosen = await choose(request, response, {
+      name: 'id.gov.ua',
+      people,
+      outcomes: idGovUaOutcomes,
+      language: 'uk',
+    });
     if (!chosen) return;
     const { asked, choice } = chosen;
     const [way = '', ...more] = (asked.get('auth_type') ?? '').split(',');

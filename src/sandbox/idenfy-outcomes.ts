@@ -1,4 +1,4 @@
-import type { Outcomes } from './pages.ts';
+import { type Outcomes, usualOutcomes } from './pages.ts';
 
 /** One callback of a verification, in the order they are sent. */
 export interface Callback {
@@ -44,8 +44,9 @@ export const callbacks: Readonly<Record<string, readonly Callback[]>> = {
   'other-scan': [{ ...manual, lie: 'other-scan' }],
 };
 
-/** What the chooser of this protocol offers beside people and what goes wrong everywhere, or says otherwise about it. */
+/** What the chooser of this protocol offers beside people. */
 export const idenfyOutcomes: Outcomes = {
+  ...usualOutcomes,
   passport: { label: 'A passport without a personal code', effect: 'The first person above, known by the document.' },
   'only-automatic': { label: 'Checked by machine alone', effect: 'One final callback; the first person above.' },
   repeated: { label: 'Callback twice', effect: 'The final callback comes a second time.' },
@@ -69,7 +70,7 @@ export const idenfyOutcomes: Outcomes = {
   },
   unavailable: {
     label: 'Provider fails next time',
-    effect: 'The next sign-in is answered with “503 Service Unavailable”.',
+    effect: 'The next sign-in at the site is answered with “503 Service Unavailable”.',
   },
-  slow: { label: 'Provider is slow next time', effect: 'The next sign-in waits 10 seconds.' },
+  slow: { label: 'Provider is slow next time', effect: 'The next sign-in at the site waits 10 seconds.' },
 };

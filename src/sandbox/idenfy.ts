@@ -29,21 +29,22 @@ interface Session extends z.infer<typeof TokenRequest> {
 /** iDenfy's token endpoint, hosted page and webhooks (https://documentation.idenfy.com), with real signatures, and lies on demand. */
 export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise<Answer> {
   const sessions = new Map<string, Session>();
-  /** How the token endpoint treats the next request, once. */
-  let next: 'unavailable' | 'slow' | undefined;
+  /** How the token endpoint treats the next request of a site, once. */
+  const next = new Map<string, string>();
   const basic = Buffer.from(`${secret('SANDBOX_IDENFY_KEY')}:${secret('SANDBOX_IDENFY_SECRET')}`).toString('base64');
 
   async function issueToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const fate = next;
-    next = undefined;
-    if (fate === 'unavailable') return sendJson(response, 503, problem('INTERNAL_ERROR', 'Try again later.'));
-    if (fate === 'slow') await delay(slowMs, undefined, { ref: false });
     if (request.method !== 'POST') return sendJson(response, 405, problem('METHOD_NOT_ALLOWED', 'Use POST.'));
     if (request.headers.authorization !== `Basic ${basic}`) {
       return sendJson(response, 401, problem('UNAUTHORIZED', 'Missing or wrong API credentials.'));
     }
     const asked = TokenRequest.safeParse(jsonOf(await text(request)));
     if (!asked.success) return sendJson(response, 400, problem('BAD_VALUE', z.prettifyError(asked.error)));
+    const site = new URL(asked.data.callbackUrl).host;
+    const fate = next.get(site);
+    next.delete(site);
+    if (fate === 'unavailable') return sendJson(response, 503, problem('INTERNAL_ERROR', 'Try again later.'));
+    if (fate === 'slow') await delay(slowMs, undefined, { ref: false });
     const authToken = randomBytes(30).toString('base64url');
     const session = { ...asked.data, scanRef: randomUUID() };
     sessions.set(authToken, session);
@@ -56,7 +57,7 @@ export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise
   async function finish(session: Session, form: URLSearchParams): Promise<string | undefined> {
     const outcome = form.get('outcome');
     if (outcome === 'unavailable' || outcome === 'slow') {
-      next = outcome;
+      next.set(new URL(session.callbackUrl).host, outcome);
       return session.errorUrl;
     }
     const sent = outcome === null ? usual : callbacks[outcome];
@@ -82,7 +83,7 @@ export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise
       return sendPage(
         response,
         200,
-        chooserPage({ name: 'iDenfy' }, people, { site, languages, lies: idenfyOutcomes }),
+        chooserPage({ name: 'iDenfy' }, people, { site, languages, outcomes: idenfyOutcomes }),
       );
     }
     const location = await finish(session, new URLSearchParams(await text(request)));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errors, type Provider } from 'oidc-provider';
 import type { Answer } from './authorization-code.ts';
-import { oidcLies } from './oidc-lies.ts';
+import { oidcOutcomes } from './oidc-lies.ts';
 import { accountIdFor, createOidcProvider, fateOf } from './oidc-provider.ts';
 import { chooserPage, homePage, problemPage, sendPage } from './pages.ts';
 import { syntheticPeople } from './people.ts';
@@ -97,7 +97,7 @@ async function choose(
   if (request.method !== 'POST') {
     const site = new URL(String(params['redirect_uri'])).host;
     const languages = String(params['ui_locales'] ?? '').split(' ');
-    return sendPage(response, 200, chooserPage(sandbox, people, { site, languages, lies: oidcLies }));
+    return sendPage(response, 200, chooserPage(sandbox, people, { site, languages, outcomes: oidcOutcomes }));
   }
   const form = await readForm(request);
   const result = resultOf(form, sandbox, people);

@@ -1,10 +1,10 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import type { Outcomes } from './pages.ts';
+import { type Outcomes, usualOutcomes } from './pages.ts';
 
 const lie = (label: string, effect: string) => ({ label, effect: `${effect} The site must refuse it.` });
 
-/** What the chooser of OpenID Connect offers beside people and what goes wrong everywhere; all are about the first person. */
-export const oidcLies = {
+/** Lies of an ID token; all are about the first person. */
+const oidcLies = {
   'wrong-signature': lie('Wrong signature', 'Somebody else signed the ID token.'),
   unsigned: lie('No signature', 'The ID token is not signed at all (“alg”: “none”).'),
   'wrong-audience': lie('Wrong audience', 'The ID token is meant for another site.'),
@@ -17,6 +17,9 @@ export const oidcLies = {
     effect: 'The provider says that the person signed in by weaker means: the site must count the lower level.',
   },
 } satisfies Outcomes;
+
+/** What the chooser of OpenID Connect offers beside people. */
+export const oidcOutcomes: Outcomes = { ...usualOutcomes, ...oidcLies };
 
 export type OidcLie = keyof typeof oidcLies;
 

@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { SyntheticPerson } from './people/person.ts';
 import type { SandboxProvider } from './provider-list.ts';
 
-/** What the visitor chose to go wrong, beside the people. */
-export const outcomes = {
+/** What can go wrong at most providers. */
+export const usualOutcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had closed the sign-in: nobody is signed in.' },
   refuse: { label: 'Refuse', effect: 'As if the provider could not confirm who you are.' },
   expire: {
@@ -54,12 +54,12 @@ export function sendPage(response: ServerResponse, status: number, html: string)
   response.end(html);
 }
 
-/** A failure to choose: what its button says, and what then happens. */
+/** Failures to choose, by the value of their button: what it says, and what then happens. */
 export type Outcomes = Readonly<Record<string, { readonly label: string; readonly effect: string }>>;
 
 /**
- * The choice of a person or of a failure: one plain form. `site` is the host that asks, `asks` what it wants; `failures` are
- * the usual ones unless the protocol has others, `lies` its own beside them.
+ * The choice of a person or of a failure: one plain form. `site` is the host that asks, `asks` what it wants, `outcomes`
+ * everything that can go wrong here.
  */
 export function chooserPage(
   provider: Pick<SandboxProvider, 'name'>,
@@ -67,15 +67,13 @@ export function chooserPage(
   {
     site,
     languages,
+    outcomes,
     asks = '',
-    failures = outcomes,
-    lies = {},
   }: {
     readonly site: string;
     readonly languages: readonly string[];
+    readonly outcomes: Outcomes;
     readonly asks?: string;
-    readonly failures?: Outcomes;
-    readonly lies?: Outcomes;
   },
 ): string {
   const language = languages.map((tag) => tag.split('-')[0] ?? '').find((tag) => Object.hasOwn(warnings, tag));
@@ -84,9 +82,7 @@ export function chooserPage(
     const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ');
     return choice('person', id, `<span lang="${of}">${escapeHtml(name)}</span>`, `${nationalId} · ${purpose}`);
   });
-  const wrong = Object.entries<Outcomes[string]>({ ...failures, ...lies }).map(([value, { label, effect }]) =>
-    choice('outcome', value, label, effect),
-  );
+  const wrong = Object.entries(outcomes).map(([value, { label, effect }]) => choice('outcome', value, label, effect));
   return page(
     `${provider.name} – sandbox`,
     `${warning}

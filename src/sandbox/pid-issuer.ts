@@ -39,23 +39,26 @@ export async function createPidIssuer(origin: string) {
       extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
     });
   const lister = await leaf(authority, 'LV');
-  const statusUri = `${origin}/status`;
   const key = { key: KeyObject.from(keys.privateKey), dsaEncoding: 'ieee-p1363' } as const;
 
   return {
     pem: authority.pem,
-    /** The status list (Token Status List): entry 0 is valid, entry 1 revoked. */
-    async statusList(): Promise<string> {
+    /** The status list (Token Status List) at a path: entry 0 is valid, entry 1 revoked. */
+    async statusList(path: string): Promise<string> {
       const lst = deflateSync(Buffer.from([0b10, 0, 0, 0])).toString('base64url');
       return new SignJWT({ status_list: { bits: 1, lst } })
         .setProtectedHeader({ alg: 'ES256', typ: 'statuslist+jwt', x5c: [lister] })
-        .setSubject(statusUri)
+        .setSubject(origin + path)
         .setIssuedAt()
         .setExpirationTime('1 day')
         .sign(keys.privateKey);
     },
     /** A PID bound to the holder's key; all of a person's claims can be disclosed one by one. */
-    async issue(person: SyntheticPerson, holder: HolderKeys, lie?: PidLie): Promise<string> {
+    async issue(
+      person: SyntheticPerson,
+      holder: HolderKeys,
+      { statusPath, lie }: { statusPath: string; lie?: PidLie },
+    ): Promise<string> {
       const now = Math.floor(Date.now() / 1000);
       const instance = new SDJwtVcInstance({
         hasher: sha256,
@@ -87,7 +90,7 @@ export async function createPidIssuer(origin: string) {
         iat: now - 30 * day,
         exp: lie === 'expiredPid' ? now - day : now + 30 * day,
         cnf: { jwk: { kty, crv, x, y } },
-        status: { status_list: { idx: lie === 'revoked' ? 1 : 0, uri: statusUri } },
+        status: { status_list: { idx: lie === 'revoked' ? 1 : 0, uri: origin + statusPath } },
         issuing_authority: 'Balss demonstration',
         ...claims,
       };

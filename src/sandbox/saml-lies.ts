@@ -1,4 +1,4 @@
-import type { Outcomes } from './pages.ts';
+import { type Outcomes, usualOutcomes } from './pages.ts';
 import type { Statement } from './saml-messages.ts';
 
 /** Statements that a correct signature cannot save. */
@@ -23,8 +23,9 @@ export const failures: Readonly<Record<string, readonly [codes: readonly string[
 
 const lie = (label: string, effect: string) => ({ label, effect: `${effect} The site must refuse it.` });
 
-/** What the chooser of this protocol offers beside people and what goes wrong everywhere. */
-export const samlLies: Outcomes = {
+/** What the chooser of this protocol offers beside people. */
+export const samlOutcomes: Outcomes = {
+  ...usualOutcomes,
   deny: { label: 'Deny the site', effect: 'As if the provider did not serve this site.' },
   unavailable: { label: 'Provider fails', effect: 'The provider says that it could not do its work.' },
   down: { label: 'Provider is down', effect: 'The provider answers “503 Service Unavailable” to your browser.' },

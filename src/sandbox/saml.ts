@@ -7,7 +7,7 @@ import { chooserPage, postPage, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { encryptedAssertion } from './saml-encryption.ts';
 import { makeSigningKey } from './saml-key.ts';
-import { failures, falseStatements, samlLies } from './saml-lies.ts';
+import { failures, falseStatements, samlOutcomes } from './saml-lies.ts';
 import {
   assertionXml,
   newId,
@@ -152,7 +152,7 @@ export async function createSaml(options: Options): Promise<Answer> {
     if (typeof asked === 'string') return sendPage(response, 400, problemPage('This sign-in cannot go on', asked));
     if (request.method !== 'POST') {
       const site = new URL(asked.acs).host;
-      return sendPage(response, 200, chooserPage({ name }, people, { site, languages: [], lies: samlLies }));
+      return sendPage(response, 200, chooserPage({ name }, people, { site, languages: [], outcomes: samlOutcomes }));
     }
     const form = new URLSearchParams(await text(request));
     const outcome = form.get('outcome');

@@ -41,7 +41,8 @@ const lies: Readonly<Record<Exclude<SmartIdLie, 'noChoice'>, Outcomes[string]>> 
   foreign: { label: 'Other country', effect: 'The certificate is for a country that the site does not take.' },
 };
 
-const outcomes: Outcomes = {
+/** What the app's page offers beside people. */
+export const smartIdOutcomes: Outcomes = {
   cancel: { label: 'Cancel', effect: 'As if you had pressed Cancel in the app.' },
   expire: { label: 'Takes too long', effect: 'As if nobody had typed the PIN in time.' },
   unusable: { label: 'Account is unusable', effect: 'The service refuses the account and says no more.' },
@@ -152,7 +153,7 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
       const about = {
         site: asked.relyingPartyName,
         languages: [],
-        failures: outcomes,
+        outcomes: smartIdOutcomes,
         asks: `On the phone: “${displayText}”`,
       };
       return sendPage(response, 200, chooserPage({ name: 'Smart-ID' }, people, about));
@@ -173,7 +174,7 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
     const ending = endings[outcome];
     if (ending) session.result = { state: 'COMPLETE', result: ending };
     if (ending || outcome === 'silent') return true;
-    const person = outcome in outcomes ? first : people.find(({ id }) => id === form.get('person'));
+    const person = outcome in smartIdOutcomes ? first : people.find(({ id }) => id === form.get('person'));
     if (!person || !first || !second) return false;
     const other = person === first ? second : first;
     const userChallenge = createHash('sha256').update(verifier).digest('base64url');

@@ -1,6 +1,7 @@
 import type { FormState } from '../../domain/people/form-state.ts';
 import { identifierTypes } from '../../domain/people/identifiers.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChoiceBox } from '../../ui/choice-box.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -48,6 +49,9 @@ export async function JoinCodesForm({ page, form }: { page: PrivatePageContext; 
         maxLength={500}
         rows={3}
       />
+      {/^(not_alike|cannot_compare)$/.test(form?.errors['secondCode'] ?? '') && (
+        <ChoiceBox name="confirmed" label={t('team:join.confirmed')} />
+      )}
       <p>
         <Button>{t('team:join.button')}</Button>
       </p>

@@ -32,6 +32,9 @@ const problems = [
   'code_unknown',
   'same_code',
   'already_joined',
+  'staff_code',
+  'not_alike',
+  'cannot_compare',
   'reason_missing',
   'reason_has_code',
 ] as const;

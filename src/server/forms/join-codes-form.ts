@@ -13,6 +13,7 @@ const JoinCodes = z.object({
   firstCode: Code,
   secondType: Type,
   secondCode: Code,
+  confirmed: z.literal('on').optional(),
   reason: z.string().trim().min(3, 'reason_missing').max(500, 'reason_missing'),
 });
 type JoinCodes = z.infer<typeof JoinCodes>;
@@ -41,6 +42,9 @@ function fieldErrors(reason: string, input: JoinCodes, today: string): Record<st
       };
     case 'same_code':
     case 'already_joined':
+    case 'staff_code':
+    case 'not_alike':
+    case 'cannot_compare':
       return { secondCode: reason };
     case 'reason_has_code':
       return { reason };
@@ -60,18 +64,23 @@ export const joinCodes = defineForm({
       const id = await keepFormState(ctx.ports.keyStore, ctx.tenant.id, owner, { values, errors }, ctx.now);
       return { location: to(`${page}?form=${id}`) };
     };
-    const { firstType, firstCode, secondType, secondCode, reason } = input;
+    const { firstType, firstCode, secondType, secondCode, confirmed, reason } = input;
     const first = codeOf(firstType, firstCode);
     const second = codeOf(secondType, secondCode);
     try {
-      const { moved, duplicates } = await caller.signatures.joinPeople({ first, second, reason });
+      const { moved, duplicates } = await caller.signatures.joinPeople({
+        first,
+        second,
+        reason,
+        confirmed: confirmed === 'on',
+      });
       return await keep({ moved: String(moved), duplicates: String(duplicates) }, {});
     } catch (error) {
       const refused = domainErrorOf(error);
       if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
       const errors = refused && fieldErrors(refused.reason, input, ctx.now.toISOString().slice(0, 10));
       if (!errors) throw error;
-      return keep(input, errors);
+      return keep({ firstType, firstCode, secondType, secondCode, reason }, errors);
     }
   },
 });

@@ -2,7 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { SDJWTVCConfig } from '@sd-jwt/sd-jwt-vc';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { IdentityProblem } from '../../../domain/people/ports.ts';
-import { callOutside } from '../../outbound.ts';
+import { callOutside, OutboundRefused } from '../../outbound.ts';
 import { isSignedBy, issuerOf } from './es256.ts';
 
 type Checks = Required<Pick<SDJWTVCConfig, 'statusListFetcher' | 'statusVerifier' | 'statusValidator'>>;
@@ -15,7 +15,13 @@ export function statusChecks(anchors: readonly X509Certificate[], now: Date): Ch
   let key: KeyObject | undefined;
   return {
     async statusListFetcher(uri) {
-      const answer = await callOutside(uri, { headers: { accept: 'application/statuslist+jwt' } });
+      const headers = { accept: 'application/statuslist+jwt' };
+      // Said here, since the library's caller takes whatever it does not know for a wrong signature.
+      const answer = await callOutside(uri, { headers }).catch((cause: unknown) => {
+        if (cause instanceof OutboundRefused) throw cause;
+        const slow = cause instanceof Error && cause.name === 'TimeoutError';
+        throw new IdentityProblem('provider_down', slow ? 'slow' : 'unreachable', { cause });
+      });
       if (answer.status !== 200) throw new IdentityProblem('provider_down', 'unreachable');
       const token = answer.body.toString('utf8');
       const { x5c, typ } = decodeProtectedHeader(token);
