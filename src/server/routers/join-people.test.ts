@@ -20,7 +20,8 @@ function callerOf(sessionId: string) {
 
 /** Two people as the database sees them, to be joined. */
 async function twoCodes() {
-  const [one, two] = [await createSession(tenant, ports), await createSession(tenant, ports)];
+  const changed = { givenName: 'Ilze', familyName: 'Divkodu', birthDate: '1990-05-17' };
+  const [one, two] = [await createSession(tenant, ports, changed), await createSession(tenant, ports, changed)];
   const code = ({ identity: { nationalId } }: typeof one) => ({
     country: 'LV',
     idType: 'lv-pk' as const,

@@ -203,7 +203,7 @@ const inputs: Record<string, (world: World) => object> = {
     level: 'high',
     date: '2026-11-24',
   }),
-  'signatures.joinPeople': ({ codes }) => ({ ...codes, reason: 'Showed both documents' }),
+  'signatures.joinPeople': ({ codes }) => ({ ...codes, reason: 'Showed both documents', confirmed: true }),
   'team.me': () => ({}),
   'team.list': () => ({}),
   'team.member': ({ staff }) => ({ id: staff.colleague }),
