@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { person, site } from './fixtures.ts';
 
 /** "Open the app on this device" in the languages of the sites. */
@@ -19,6 +19,12 @@ export async function proveWhoYouAre(
   await chooseAtProvider(page, person(who).name);
 }
 
+/** Follows the waiting page's link to a phone or wallet, if that is where we are. The page loads anew, so it is read once. */
+export async function openPhone(page: Page, open: Locator, choice: Locator): Promise<void> {
+  const link = await open.or(choice).first().getAttribute('href');
+  if (link) await page.goto(link);
+}
+
 /**
  * The stand-in's part of a sign-in by its buttons: a phone or a wallet is opened from the waiting page, and a provider that
  * answers by POST asks for one more press.
@@ -26,8 +32,7 @@ export async function proveWhoYouAre(
 export async function chooseAtProvider(page: Page, name: string | RegExp): Promise<void> {
   const open = page.getByRole('link', { name: openApp });
   const choice = page.getByRole('button', { name, exact: false }).first();
-  await expect(open.or(choice)).toBeVisible();
-  if (await open.isVisible()) await open.click();
+  await openPhone(page, open, choice);
   await choice.click();
   const onward = page.getByRole('button', { name: /^Continue to / });
   await expect(onward.or(page.locator('main:not(:has(h1:text("Sandbox")))')).first()).toBeVisible();

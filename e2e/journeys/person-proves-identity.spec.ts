@@ -10,7 +10,7 @@ import { smartIdOutcomes } from '../../src/sandbox/smart-id.ts';
 import { signInAsAdministrator } from '../console.ts';
 import { inTenant } from '../database.ts';
 import { expect, person, site, test } from '../fixtures.ts';
-import { chooseAtProvider, openApp } from '../signing.ts';
+import { chooseAtProvider, openApp, openPhone } from '../signing.ts';
 
 type Ending =
   | 'cancelled'
@@ -241,8 +241,7 @@ async function atTheProvider(page: Page, { slug, provider }: Walk): Promise<void
 async function letGoWrong(page: Page, { slug }: Walk, outcome: string): Promise<void> {
   const open = page.getByRole('link', { name: openApp });
   const choice = page.locator(`button[name="outcome"][value="${outcome}"]`);
-  await expect(open.or(choice)).toBeVisible();
-  if (await open.isVisible()) await open.click();
+  await openPhone(page, open, choice);
   await choice.click({ timeout: 30_000 });
   const onward = page.getByRole('button', { name: /^Continue to / });
   // A wallet whose answer was refused sends nobody back: the person returns to the page that waits.

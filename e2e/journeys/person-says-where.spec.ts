@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
-import { agreeAndSign, proveWhoYouAre } from '../signing.ts';
+import { agreeAndSign, chooseAtProvider, proveWhoYouAre } from '../signing.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -104,7 +104,7 @@ test.describe('what a provider proves decides before the confirm page', () => {
     await expect(page.getByText('This way of signing in is not strong enough here.')).toBeVisible();
     await expect(page.getByRole('button', { name: /Internetbank/i })).toHaveCount(0);
     await page.getByRole('button', { name: /Smart-ID/ }).click();
-    await page.getByRole('button', { name: /Ilze/ }).first().click();
+    await chooseAtProvider(page, /Ilze/);
     await agreeAndSign(page);
     await heading(page, 'You have signed');
   });
