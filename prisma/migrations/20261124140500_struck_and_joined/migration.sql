@@ -12,22 +12,26 @@ RETURNS TABLE (
   signature_method text, signature_id uuid, signature_receipt text
 )
 LANGUAGE plpgsql AS $$
+DECLARE
+  key text;
 BEGIN
   PERFORM set_config('app.tenant_id', p_tenant::text, true);
   -- Somebody who reads the confirm page is active, too; noted once a minute at most.
   UPDATE session x SET last_seen_at = clock_timestamp()
    WHERE x.tenant_id = p_tenant AND x.id = p_session AND x.revoked_at IS NULL
      AND x.last_seen_at BETWEEN clock_timestamp() - interval '30 minutes' AND clock_timestamp() - interval '1 minute';
+  -- Told first: with the key as an expression the planner reads all signatures of an initiative instead of one.
+  SELECT coalesce(
+           (SELECT a.person_key FROM person_alias a WHERE a.tenant_id = p_tenant AND a.alias_key = s.person_key), s.person_key)
+    INTO key FROM session s WHERE s.tenant_id = p_tenant AND s.id = p_session;
   RETURN QUERY
     SELECT clock_timestamp(),
            s.revoked_at IS NULL AND s.last_seen_at > clock_timestamp() - interval '30 minutes',
-           k.person_key, s.provider, s.method, s.level, s.authenticated_at, v.ciphertext, v.key_id,
+           key, s.provider, s.method, s.level, s.authenticated_at, v.ciphertext, v.key_id,
            CASE WHEN g.state = 'withdrawn' AND g.invalid_reason IS NOT NULL THEN 'invalidated' ELSE g.state END, g.signed_at, g.withdrawn_at, g.method, g.id, g.receipt_code
       FROM session s
-      LEFT JOIN person_alias a ON a.tenant_id = s.tenant_id AND a.alias_key = s.person_key
-      CROSS JOIN LATERAL (SELECT coalesce(a.person_key, s.person_key) AS person_key) k
       LEFT JOIN verified_identity v ON v.tenant_id = s.tenant_id AND v.id = s.identity_id
-      LEFT JOIN signature g ON g.tenant_id = s.tenant_id AND g.initiative_id = p_initiative AND g.person_key = k.person_key
+      LEFT JOIN signature g ON g.tenant_id = p_tenant AND g.initiative_id = p_initiative AND g.person_key = key
      WHERE s.tenant_id = p_tenant AND s.id = p_session;
 END $$;
 
