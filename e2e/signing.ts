@@ -21,8 +21,12 @@ export async function proveWhoYouAre(
 
 /** Follows the waiting page's link to a phone or wallet, if that is where we are. The page loads anew, so it is read once. */
 export async function openPhone(page: Page, open: Locator, choice: Locator): Promise<void> {
-  const link = await open.or(choice).first().getAttribute('href');
-  if (link) await page.goto(link);
+  // Without script the page loads anew meanwhile, which may win against our own step: then it is taken again.
+  await expect(async () => {
+    const link = await open.or(choice).first().getAttribute('href', { timeout: 10_000 });
+    if (link) await page.goto(link);
+    await expect(choice).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 45_000 });
 }
 
 /**

@@ -27,8 +27,9 @@ test('the application adds, runs, retries and removes jobs', async () => {
   await runOnce({ pgPool: application, logger, taskList });
   expect(done).toEqual([{ n: 1 }, { n: 2 }]);
 
-  const { rows } = await application.query('select id, attempts, last_error from graphile_worker.jobs');
-  expect(rows).toEqual([{ id, attempts: 1, last_error: 'on purpose' }]);
+  // The failure is written a moment after the run says that it is over.
+  const left = async () => (await application.query('select id, attempts, last_error from graphile_worker.jobs')).rows;
+  await expect.poll(left, { timeout: 10_000 }).toEqual([{ id, attempts: 1, last_error: 'on purpose' }]);
   await queue.rescheduleJobs([id], { runAt: new Date() });
   await queue.permanentlyFailJobs([id], 'given up');
   await queue.cleanup({ tasks: ['GC_TASK_IDENTIFIERS', 'GC_JOB_QUEUES', 'DELETE_PERMAFAILED_JOBS'] });
