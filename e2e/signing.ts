@@ -19,9 +19,9 @@ export async function proveWhoYouAre(
   await chooseAtProvider(page, person(who).name);
 }
 
-/** Follows the waiting page's link to a phone or wallet, if that is where we are. The page loads anew, so it is read once. */
+/** Follows the waiting page's link to a phone or wallet, if that is where we are. */
 export async function openPhone(page: Page, open: Locator, choice: Locator): Promise<void> {
-  // Without script the page loads anew meanwhile, which may win against our own step: then it is taken again.
+  // Without script that page loads anew by itself, which may win against our step: then the step is taken again.
   await expect(async () => {
     const link = await open.or(choice).first().getAttribute('href', { timeout: 10_000 });
     if (link) await page.goto(link);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { IdentityProblem, type ProviderMessage, type Trip } from '../../domain/people/ports.ts';
-import { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import { callOutside, type OutboundRequest } from '../outbound.ts';
 
 /** Minutes after which a provider that proved nothing is taken to have lost patience, whatever it calls that. */
@@ -74,10 +73,4 @@ function jsonOf(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The lower of what was asserted and what the tenant trusts the provider for. */
-export function lowerLevel(asserted: LevelOfAssurance, trusted: LevelOfAssurance): LevelOfAssurance {
-  const levels = LevelOfAssurance.options;
-  return levels.indexOf(asserted) < levels.indexOf(trusted) ? asserted : trusted;
 }

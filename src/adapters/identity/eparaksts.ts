@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { ProvedFacts } from '../../domain/people/identity.ts';
 import { IdentityProblem, type IdentityAdapter, type Trip } from '../../domain/people/ports.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { reachesLevel } from '../../domain/tenants/level-of-assurance.ts';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
-import { codeOf, exchange, lowerLevel } from './authorization-code.ts';
+import { codeOf, exchange } from './authorization-code.ts';
 
 type Eparaksts = ProviderOf<'eparaksts'>;
 
@@ -121,6 +122,6 @@ function provedLevel({ level, acrValues }: Eparaksts, acr: string | undefined): 
   if (acr !== undefined && acrValues.includes(acr)) return level;
   const word = /:authentication:level:([a-z_]+)$/.exec(acr ?? '')?.[1] ?? '';
   const asserted = namedLevels[word] ?? 'none';
-  if (lowerLevel(asserted, level) !== level) throw new IdentityProblem('level_too_low', 'level_too_low');
+  if (!reachesLevel(asserted, level)) throw new IdentityProblem('level_too_low', 'level_too_low');
   return level;
 }

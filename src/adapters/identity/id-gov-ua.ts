@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { ProvedFacts } from '../../domain/people/identity.ts';
 import { IdentityProblem, type IdentityAdapter, type Trip } from '../../domain/people/ports.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { lowerLevel } from '../../domain/tenants/level-of-assurance.ts';
 import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import { callOutside, type OutboundRequest } from '../outbound.ts';
-import { codeOf, exchange, lowerLevel, malformed } from './authorization-code.ts';
+import { codeOf, exchange, malformed } from './authorization-code.ts';
 
 type IdGovUa = ProviderOf<'id-gov-ua'>;
 

@@ -1,6 +1,7 @@
 import { provableFacts } from '../tenants/identity-provider-facts.ts';
 import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
-import { LevelOfAssurance, type Rule } from '../tenants/rule-schema.ts';
+import { reachesLevel } from '../tenants/level-of-assurance.ts';
+import type { Rule } from '../tenants/rule-schema.ts';
 
 /** Ways to sign in that meet a rule's means and prove what `missing` names; for people whose own way does not. */
 export function suitableProviders(
@@ -9,13 +10,12 @@ export function suitableProviders(
   missing: readonly string[],
 ): IdentityProvider[] {
   const { methods, minLoa, idTypes } = rule.signature;
-  const levels = LevelOfAssurance.options;
   return providers.filter((provider) => {
     const facts = provableFacts(provider);
     const lacks = (fact: 'age' | 'citizenship' | 'residence') => missing.includes(`${fact}_unknown`) && !facts[fact];
     return (
       (!methods || methods.includes(provider.id)) &&
-      levels.indexOf(provider.level) >= levels.indexOf(minLoa) &&
+      reachesLevel(provider.level, minLoa) &&
       (!idTypes || facts.idTypes.some((type) => idTypes.includes(type))) &&
       !lacks('age') &&
       !lacks('citizenship') &&

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { verifyIdentity } from '../../domain/people/identity.ts';
 import type { VerifiedIdentity } from '../../domain/people/schema.ts';
-import { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import type { ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { levelOfEidasUri, lowerLevel } from '../../domain/tenants/level-of-assurance.ts';
+import type { LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 
 const Text = z.string().trim().min(1);
 const Codes = z.union([z.array(Text), Text.transform((one) => [one])]);
 const Residence = z.record(z.string(), Codes);
-
-const levels = LevelOfAssurance.options;
 
 /**
  * Maps a provider's claims to a verified identity by the tenant's configuration. A claim that is absent stays unknown.
@@ -49,8 +48,6 @@ export function identityFromClaims(
   );
 }
 
-const eidasUri = /^http:\/\/eidas\.europa\.eu\/(?:NotNotified\/)?LoA\/(low|substantial|high)$/;
-
 /**
  * What the provider asserted (`acr`), never above what the tenant trusts it for. Whatever neither is an eIDAS URI nor is mapped is
  * worth `low`, unless the configuration says that this provider tells no levels.
@@ -58,10 +55,9 @@ const eidasUri = /^http:\/\/eidas\.europa\.eu\/(?:NotNotified\/)?LoA\/(low|subst
 function assertedLevel(provider: ProviderOf<'oidc'>, acr: unknown): LevelOfAssurance {
   const told = typeof acr === 'string' ? acr : '';
   const mapped = Object.entries(provider.levels ?? {}).find(([value]) => value === told)?.[1];
-  const asserted = mapped ?? LevelOfAssurance.safeParse(eidasUri.exec(told)?.[1]).data;
+  const asserted = mapped ?? levelOfEidasUri(told);
   const { level, acr: tells } = provider;
-  const worth = asserted ?? (tells === 'none' ? level : 'low');
-  return levels[Math.min(levels.indexOf(worth), levels.indexOf(level))] ?? 'none';
+  return lowerLevel(asserted ?? (tells === 'none' ? level : 'low'), level);
 }
 
 const AuthTime = z.object({ auth_time: z.number().optional() });

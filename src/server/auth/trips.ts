@@ -222,7 +222,7 @@ export async function noteProblem(
   const { tenant, requestId } = ctx;
   const { problem, fault } = problemOfFault(error);
   const about = { requestId, tenant: tenant.slug, provider: provider.id, problem, fault };
-  log.warn({ ...about, ...(problem === 'provider_down' && faultOf(error)) }, 'sign-in refused');
+  log.warn({ ...about, ...(problem === 'provider_down' && { cause: faultOf(error) }) }, 'sign-in refused');
   await withTenant(tenant.id, async (tx) => {
     if (fault) await insertProviderFault(tx, { tenantId: tenant.id, provider: provider.id, fault, requestId });
     if (open) await endAttempt(tx, tenant.id, open.stateHash, { problem });

@@ -1,11 +1,9 @@
 import { IdentityProblem } from '../../../domain/people/ports.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
-import { LevelOfAssurance } from '../../../domain/tenants/rule-schema.ts';
+import { levelOfEidasUri, lowerLevel, reachesLevel } from '../../../domain/tenants/level-of-assurance.ts';
+import type { LevelOfAssurance } from '../../../domain/tenants/rule-schema.ts';
 
 type Provider = ProviderOf<'saml'>;
-
-const eidasUri = /^http:\/\/eidas\.europa\.eu\/(?:NotNotified\/)?LoA\/(low|substantial|high)$/;
-const rank = (level: LevelOfAssurance) => LevelOfAssurance.options.indexOf(level);
 
 export function eidasLevel(level: Exclude<LevelOfAssurance, 'none'>): string {
   return `http://eidas.europa.eu/LoA/${level}`;
@@ -13,7 +11,7 @@ export function eidasLevel(level: Exclude<LevelOfAssurance, 'none'>): string {
 
 /** The authentication contexts of a mapping that reach the least level. */
 export function classesFrom({ levels = {}, leastLevel }: Extract<Provider, { profile: 'attributes' }>): string[] {
-  return Object.keys(levels).filter((context) => rank(levels[context] ?? 'none') >= rank(leastLevel));
+  return Object.keys(levels).filter((context) => reachesLevel(levels[context] ?? 'none', leastLevel));
 }
 
 /**
@@ -22,7 +20,7 @@ export function classesFrom({ levels = {}, leastLevel }: Extract<Provider, { pro
  */
 export function levelOf(provider: Provider, context: string): LevelOfAssurance {
   const levels = provider.profile === 'attributes' ? provider.levels : undefined;
-  const asserted = levels?.[context] ?? LevelOfAssurance.catch('low').parse(eidasUri.exec(context)?.[1]);
-  if (rank(asserted) < rank(provider.leastLevel)) throw new IdentityProblem('level_too_low', 'level_too_low');
-  return rank(asserted) < rank(provider.level) ? asserted : provider.level;
+  const asserted = levels?.[context] ?? levelOfEidasUri(context) ?? 'low';
+  if (!reachesLevel(asserted, provider.leastLevel)) throw new IdentityProblem('level_too_low', 'level_too_low');
+  return lowerLevel(asserted, provider.level);
 }

@@ -1,4 +1,5 @@
-import { LevelOfAssurance } from '../../tenants/rule-schema.ts';
+import { reachesLevel } from '../../tenants/level-of-assurance.ts';
+import type { LevelOfAssurance } from '../../tenants/rule-schema.ts';
 import { type AgeRule, ageReason, type Submission } from './age.ts';
 import { localDate } from './collecting-window.ts';
 import { type Declarations, factReasons, type ProofPolicy, type SignerFacts, unknownBy } from './signer-facts.ts';
@@ -80,10 +81,9 @@ export function maySign(input: {
 }
 
 function meansReasons(rule: SignatureRule, { method, loa, idType }: Signer): DenyingReason[] {
-  const levels = LevelOfAssurance.options;
   const reasons: DenyingReason[] = [];
   if (rule.methods && !rule.methods.includes(method)) reasons.push('method_not_allowed');
-  if (levels.indexOf(loa) < levels.indexOf(rule.minLoa ?? 'none')) reasons.push('loa_too_low');
+  if (!reachesLevel(loa, rule.minLoa ?? 'none')) reasons.push('loa_too_low');
   if (rule.idTypes && !rule.idTypes.includes(idType)) reasons.push('identifier_type_not_allowed');
   return reasons;
 }

@@ -8,7 +8,7 @@ import { defineForm, handleForm, type FormDefinition } from '../../../../../../s
 import { domainContext, limitNetwork } from '../../../../../../server/trpc/context.ts';
 import { answerForm, orFault, readForm } from '../../../../../form-route.ts';
 
-/** One call counts as so many acts of its network: 20 calls a minute by default, since a phone rings for each. */
+/** Calls a minute from one network: fewer than other acts, since a phone rings for each. */
 const callsPerMinute = 20;
 
 const form = defineForm({
