@@ -14,9 +14,14 @@ export interface Shown {
 /**
  * Holds the page's timers and lets them go off in no time after each sending of the signing form, noting what it shows at
  * these moments (milliseconds after the sending). While a browser waits for a form's answer it takes no commands of
- * Playwright, its clock's included, so the page does this itself and tells afterwards: `shownWhileSending`.
+ * Playwright, its clock's included, so the page does this itself and tells afterwards: `shownWhileSending`. Only its console
+ * is heard meanwhile: the answer tells how many moments have been.
  */
-export async function holdTimers(page: Page, moments: number[]): Promise<void> {
+export async function holdTimers(page: Page, moments: number[]): Promise<() => number> {
+  let been = 0;
+  page.on('console', (message) => {
+    if (message.text() === 'a moment has been') been += 1;
+  });
   await page.addInitScript((after) => {
     const soon = window.setTimeout;
     const timers = new Map<number, { at: number; work: () => void }>();
@@ -55,10 +60,12 @@ export async function holdTimers(page: Page, moments: number[]): Promise<void> {
         for (const moment of after) {
           until(start + moment);
           note(target, moment);
+          console.debug('a moment has been');
         }
       });
     });
   }, moments);
+  return () => been;
 }
 
 export function shownWhileSending(page: Page): Promise<Shown[]> {

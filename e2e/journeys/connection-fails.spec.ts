@@ -95,11 +95,12 @@ for (const language of ['en', 'lv'] as const) {
 }
 
 test('pressed twice: sent once (S27)', async ({ page }) => {
-  await holdTimers(page, [4_000]);
+  const moments = await holdTimers(page, [4_000]);
   const { initiative, sent, button } = await aboutToSign(page, 'en', 'lv-ilze');
   await whileSigningIsSlow('saeima', initiative.id, async (waiting) => {
     await button.press('Enter', { noWaitAfter: true });
     await expect.poll(waiting).toBe(1);
+    await expect.poll(moments).toBe(1);
     await page.keyboard.press('Enter');
   });
   await signedOnce(page, 'en', initiative);
@@ -108,11 +109,12 @@ test('pressed twice: sent once (S27)', async ({ page }) => {
 });
 
 test('slow, and sent again after 15 seconds: both reach the server, and it counts once (S27)', async ({ page }) => {
-  await holdTimers(page, [0, 4_000, 15_000]);
+  const moments = await holdTimers(page, [0, 4_000, 15_000]);
   const { initiative, sent, button } = await aboutToSign(page, 'en', 'lv-paula');
   await whileSigningIsSlow('saeima', initiative.id, async (waiting) => {
     await button.press('Enter', { noWaitAfter: true });
     await expect.poll(waiting).toBe(1);
+    await expect.poll(moments).toBe(3);
     await page.keyboard.press('Enter');
     await expect.poll(waiting).toBe(2);
   });
