@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { closePool } from '../db/pool.ts';
 import { SetupError } from '../db/setup-error.ts';
-import { localDate } from '../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../domain/shared/local-date.ts';
 import { chooseDatabase, chooseTenantsInForce } from './chosen-tenants.ts';
 import { impactAssessment } from './privacy/assessment.ts';
 import { recordsOfProcessing } from './privacy/records.ts';

@@ -7,7 +7,8 @@ import { SeedInitiatives, type SeedInitiative } from '../../prisma/seed/schema.t
 import { withTenant, type TenantTx } from '../db/with-tenant.ts';
 import { initiativeTextHash, searchWords } from '../domain/initiatives/text.ts';
 import { tenantKeys } from '../domain/people/tenant-keys.ts';
-import { collectingWindow, localDate } from '../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../domain/shared/local-date.ts';
+import { collectingWindow } from '../domain/signatures/rules/collecting-window.ts';
 import { requiredCount } from '../domain/signatures/rules/required-count.ts';
 import { tenantCalendar } from '../domain/signatures/rules/working-days.ts';
 import type { Rule } from '../domain/tenants/rule-schema.ts';

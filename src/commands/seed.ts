@@ -5,6 +5,7 @@ import { closePool } from '../db/pool.ts';
 import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { checkDocument } from '../domain/tenants/check-document.ts';
+import { problemLine } from '../domain/tenants/document-problem.ts';
 import { loadTenant } from '../domain/tenants/repository.ts';
 import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { ownerUrl } from './owner-url.ts';
@@ -25,7 +26,7 @@ async function seed(ownerUrl: string, log: (line: string) => void): Promise<void
     for (const folder of await tenantFolders()) {
       const document = await readTenantFolder(folder);
       const [problem] = checkDocument(document);
-      if (problem) throw new SetupError(`${folder}: ${problem}`);
+      if (problem) throw new SetupError(`${folder}: ${problemLine(problem)}`);
       const { id, made } = await seedTenant(owner, document);
       const stored = await loadTenant(id);
       if (!stored) throw new Error(`tenant ${document.configuration.slug} has no configuration in force`);

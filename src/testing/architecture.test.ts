@@ -51,6 +51,7 @@ const domainOrder = [
   'initiatives',
   'agenda-votes',
   'decisions',
+  'configuration',
 ];
 const tools = ['initiatives', 'agenda-votes', 'decisions'];
 

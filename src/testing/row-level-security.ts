@@ -53,6 +53,10 @@ union all
 select c.relname, 'is a materialized view, which knows no row-level security' from pg_class c
  where c.relnamespace = 'public'::regnamespace and c.relkind = 'm'
 union all
-select p.oid::regprocedure::text, 'runs with its owner''s rights (SECURITY DEFINER)' from pg_proc p
+select p.oid::regprocedure::text, 'runs with its owner''s rights (SECURITY DEFINER) and is not plainly about installation tables' from pg_proc p
  where p.pronamespace = 'public'::regnamespace and p.prosecdef
+   and (p.proconfig is null or not 'search_path=public, pg_temp' = any(p.proconfig) or p.prosrc ~* '\\mexecute\\M'
+        or has_function_privilege('public', p.oid, 'execute')
+        or exists (select from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+                    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and p.prosrc ~* ('\\m' || c.relname || '\\M')))
 order by 1, 2`;

@@ -1,5 +1,5 @@
 import type { FormState } from '../../domain/people/form-state.ts';
-import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 import { previousStates, whatRulesAsk } from '../../domain/signatures/try-rule.ts';
 import { IdType, LevelOfAssurance } from '../../domain/tenants/rule-schema.ts';
 import { Button } from '../../ui/button.tsx';

@@ -4,7 +4,7 @@ import type { PageContext } from '../page-context.ts';
 import { durationText } from '../initiatives/duration-text.ts';
 import { pageFormats } from '../page-formats.ts';
 import { ruleInForce } from '../../domain/tenants/tenant-in-force.ts';
-import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 
 /** Four steps with the durations and numbers of the tenant's own rules; what differs between instruments is left out. */
 export function howItWorks(page: PageContext): { title: string; text: string }[] {

@@ -1,4 +1,4 @@
-import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
 import type { PageContext } from '../page-context.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';

@@ -1,4 +1,4 @@
-import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';

@@ -1,5 +1,5 @@
 import type { SigningStep } from '../../domain/initiatives/signing-step.ts';
-import { suitableProviders } from '../../domain/initiatives/suitable-providers.ts';
+import { suitableProviders } from '../../domain/tenants/suitable-providers.ts';
 import type { OwnWord } from '../../domain/signatures/rules/own-word.ts';
 import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';

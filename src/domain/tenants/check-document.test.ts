@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTenantFolder, tenantFolders } from '../../commands/tenant-folder.ts';
 import { checkDocument } from './check-document.ts';
+import { problemLine } from './document-problem.ts';
 
 const [folder = ''] = await tenantFolders();
 
@@ -14,8 +15,9 @@ test('two rule versions of one day, and region minimums that nobody could count,
 
   const stages = [{ ...stage, regionRule: { minRegions: 1, perRegion: { LV: 5 } } }, ...rule.stages.slice(1)];
   instrument.rules.push({ ...rule, version: rule.version + 1, stages });
-  expect(checkDocument(document)).toEqual([
-    `instruments.${instrument.key}.rules: two versions begin on one day`,
-    `instruments.${instrument.key}.stages.${stage.key}.regionRule: the region of a signature is not recorded yet`,
+  const at = `configuration.instruments.${instrument.key}`;
+  expect(checkDocument(document).map(problemLine)).toEqual([
+    `${at}.rules: same_day (date ${rule.effectiveFrom})`,
+    `${at}.rules.${rule.version + 1}.stages.${stage.key}.regionRule: region_rule`,
   ]);
 });

@@ -1,67 +1,77 @@
 import { isLanguage } from '../shared/languages.ts';
-import { getPlainPath } from './plain-path.ts';
+import { checkInstrument } from './check-instrument.ts';
+import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
+import type { DocumentProblem } from './document-problem.ts';
 import { publicLanguages } from './schema.ts';
 import type { TenantDocument } from './tenant-in-force.ts';
 
+/** The pages that every site has, in each of its languages. */
+export const requiredPages = ['about', 'help', 'privacy', 'terms', 'accessibility'] as const;
+
 /**
  * What a schema cannot say of a configuration: every text in every language, every legal number with its source, names
- * that exist. Answers plain sentences, each with the place; an empty list is a good document.
+ * that exist. An empty list is a good document.
  */
-export function checkDocument({ configuration, pages }: TenantDocument): string[] {
-  const problems: string[] = [];
+export function checkDocument(document: TenantDocument): DocumentProblem[] {
+  const { configuration } = document;
+  const problems: DocumentProblem[] = [];
   const languages = publicLanguages(configuration);
-  walkTexts(configuration, '', (path, text) => {
+  walkTexts(configuration, [], (path, text) => {
     const missing = languages.filter((language) => !text[language]);
-    if (missing.length) problems.push(`${path}: write it in ${missing.join(', ')} too`);
+    if (missing.length > 0)
+      problems.push({
+        path: inDocument(document, path),
+        code: 'language_missing',
+        params: { languages: missing.join(', ') },
+      });
   });
-  for (const page of ['about', 'help', 'privacy', 'terms', 'accessibility']) {
+  for (const page of requiredPages) {
     for (const language of languages)
-      if (!pages[language]?.[page]) problems.push(`pages/${language}/${page}.md: the page is missing`);
+      if (!document.pages[language]?.[page]?.trim())
+        problems.push({ path: ['pages', language, page], code: 'page_missing' });
   }
+  const at = (...path: string[]): DocumentPath => ['configuration', ...path];
   if (configuration.hosts.filter((host) => host.canonical).length !== 1)
-    problems.push('hosts: exactly one host is canonical');
+    problems.push({ path: at('hosts'), code: 'one_canonical_host' });
   if (!languages.includes(configuration.languages.default))
-    problems.push('languages.default: choose one of the languages above');
-  const institutions = new Set(configuration.institutions.map((institution) => institution.key));
-  for (const institution of configuration.institutions) {
-    for (const language of languages)
-      if (!institution.slots[language])
-        problems.push(`institutions.${institution.key}.slots: write them in ${language} too`);
+    problems.push({ path: at('languages', 'default'), code: 'default_language' });
+  for (const list of ['topics', 'territories', 'institutions', 'instruments', 'identityProviders'] as const)
+    problems.push(...twice(configuration[list], at(list)));
+  for (const { key, slots } of configuration.institutions) {
+    const missing = languages.filter((language) => !slots[language]);
+    if (missing.length > 0)
+      problems.push({
+        path: at('institutions', key, 'slots'),
+        code: 'language_missing',
+        params: { languages: missing.join(', ') },
+      });
   }
-  for (const instrument of configuration.instruments) {
-    const at = `instruments.${instrument.key}`;
-    for (const addressee of instrument.addressees)
-      if (!institutions.has(addressee)) problems.push(`${at}.addressees: there is no institution "${addressee}"`);
-    if (new Set(instrument.rules.map((rule) => rule.effectiveFrom)).size < instrument.rules.length)
-      problems.push(`${at}.rules: two versions begin on one day`);
-    for (const rule of instrument.rules) {
-      const needed = [
-        ...rule.stages.map((stage) => `stages.${stage.key}.need`),
-        ...(rule.window.length ? ['window.length'] : []),
-        ...(rule.signer.ageMin === null ? [] : ['signer.ageMin']),
-        ...(rule.answerTerm ? ['answerTerm'] : []),
-        ...(rule.prePublication.moderation ? ['prePublication.moderation'] : []),
-        'retention',
-      ];
-      for (const path of needed)
-        if (!instrument.provenance[path]) problems.push(`${at}.provenance: "${path}" has no source`);
-      for (const path of Object.keys(instrument.provenance)) {
-        if (getPlainPath(rule, path) === undefined) problems.push(`${at}.provenance: "${path}" is no part of the rule`);
-      }
-      // The engine knows region minimums; a stage that needs them would be stamped by its total alone.
-      for (const { key, regionRule } of rule.stages)
-        if (regionRule) problems.push(`${at}.stages.${key}.regionRule: the region of a signature is not recorded yet`);
-      if (rule.publicity === 'mandatory_full_name' && !instrument.wording.publicityAct)
-        problems.push(`${at}.wording.publicityAct: name the act that makes names public`);
-    }
-  }
+  for (const instrument of configuration.instruments) problems.push(...checkInstrument(configuration, instrument));
   return problems;
 }
 
+function inDocument(document: TenantDocument, path: readonly PropertyKey[]): DocumentPath {
+  return ['configuration', ...namedPath(document.configuration, path)];
+}
+
+function twice(
+  members: readonly ({ key: string } | { id: string } | { code: string })[],
+  path: DocumentPath,
+): DocumentProblem[] {
+  const names = members.map((member) => ('key' in member ? member.key : 'id' in member ? member.id : member.code));
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...repeated].map((name) => ({ path, code: 'name_twice', params: { name } }));
+}
+
 /** Calls `visit` for each text in several languages, with its path. Slots and pages are checked apart. */
-function walkTexts(value: unknown, path: string, visit: (path: string, text: Record<string, string>) => void): void {
-  if (!value || typeof value !== 'object' || path.endsWith('.slots') || path.endsWith('languages')) return;
+function walkTexts(
+  value: unknown,
+  path: readonly PropertyKey[],
+  visit: (path: readonly PropertyKey[], text: Record<string, string>) => void,
+): void {
+  if (Array.isArray(value)) return value.forEach((member, index) => walkTexts(member, [...path, index], visit));
+  if (!isRecord(value) || path.at(-1) === 'slots' || path.at(-1) === 'languages') return;
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every(isLanguage)) return visit(path, value as Record<string, string>);
-  for (const [key, inner] of Object.entries(value)) walkTexts(inner, path ? `${path}.${key}` : key, visit);
+  for (const [key, inner] of Object.entries(value)) walkTexts(inner, [...path, key], visit);
 }

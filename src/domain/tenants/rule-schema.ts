@@ -3,25 +3,30 @@ import { z } from 'zod';
 const LocalDate = z.iso.date();
 const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
 
-const Base = z.strictObject({ date: LocalDate.optional(), value: z.int().min(1) });
+/** More people than any country has: a number above is a slip of the finger. */
+const mostPeople = 2_000_000_000;
+const mostDays = 36_500;
+const People = z.int().min(1).max(mostPeople);
+
+const Base = z.strictObject({ date: LocalDate.optional(), value: People });
 const TableRow = z.strictObject({ upTo: z.int().nullable(), abs: z.int().optional(), pct: Decimal.optional() });
 
 /** Required number of signatures: absolute, percent or fraction of a dated base, or a population table. */
 export const Need = z.union([
-  z.strictObject({ abs: z.int().min(1) }),
+  z.strictObject({ abs: People }),
   z.strictObject({
     pct: Decimal,
     of: z.string(),
     bases: z.array(Base),
-    floor: z.int().optional(),
-    cap: z.int().optional(),
+    floor: People.optional(),
+    cap: People.optional(),
   }),
   z.strictObject({
-    fraction: z.strictObject({ num: z.int(), den: z.int() }),
+    fraction: z.strictObject({ num: z.int().min(1), den: z.int().min(1) }),
     of: z.string(),
     bases: z.array(Base),
-    floor: z.int().optional(),
-    cap: z.int().optional(),
+    floor: People.optional(),
+    cap: People.optional(),
   }),
   z.strictObject({ table: z.array(TableRow), of: z.string(), bases: z.array(Base) }),
 ]);
@@ -41,7 +46,10 @@ export const Stage = z.strictObject({
   effect: z.enum(['respond', 'hearing', 'debate', 'consider_debate', 'submit', 'referendum']),
 });
 
-const Duration = z.strictObject({ n: z.int().min(1), unit: z.enum(['day', 'week', 'month', 'workingDay']) });
+const Duration = z.strictObject({
+  n: z.int().min(1).max(mostDays),
+  unit: z.enum(['day', 'week', 'month', 'workingDay']),
+});
 const Proof = z.enum(['required', 'register_after', 'self_declared']);
 export const LevelOfAssurance = z.enum(['none', 'low', 'substantial', 'high']);
 export const IdType = z.enum(['lv-pk', 'ua-rnokpp', 'ua-unzr', 'mk-embg', 'ee-ik', 'lt-ak', 'document']);
@@ -55,7 +63,7 @@ export type IdType = z.infer<typeof IdType>;
 export const Rule = z.strictObject({
   version: z.int().min(1),
   effectiveFrom: LocalDate,
-  prePublication: z.strictObject({ moderation: Duration.nullable(), sponsorsNeeded: z.int().min(0) }),
+  prePublication: z.strictObject({ moderation: Duration.nullable(), sponsorsNeeded: z.int().min(0).max(mostPeople) }),
   window: z.strictObject({
     startsAt: z.enum(['publication', 'registration', 'initiative_date', 'chosen_date', 'authority_notice']),
     length: Duration.nullable(),
@@ -66,7 +74,7 @@ export const Rule = z.strictObject({
   stages: z.array(Stage),
   countBasis: z.enum(['valid', 'confirmed']),
   signer: z.strictObject({
-    ageMin: z.int().nullable(),
+    ageMin: z.int().min(0).max(120).nullable(),
     ageAt: z.enum(['signing', 'submission']),
     citizenship: z.array(z.string()).nullable(),
     residence: z.strictObject({ anyOf: z.array(z.string()), territories: z.array(z.string()) }).nullable(),
@@ -91,14 +99,14 @@ export const Rule = z.strictObject({
   answerTerm: Duration.nullable(),
   /** Days after which identifying data of signatures is destroyed. */
   retention: z.strictObject({
-    afterHandoverDays: z.int(),
+    afterHandoverDays: z.int().min(0).max(mostDays),
     /** After an end without hand-over. */
-    afterFailDays: z.int(),
+    afterFailDays: z.int().min(0).max(mostDays),
     /**
      * After an end with enough signatures, while the list waits for its hand-over; as `afterFailDays` if not given, since
      * that is what people are told. Who gives it says so in the texts.
      */
-    waitingDays: z.int().optional(),
+    waitingDays: z.int().min(0).max(mostDays).optional(),
     /** Whether names that the law makes public stay public when the term has ended; they do if not given. */
     namesByLaw: z.enum(['kept', 'destroyed']).optional(),
   }),

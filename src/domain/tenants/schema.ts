@@ -68,6 +68,12 @@ export const Territory = z.strictObject({
   inPlace: Translated,
 });
 
+/** A name of the domain name system, as the directory keeps it: lower case, punycode, no port, no address. */
+const Host = z
+  .string()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'host');
+
 /** One tenant's whole configuration. The database keeps every version; `tenants/<slug>/` holds the first. */
 export const TenantConfiguration = z.strictObject({
   slug: Key,
@@ -77,7 +83,7 @@ export const TenantConfiguration = z.strictObject({
   tagline: Translated,
   lead: Translated,
   country: z.string().length(2),
-  timeZone: z.string().min(3),
+  timeZone: z.string().refine(isTimeZone, 'time_zone'),
   /** Differences from the country's public holidays, by which working days are counted. */
   calendar: z
     .strictObject({
@@ -89,7 +95,7 @@ export const TenantConfiguration = z.strictObject({
       provenance: Provenance.optional(),
     })
     .optional(),
-  hosts: z.array(z.strictObject({ host: z.string().min(1), canonical: z.boolean() })).min(1),
+  hosts: z.array(z.strictObject({ host: Host, canonical: z.boolean() })).min(1),
   languages: z.strictObject({
     required: z.array(LanguageCode).min(1),
     optional: z.array(LanguageCode),
@@ -137,6 +143,17 @@ export const Theme = z.strictObject({
   font: z.enum(['noto', 'geologica', 'inter']),
 });
 export type Theme = z.infer<typeof Theme>;
+
+/** Whether the runtime knows a name of the time zone database. */
+function isTimeZone(name: string): boolean {
+  try {
+    const { timeZone } = Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // An offset such as +02:00 is taken too, and knows no summer time.
+    return /^[A-Z]/.test(timeZone);
+  } catch {
+    return false;
+  }
+}
 
 /** All public languages of a tenant, required ones first. */
 export function publicLanguages(configuration: TenantConfiguration): Language[] {

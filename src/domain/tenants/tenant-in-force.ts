@@ -12,7 +12,7 @@ export interface TenantDocument {
   /** language → page name → Markdown. */
   pages: Partial<Record<Language, Record<string, string>>>;
   /** The tenant's own words in place of the interface's: language → module → the keys it changes. */
-  texts?: Partial<Record<Language, Record<string, Record<string, unknown>>>>;
+  texts?: Partial<Record<Language, Record<string, Record<string, unknown>>>> | undefined;
 }
 
 export type TenantState = 'draft' | 'live' | 'read_only' | 'retired';

@@ -5,7 +5,7 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import type { Provider } from 'next-auth/providers/index';
 import { z } from 'zod';
 import { withTenant } from '../../db/with-tenant.ts';
-import { localDate } from '../../domain/signatures/rules/collecting-window.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 import { findSignInAttempt, redeemTicket } from '../../domain/people/attempt-repository.ts';
 import { unsealAttempt } from '../../domain/people/attempt-sealing.ts';
 import { verifyIdentity, type ProvedFacts } from '../../domain/people/identity.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorkingDays, collectingWindow, localDate, startOfLocalDay, type Weekday } from './collecting-window.ts';
+import { localDate } from '../../shared/local-date.ts';
+import { addWorkingDays, collectingWindow, startOfLocalDay, type Weekday } from './collecting-window.ts';
 
 /** Zones whose clocks change, but not at midnight: there every local day begins at 00:00. */
 const zones = [

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDate } from '../../shared/local-date.ts';
 import type { Duration } from '../../tenants/rule-schema.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -137,14 +138,6 @@ function workedBy(calendar: WorkingCalendar): (day: Temporal.PlainDate) => boole
     const date = day.toString();
     return workdays.has(date) || !(weekend.has(day.dayOfWeek) || holidays.has(date));
   };
-}
-
-/** Local date `YYYY-MM-DD` of an instant. Throws a RangeError for an unknown time zone. */
-export function localDate(instant: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { reachesLevel } from '../../tenants/level-of-assurance.ts';
 import type { LevelOfAssurance } from '../../tenants/rule-schema.ts';
 import { type AgeRule, ageReason, type Submission } from './age.ts';
-import { localDate } from './collecting-window.ts';
+import { localDate } from '../../shared/local-date.ts';
 import { type Declarations, factReasons, type ProofPolicy, type SignerFacts, unknownBy } from './signer-facts.ts';
 import { readIdentifier, type SignerIdentifier } from './signer-identifier.ts';
 import {

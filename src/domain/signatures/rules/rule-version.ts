@@ -1,6 +1,7 @@
 import type { Duration } from '../../tenants/rule-schema.ts';
 import { versionInForce } from '../../tenants/version-in-force.ts';
-import { type CollectingWindow, collectingWindow, localDate, type WorkingCalendar } from './collecting-window.ts';
+import { localDate } from '../../shared/local-date.ts';
+import { type CollectingWindow, collectingWindow, type WorkingCalendar } from './collecting-window.ts';
 import { type CountError, type Need, requiredOf } from './need.ts';
 
 type Maybe<T> = T | null | undefined;

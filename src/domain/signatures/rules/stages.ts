@@ -1,4 +1,4 @@
-import { localDate } from './collecting-window.ts';
+import { localDate } from '../../shared/local-date.ts';
 import { countFor } from './count-for.ts';
 import type { CountError } from './need.ts';
 import { requiredCount, type Stage } from './required-count.ts';

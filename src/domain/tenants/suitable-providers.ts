@@ -1,7 +1,7 @@
-import { provableFacts } from '../tenants/identity-provider-facts.ts';
-import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
-import { reachesLevel } from '../tenants/level-of-assurance.ts';
-import type { Rule } from '../tenants/rule-schema.ts';
+import { provableFacts } from './identity-provider-facts.ts';
+import type { IdentityProvider } from './identity-provider-schema.ts';
+import { reachesLevel } from './level-of-assurance.ts';
+import type { Rule } from './rule-schema.ts';
 
 /** Ways to sign in that meet a rule's means and prove what `missing` names; for people whose own way does not. */
 export function suitableProviders(

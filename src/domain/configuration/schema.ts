@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/**
+ * The state of the configuration that somebody saw: `<published version>.<last revision of the draft>`. Every form carries it,
+ * so that a save can be told from one that would undo what others did meanwhile.
+ */
+export const Seen = z
+  .string()
+  .regex(/^\d{1,9}\.\d{1,9}$/)
+  .transform((text) => {
+    const [version = 0, revision = 0] = text.split('.').map(Number);
+    return { version, revision };
+  });
+export type Seen = z.output<typeof Seen>;
+
+/** How a form carries what was seen. */
+export function seenText({ version, revision }: Seen): string {
+  return `${version}.${revision}`;
+}
+
+/** Publishing: what was seen is what becomes public, and why. */
+export const PublishDraft = z.object({ seen: Seen, reason: z.string().trim().min(3, 'reason').max(500, 'reason') });
+export type PublishDraft = z.output<typeof PublishDraft>;
+
+export const VersionNumber = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) });
+export const RestoreVersion = VersionNumber.extend({ seen: Seen });
+export const DiscardDraft = z.object({ seen: Seen });
