@@ -3,7 +3,9 @@ import type { Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { namespaces, texts } from './resources.ts';
 
-export type T = TFunction<readonly ['common', 'initiatives', 'signatures', 'people', 'following', 'team', 'emails']>;
+export type T = TFunction<
+  readonly ['common', 'initiatives', 'signatures', 'people', 'following', 'team', 'configuration', 'emails']
+>;
 
 type Texts = Record<string, Record<string, unknown>>;
 

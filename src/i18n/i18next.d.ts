@@ -1,5 +1,6 @@
 import 'i18next';
 import type common from '../../locales/en/common.json';
+import type configuration from '../../locales/en/configuration.json';
 import type emails from '../../locales/en/emails.json';
 import type following from '../../locales/en/following.json';
 import type initiatives from '../../locales/en/initiatives.json';
@@ -12,6 +13,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       common: typeof common;
+      configuration: typeof configuration;
       emails: typeof emails;
       following: typeof following;
       initiatives: typeof initiatives;

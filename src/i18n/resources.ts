@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import type { Language } from '../domain/shared/languages.ts';
 
 /** Modules of the interface texts: one JSON file each in `locales/<language>/`. */
-export const namespaces = ['common', 'initiatives', 'signatures', 'people', 'following', 'team', 'emails'] as const;
+export const namespaces = [
+  'common',
+  'initiatives',
+  'signatures',
+  'people',
+  'following',
+  'team',
+  'configuration',
+  'emails',
+] as const;
 
 type Texts = Record<string, unknown>;
 

@@ -76,7 +76,13 @@ function verbsOf(path: string): string[] {
   return [...text.matchAll(/import \{([^}]+)\} from '([^']+)'/g)]
     .filter(([, names = '']) => names.split(',').some((one) => new RegExp(`\\b${one.trim()}\\(`).test(lines)))
     .map(([, , target = '']) => normalize(join('server/routers', target)))
-    .filter(isVerb);
+    .filter(isVerb)
+    .filter((target) => !isEdit(target));
+}
+
+/** A change of a configuration that `changeDraft`, the verb, makes. */
+function isEdit(target: string): boolean {
+  return /\): Edit \{/.test(files.find(({ file }) => file === target)?.text ?? '');
 }
 
 /** Who accepts an invitation or signs in to the console is not staff yet, and becomes it by these. */

@@ -4,13 +4,16 @@ import { z } from 'zod';
  * The state of the configuration that somebody saw: `<published version>.<last revision of the draft>`. Every form carries it,
  * so that a save can be told from one that would undo what others did meanwhile.
  */
-export const Seen = z
-  .string()
-  .regex(/^\d{1,9}\.\d{1,9}$/)
-  .transform((text) => {
-    const [version = 0, revision = 0] = text.split('.').map(Number);
-    return { version, revision };
-  });
+export const Seen = z.union([
+  z.object({ version: z.int().min(0), revision: z.int().min(0) }),
+  z
+    .string()
+    .regex(/^\d{1,9}\.\d{1,9}$/)
+    .transform((text) => {
+      const [version = 0, revision = 0] = text.split('.').map(Number);
+      return { version, revision };
+    }),
+]);
 export type Seen = z.output<typeof Seen>;
 
 /** How a form carries what was seen. */

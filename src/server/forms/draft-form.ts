@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { DraftChanged } from '../../domain/configuration/change-draft.ts';
+import { seenText } from '../../domain/configuration/schema.ts';
+import { keepFormState } from '../../domain/people/form-state.ts';
+import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
+import { domainErrorOf } from '../trpc/errors.ts';
+import { defineForm, formOwner, type FormCall, type FormDefinition } from './form.ts';
+
+/** A form of the console that changes the draft of the configuration. It carries what was seen in its field `seen`. */
+interface DraftForm<S extends z.ZodType> {
+  schema: S;
+  /** The page the form stands on; from the raw fields. */
+  page(fields: Record<string, string>): string;
+  save(input: z.output<S>, call: FormCall): Promise<DraftChanged>;
+  /** The field that shows a problem; for a place that has none, the problem stands above the form. */
+  fieldOf?(problem: DocumentProblem): string | undefined;
+}
+
+/**
+ * Saves, and says what became of it: `?done=saved`, with `&merged=1` where others changed something meanwhile; `?form=` with the
+ * typed values and errors; `?form=…&since=` where others changed the same places: sent again, the form puts its own there.
+ */
+export function draftForm<S extends z.ZodType>({ schema, page, save, fieldOf }: DraftForm<S>): FormDefinition<S> {
+  return defineForm({
+    schema,
+    signIn: '/admin/sign-in',
+    page,
+    async act(input, call) {
+      const { ctx, request, to } = call;
+      const own = to(page(request.fields));
+      const keep = async (values: Record<string, string>, errors: Record<string, string>) => {
+        const owner = await formOwner(ctx, request.cookies);
+        const { key: _key, ...kept } = values;
+        return keepFormState(ctx.ports.keyStore, ctx.tenant.id, owner, { values: kept, errors }, ctx.now);
+      };
+      try {
+        const changed = await save(input, call);
+        if (changed.kind === 'saved') {
+          return { location: `${own}?done=saved${changed.theirs.length > 0 ? '&merged=1' : ''}` };
+        }
+        if (changed.kind === 'overlap') {
+          const id = await keep({ ...request.fields, seen: seenText(changed.seen) }, {});
+          return { location: `${own}?form=${id}&since=${encodeURIComponent(request.fields['seen'] ?? '')}` };
+        }
+        const errors: Record<string, string> = {};
+        for (const problem of changed.problems) errors[fieldOf?.(problem) ?? 'form'] ??= problemCode(problem);
+        return { location: `${own}?form=${await keep(request.fields, errors)}` };
+      } catch (error) {
+        const refused = domainErrorOf(error);
+        if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
+        if (refused?.code !== 'wrong_state') throw error;
+        return { location: `${own}?form=${await keep(request.fields, { form: refused.reason })}` };
+      }
+    },
+  });
+}
+
+/** A problem as an error code of a form: `at_least?min=1`. */
+export function problemCode({ code, params }: DocumentProblem): string {
+  if (!params) return code;
+  return `${code}?${new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString()}`;
+}
