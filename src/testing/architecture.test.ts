@@ -152,6 +152,13 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('only who judges the signature asks by plain http (decision 8)', () => {
+    const asking = files
+      .filter(({ file, text }) => !isTest(file) && /answerIsSigned: /.test(text))
+      .map(({ file }) => file);
+    expect(asking).toEqual(['adapters/certificate-status/require-good.ts']);
+  });
+
   test('a verb that jobs, staff or operators can call writes an audit entry (C17)', () => {
     const calledByJobs = new Set(
       files

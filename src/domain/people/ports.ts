@@ -140,7 +140,11 @@ export type ProviderFault =
   | 'replayed_answer'
   | 'swapped_person'
   | 'malformed_answer'
-  | 'level_too_low';
+  | 'level_too_low'
+  /** Whether a certificate still holds could not be found out. */
+  | 'status_unavailable'
+  /** The authority has revoked the certificate, or does not know it. */
+  | 'certificate_refused';
 
 /** A sign-in that did not end in an identity: what the person is told, and what the administrator should know. */
 export class IdentityProblem extends Error {
