@@ -23,6 +23,10 @@ export const phoneOutcomes: Outcomes = {
     label: 'Certificate of a stranger',
     effect: 'Another authority of the same name vouches for the person.',
   },
+  revoked: {
+    label: 'Certificate is revoked',
+    effect: 'The authority has revoked the certificate and says so when asked.',
+  },
   advanced: { label: 'Lower level', effect: 'The account is Smart-ID Basic, level ADVANCED.' },
 };
 
