@@ -1,7 +1,7 @@
 import type { OpenToPerson } from '../../domain/initiatives/open-to-person.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
-import { Facts } from '../../ui/facts.tsx';
 import { InitiativeList } from '../../ui/initiative-list.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { Link } from '../../ui/text-link.tsx';
 import { cardView } from '../initiatives/card-view.ts';
@@ -15,13 +15,20 @@ export function OpenToYou({ page, open }: { page: PageContext; open: OpenToPerso
   if (open.instruments.length === 0) return null;
   return (
     <Section id="open" heading={t('signatures:open.heading')}>
-      <Facts
-        items={open.instruments.map((key) => {
-          const { name, wording } = instrumentOf(tenant, key);
-          const who = t(`initiatives:${countKind(tenant, key)}.whoTerm`);
-          return { term: say(name).text, value: `${who}: ${say(wording.whoCanSign).text}` };
-        })}
-      />
+      <Prose>
+        <ul>
+          {open.instruments.map((key) => {
+            const { name, wording } = instrumentOf(tenant, key);
+            return (
+              <li key={key}>
+                <strong>{say(name).text}</strong>
+                <br />
+                {t(`initiatives:${countKind(tenant, key)}.whoTerm`)}: {say(wording.whoCanSign).text}
+              </li>
+            );
+          })}
+        </ul>
+      </Prose>
       {open.cards.length > 0 ? (
         <InitiativeList layout="rows" items={open.cards.map((card) => cardView(page, card))} />
       ) : (

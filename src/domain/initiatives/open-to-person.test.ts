@@ -16,7 +16,7 @@ import { signingStep } from './signing-step.ts';
 
 await testDatabase();
 const ports = testPorts();
-const hour = 3_600_000;
+const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
 const citizens = { signer: { citizenship: ['LV'] } };
 const peopleOf = (code: string, anyOf = ['declared', 'property_owner']) => ({
@@ -57,11 +57,10 @@ describe('what is open to somebody whom the rule does not take', () => {
     const make = async (overrides: InitiativeOverrides) =>
       (await createInitiative(tenant, { instrument: 'letter', ...overrides })).number;
     const letters: number[] = [];
-    for (let n = 0; n < 6; n += 1) letters.push(await make({ publishedAt: new Date(Date.now() - (n + 1) * hour) }));
+    for (let n = 0; n < 6; n += 1) letters.push(await make({ publishedAt: ago(48 + n) }));
     await make({ instrument: 'law', rule: citizens });
-    await make({ editorial: 'paused' });
-    await make({ editorial: 'submitted' });
-    await make({ closesAt: new Date(Date.now() - hour) });
+    await make({ editorial: 'refused' });
+    await make({ closesAt: ago(1) });
     await make({ handover: 'handed_over' });
     await make({ outcome: 'partly' });
     expect(await openTo(tenant, { citizenship: ['FI'] })).toEqual({
@@ -71,9 +70,10 @@ describe('what is open to somebody whom the rule does not take', () => {
     });
   });
 
-  test('an initiative that started under a stricter rule is left out', async () => {
+  test('an initiative that started under a stricter rule is left out, and a paused one', async () => {
     const tenant = await tenantWith({ law: citizens, letter: {} });
     await createInitiative(tenant, { instrument: 'letter', rule: citizens });
+    await createInitiative(tenant, { instrument: 'letter', editorial: 'paused' });
     expect(await openTo(tenant, { citizenship: [] })).toEqual({ instruments: ['letter'], cards: [], places: [] });
   });
 
@@ -95,10 +95,11 @@ describe('what is open to somebody whom the rule does not take', () => {
 
   test('their place as it was proved: its initiatives first, and its list if it has any (S13)', async () => {
     const tenant = await tenantWith({ riga: peopleOf('LV-RIX'), all: {} });
-    const make = async (territory: string) =>
-      (await createInitiative(tenant, { instrument: 'all', territory, valid: territory === 'LV' ? 50 : 0 })).number;
+    const make = async (territory: string, overrides: InitiativeOverrides = {}) =>
+      (await createInitiative(tenant, { instrument: 'all', territory, ...overrides })).number;
     const far = await make('LV');
-    const near = await make('LV-067');
+    const near = await make('LV-067', { publishedAt: ago(240) });
+    await make('LV-DGV', { editorial: 'refused' });
     const residence = { declared: ['LV-067', 'EE-37'], property_owner: ['LV-DGV'] };
     expect(await openTo(tenant, { residence })).toEqual({
       instruments: ['all'],
