@@ -15,25 +15,27 @@ export function OpenToYou({ page, open }: { page: PageContext; open: OpenToPerso
   if (open.instruments.length === 0) return null;
   return (
     <Section id="open" heading={t('signatures:open.heading')}>
-      <Prose>
-        <ul>
-          {open.instruments.map((key) => {
-            const { name, wording } = instrumentOf(tenant, key);
-            return (
-              <li key={key}>
-                <strong>{say(name).text}</strong>
-                <br />
-                {t(`initiatives:${countKind(tenant, key)}.whoTerm`)}: {say(wording.whoCanSign).text}
-              </li>
-            );
-          })}
-        </ul>
-      </Prose>
-      {open.cards.length > 0 ? (
-        <InitiativeList layout="rows" items={open.cards.map((card) => cardView(page, card))} />
-      ) : (
-        <p>{t('signatures:open.noneNow')}</p>
-      )}
+      <div className="stack">
+        <Prose>
+          <ul>
+            {open.instruments.map((key) => {
+              const { name, wording } = instrumentOf(tenant, key);
+              return (
+                <li key={key}>
+                  <strong>{say(name).text}</strong>
+                  <br />
+                  {t(`initiatives:${countKind(tenant, key)}.whoTerm`)}: {say(wording.whoCanSign).text}
+                </li>
+              );
+            })}
+          </ul>
+        </Prose>
+        {open.cards.length > 0 ? (
+          <InitiativeList layout="rows" items={open.cards.map((card) => cardView(page, card))} />
+        ) : (
+          <p>{t('signatures:open.noneNow')}</p>
+        )}
+      </div>
     </Section>
   );
 }

@@ -121,11 +121,13 @@ export function listCollecting(
   places: readonly string[],
   take: number,
 ): Promise<(CardRow & { rule: unknown })[]> {
+  // Without places the order is the index's, which is walked only as far as there are enough.
+  const near = places.length > 0 ? Prisma.sql`i.territory = any(${places}::text[]) desc,` : Prisma.empty;
   return tx.$queryRaw<(CardRow & { rule: unknown })[]>`
     select ${cardColumns(timeZone)}, i.rule from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
      where r.tenant_id = ${tenantId}::uuid and r.sort = 'active' and i.instrument = any(${instruments}::text[]) and ${publicSql}
        and i.editorial = 'published' and ${stageSql} in ('collecting', 'reached')
-     order by i.territory = any(${places}::text[]) desc, r.position limit ${take}`;
+     order by ${near} r.position limit ${take}`;
 }
 
 /** Those of these places that have public initiatives. */
