@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, StandIn } from './authorization-code.ts';
 import { sandboxEntityId } from './client.ts';
+import { readForm } from './http-bodies.ts';
 import { chooserPage, postPage, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { encryptedAssertion } from './saml-encryption.ts';
@@ -21,6 +20,7 @@ import {
 } from './saml-messages.ts';
 import { readRequest, type AuthnRequest } from './saml-request.ts';
 import type { KnownSite } from './saml-site.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 interface Options extends StandIn {
   /** As people know it. `origin` is its entity id and where requests go, too. */
@@ -154,7 +154,7 @@ export async function createSaml(options: Options): Promise<Answer> {
       const details = { site: new URL(asked.acs).host, languages: [], outcomes: samlOutcomes };
       return sendPage(response, 200, chooserPage({ name }, people, details));
     }
-    const form = new URLSearchParams(await text(request));
+    const form = await readForm(request);
     const outcome = form.get('outcome');
     if (outcome === 'down') return sendPage(response, 503, problemPage('Out of service', 'Try again later.'));
     if (outcome === 'slow') await delay(slowMs, undefined, { ref: false });
