@@ -1,4 +1,5 @@
-import { escapeHtml, page, type Outcomes } from './pages.ts';
+import { escapeHtml } from '../domain/shared/escape-html.ts';
+import { page, type Outcomes } from './pages.ts';
 import type { SmartIdSession } from './smart-id-session.ts';
 
 /** What can happen on a called phone beside the choice of a code. */

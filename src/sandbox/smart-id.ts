@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, sendJson, type StandIn } from './authorization-code.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
-import { readBody } from './exchange.ts';
+import { readBody, sendJson } from './http-bodies.ts';
 import { phoneOutcomes, phonePage } from './smart-id-phone.ts';
 import {
   beginNotification,
@@ -14,6 +13,7 @@ import {
   type SmartIdSession,
 } from './smart-id-session.ts';
 import { createSmartIdSigner, type SmartIdLie } from './smart-id-signer.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 /** End results that the app or its person brings about (RP API v3). */
 const endings: Readonly<Record<string, object>> = {

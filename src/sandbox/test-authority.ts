@@ -7,6 +7,7 @@ import {
   KeyUsagesExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { makeSelfSigned } from './self-signed.ts';
 
 const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const hour = 3_600_000;
@@ -28,14 +29,12 @@ export interface TestAuthority {
 
 /** Makes an authority with a key of its own, valid for ten years around now. */
 export async function createTestAuthority(commonName: string): Promise<TestAuthority> {
-  const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
   const now = Date.now();
   const [notBefore, notAfter] = [new Date(now - 5 * 8766 * hour), new Date(now + 5 * 8766 * hour)];
   const name: JsonName = [{ O: ['Balss demonstration, not a real authority'] }, { CN: [commonName] }];
-  const own = await X509CertificateGenerator.createSelfSigned({
+  const { keys, certificate: own } = await makeSelfSigned({
     name,
-    keys,
-    signingAlgorithm,
+    algorithm: signingAlgorithm,
     notBefore,
     notAfter,
     extensions: [

@@ -26,7 +26,7 @@ const mayLook: Record<string, readonly string[]> = {
   commands: ['adapters', 'db', 'domain', 'env.ts', 'i18n', 'jobs', 'sandbox', 'server', 'testing', '../prisma'],
   db: ['env.ts'],
   domain: ['db'],
-  emails: ['i18n'],
+  emails: ['domain', 'i18n'],
   enhance: [],
   front: ['db', 'domain', 'env.ts', 'server', 'ui'],
   i18n: ['domain', '../locales'],
