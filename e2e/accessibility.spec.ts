@@ -64,6 +64,16 @@ test('the signing steps, an error and the receipt, at a phone’s width', async 
   expect(await violations(page)).toEqual([]);
 });
 
+test('what is open to somebody who may not sign, at a phone’s width', async ({ page }) => {
+  const initiative = await ownInitiative('saeima');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await proveWhoYouAre(page, 'saeima', initiative.number, /EUDI Wallet/, 'lv-aino');
+  await expect(page.getByRole('heading', { level: 1, name: 'You cannot sign this initiative' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'What is open to you' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await structure(page)).toEqual([]);
+});
+
 test('keyboard alone: from the initiative to the receipt in at most 40 Tab presses, the first being the skip link (A2, A3)', async ({
   page,
 }) => {

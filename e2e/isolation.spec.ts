@@ -135,10 +135,34 @@ test.describe('the way to an identity provider', () => {
           expect(answer.headers['set-cookie']?.some((set) => set.startsWith('balss.session=')) ?? false).toBe(false);
         }
       }
+      for (const key of [`saeima.${provider}`, 'riga.no-provider', 'skopje.eid-mk']) {
+        expect((await ask('riga.localhost', `/api/identity/${key}/metadata`)).status, key).toBe(404);
+      }
       const waiting = await ask('riga.localhost', '/en/sign-in/wait', { headers: { cookie } });
       expect(waiting.headers.location ?? '').not.toContain('/api/identity/');
       expect(waiting.text).not.toContain('data-waiting');
     });
+  }
+});
+
+test('a site tells its SAML providers, and no others, of itself and of no other site', async () => {
+  for (const [slug, id, other] of [
+    ['saeima', 'eidas', 'riga'],
+    ['riga', 'eidas', 'saeima'],
+    ['skopje', 'eid-mk', 'saeima'],
+  ] as const) {
+    const path = `/api/identity/${slug}.${id}/metadata`;
+    const answer = await ask(`${slug}.localhost`, path);
+    expect(answer.status, path).toBe(200);
+    expect(answer.headers['content-type'], path).toBe('application/samlmetadata+xml');
+    expect(answer.headers['set-cookie'], path).toBeUndefined();
+    expect(answer.text, path).toContain(`Location="${site(slug)}/api/identity/${slug}.${id}/acs"`);
+    expect(answer.text, path).not.toContain(`${other}.localhost`);
+    expect((await ask(`${other}.localhost`, path)).status, path).toBe(404);
+    expect((await ask(`${slug}.localhost`, path, { method: 'POST', body: 'a=b' })).status, path).toBe(405);
+  }
+  for (const id of ['eparaksts', 'smart-id', 'eudi-wallet', 'idenfy', 'internetbanka']) {
+    expect((await ask('saeima.localhost', `/api/identity/saeima.${id}/metadata`)).status, id).toBe(404);
   }
 });
 

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { expect, site, test } from '../fixtures.ts';
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { agreeAndSign, chooseAtProvider, proveWhoYouAre } from '../signing.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+const open = (page: Page) => page.getByRole('region', { name: 'What is open to you' });
 
 const evidence = (slug: string, id: string) =>
   inTenant(slug, async (client) => {
@@ -53,6 +55,8 @@ test.describe('where a person lives', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await heading(page, 'You cannot sign this initiative');
     await expect(page.getByRole('link', { name: /Follow/ }).first()).toBeVisible();
+    // All initiatives of this site are for the same place.
+    await expect(open(page)).toHaveCount(0);
     expect((await signatureNumbers('riga', initiative.id)).rows).toBe(0);
     await page.getByRole('link', { name: 'Change my answer about where I live' }).click();
     await heading(page, 'Where you live');
@@ -82,11 +86,54 @@ test.describe('where a person lives', () => {
 });
 
 test.describe('what a provider proves decides before the confirm page', () => {
-  test('citizen of another country (S12)', async ({ plainPage: page }) => {
+  test('citizen of another country: the kind of initiatives that takes them, and one of it can be signed (S12)', async ({
+    plainPage: page,
+  }) => {
+    const initiative = await ownInitiative('saeima');
+    await proveWhoYouAre(page, 'saeima', initiative.number, /EUDI Wallet/, 'lv-aino');
+    await heading(page, 'You cannot sign this initiative');
+    await expect(page.getByText(/^By law \(.+\) this can be signed only by citizens of Latvia/)).toBeVisible();
+    await expect(open(page).getByText('Joint letter to the President or the Cabinet of Ministers')).toBeVisible();
+    await expect(open(page).getByText('Who can show support: people who have a Latvian personal code')).toBeVisible();
+    const links = open(page).getByRole('link');
+    expect(await links.count()).toBeLessThanOrEqual(5);
+    const title = (await links.first().textContent()) ?? '';
+    await links.first().click();
+    await heading(page, title);
+    const [number] = /\d+/.exec(new URL(page.url()).pathname) ?? [];
+    await page.goto(`${site('saeima')}/en/initiatives/${number}/sign/confirm`);
+    await heading(page, 'Check and show support');
+  });
+
+  test('somebody of another place: what they can sign, that of their place first, and its list (S13)', async ({
+    plainPage: page,
+  }) => {
+    const initiative = await ownInitiative('kyiv');
+    await inTenant('kyiv', (client) =>
+      client.query(
+        `update initiative set rule = jsonb_set(rule, '{signer,residence,territories}', '["UA80000000000126643"]') where id = $1`,
+        [initiative.id],
+      ),
+    );
+    await proveWhoYouAre(page, 'kyiv', initiative.number, /Київ Цифровий/, 'ua-olena', { language: 'uk' });
+    await page.getByRole('radio', { name: 'Нічого з переліченого' }).check();
+    await page.getByRole('button', { name: 'Продовжити' }).click();
+    await heading(page, 'Ви не можете підписати цю петицію');
+    const section = page.getByRole('region', { name: 'У чому ви можете взяти участь' });
+    await expect(section.getByText('Електронна петиція до Київської міської ради')).toBeVisible();
+    await expect(section.getByRole('link')).toHaveCount(5);
+    await expect(section.getByRole('link', { name: initiative.title })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Усі петиції у Києві' }).click();
+    await expect(page).toHaveURL(/\/uk\/initiatives\?place=UA-30$/);
+    await expect(page.getByRole('article').first()).toBeVisible();
+  });
+
+  test('citizen of another country, where nothing else takes them (S12)', async ({ plainPage: page }) => {
     const initiative = await ownInitiative('macedonia');
     await proveWhoYouAre(page, 'macedonia', initiative.number, /Evrotrust/, 'mk-milica');
     await heading(page, 'You cannot support this initiative');
     expect((await signatureNumbers('macedonia', initiative.id)).rows).toBe(0);
+    await expect(open(page)).toHaveCount(0);
     await expect(page.getByRole('link', { name: /Follow/ }).first()).toBeVisible();
   });
 

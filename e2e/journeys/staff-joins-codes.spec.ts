@@ -4,6 +4,7 @@ import { makeIdentifier } from '../../src/testing/make-identifier.ts';
 import { invite, joinWithPasskey, signInAsAdministrator } from '../console.ts';
 import { ownInitiative, signatureNumbers, type OpenInitiative } from '../database.ts';
 import { expect, person, site, test } from '../fixtures.ts';
+import { ask } from '../http.ts';
 import { structure, violations } from '../page-checks.ts';
 import { sessionCookie } from '../sessions.ts';
 import { agreeAndSign, proveWhoYouAre, sign } from '../signing.ts';
@@ -126,6 +127,12 @@ test('an auditor joins no codes, and sees what went wrong with providers', async
   await expect(auditor.getByText('Your roles do not allow this.')).toBeVisible();
   await auditor.getByRole('link', { name: 'Identity providers' }).click();
   await expect(auditor.getByRole('row', { name: /Smart-ID RP API v3 On/ })).toBeVisible();
+  const metadata = auditor.getByRole('row', { name: /SAML 2\.0 Metadata of this site/ }).getByRole('link');
+  const address = (await metadata.getAttribute('href')) ?? '';
+  await expect(metadata).toHaveText(address);
+  expect(address).toBe(`${site('saeima')}/api/identity/saeima.eidas/metadata`);
+  const described = await ask('saeima.localhost', new URL(address).pathname);
+  expect(described.text).toContain(`Location="${address.replace('metadata', 'acs')}"`);
   await auditor.context().close();
 });
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { BasicConstraintsExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { expect, test } from 'vitest';
-import { leadsToAnchor, readCertificates } from './certificate-chain.ts';
+import { leadsToAnchor, provenIssuer, readCertificates } from './certificate-chain.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const now = new Date('2026-11-24T12:00:00Z');
@@ -47,6 +47,19 @@ test('a chain leads to its root, to a trusted intermediate, and nowhere else', a
   expect(leads([leaf, middle], [await made('Root', null)])).toBe(false);
   expect(leads([leaf, middle], [])).toBe(false);
   expect(leads([], [root])).toBe(false);
+});
+
+test('the issuer of its end entity is the next in the chain, or the anchor', () => {
+  const issuer = (chain: readonly Party[], anchor: Party) =>
+    provenIssuer(
+      chain.map(({ certificate }) => certificate),
+      [anchor.certificate],
+      now,
+    );
+  expect(issuer([leaf, middle], root)).toBe(middle.certificate);
+  expect(issuer([leaf], middle)).toBe(middle.certificate);
+  expect(issuer([leaf, root], middle)).toBe(middle.certificate);
+  expect(issuer([leaf], root)).toBeNull();
 });
 
 test('an authority is no end entity, and an end entity no authority', async () => {

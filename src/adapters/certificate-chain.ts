@@ -22,29 +22,41 @@ export async function trustAnchors(
 }
 
 /**
- * Whether a chain, end entity first, leads to an anchor: each certificate is signed by the next or by an anchor, issuers are
- * authorities, and all are valid at `now` (RFC 5280 §6.1, without policies and revocation). An anchor may itself be an
- * intermediate: who lists it trusts it.
+ * Who issued the end entity of a chain, end entity first, that leads to an anchor: each certificate is signed by the next or
+ * by an anchor, issuers are authorities, and all are valid at `now` (RFC 5280 §6.1, without policies and revocation). Null
+ * for any other chain. An anchor may itself be an intermediate: who lists it trusts it.
  */
+export function provenIssuer(
+  chain: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  now: Date,
+): X509Certificate | null {
+  if (chain[0]?.ca) return null;
+  for (const [depth, certificate] of chain.slice(0, longestChain).entries()) {
+    if (!isValidAt(certificate, now)) return null;
+    const anchor = anchors.find((one) => isValidAt(one, now) && isIssuedBy(certificate, one));
+    if (anchor) return depth === 0 ? anchor : (chain[1] ?? null);
+    const issuer = chain[depth + 1];
+    if (!issuer || !isIssuedBy(certificate, issuer)) return null;
+  }
+  return null;
+}
+
+/** Whether a chain, end entity first, leads to an anchor, as `provenIssuer` has it. */
 export function leadsToAnchor(
   chain: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
   now: Date,
 ): boolean {
-  if (chain[0]?.ca) return false;
-  for (const [depth, certificate] of chain.slice(0, longestChain).entries()) {
-    if (!isValidAt(certificate, now)) return false;
-    if (anchors.some((anchor) => isValidAt(anchor, now) && isIssuedBy(certificate, anchor))) return true;
-    const issuer = chain[depth + 1];
-    if (!issuer || !isIssuedBy(certificate, issuer)) return false;
-  }
-  return false;
+  return provenIssuer(chain, anchors, now) !== null;
 }
 
-function isValidAt({ validFromDate, validToDate }: X509Certificate, now: Date): boolean {
+/** Whether `now` is within the certificate's time. */
+export function isValidAt({ validFromDate, validToDate }: X509Certificate, now: Date): boolean {
   return validFromDate <= now && now <= validToDate;
 }
 
-function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+/** Whether the certificate is signed by this authority and names it as its issuer. */
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }

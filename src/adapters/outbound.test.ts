@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { env } from '../env.ts';
 import { serveAsSandbox } from '../testing/identity-trip.ts';
-import { callOutside, guardForLibraries } from './outbound.ts';
+import { callOutside, guardForLibraries, mayCall } from './outbound.ts';
 
 const refused = { name: 'OutboundRefused' };
 const was = { BALSS_DEMO: env.BALSS_DEMO, NODE_ENV: env.NODE_ENV };
@@ -108,6 +108,22 @@ describe('what may be called', () => {
       expect(await fault).toMatchObject(refused);
     },
   );
+
+  test('by plain http only for an answer that is signed, and not inside then either', async () => {
+    const signed = { answerIsSigned: true };
+    expect(mayCall('http://responder.example/ocsp', signed)).toBe(true);
+    expect(mayCall('http://responder.example/ocsp')).toBe(false);
+    for (const address of ['ftp://responder.example/', `http://127.0.0.1:${inside}/`, `http://[::1]:${inside}/`]) {
+      expect(mayCall(address, signed)).toBe(false);
+      await expect(callOutside(address, signed)).rejects.toMatchObject(refused);
+    }
+    for (const address of [`http://localhost:${inside}/`, `https://localhost:${inside}/`]) {
+      const call = callOutside(address, signed);
+      await expect(call).rejects.toMatchObject({ ...refused, message: expect.stringContaining('inside') });
+    }
+    Object.assign(env, { BALSS_DEMO: false, NODE_ENV: 'production' });
+    await expect(callOutside(`${sandbox}/hello`, signed)).rejects.toMatchObject(refused);
+  });
 
   test('and no refusal reached the port', () => expect(connections).toBe(0));
 

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as PlainAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
@@ -19,6 +19,11 @@ export interface OutboundRequest {
   /** Milliseconds for the whole exchange. */
   timeoutMs?: number;
   maxBytes?: number;
+  /**
+   * The answer carries a signature that the caller judges, so nobody on the way can change what it says: plain http will do,
+   * to public addresses (OCSP, RFC 6960; decision 8). Nothing secret may be in the request.
+   */
+  answerIsSigned?: boolean;
 }
 
 const defaultTimeoutMs = 8_000;
@@ -59,7 +64,10 @@ class GuardedAgent extends Agent {
   }
 }
 
-const guardedAgent = new GuardedAgent({ lookup: guardedLookup, maxSockets: 50 });
+const guarded = { lookup: guardedLookup, maxSockets: 50 };
+const guardedAgent = new GuardedAgent(guarded);
+/** For signed answers by http: `mayCall` has judged a literal address, and no library makes calls with it. */
+const guardedPlainAgent = new PlainAgent(guarded);
 
 /** Only a demonstration may call its own stand-ins, which live on this machine (contract C18). */
 function isOwnSandbox(url: URL): boolean {
@@ -67,11 +75,11 @@ function isOwnSandbox(url: URL): boolean {
 }
 
 /**
- * One HTTP exchange with somebody outside: https only, public addresses only, no redirects, an answer of `maxBytes` at most,
- * within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
+ * One HTTP exchange with somebody outside: https only, http too for an answer that is signed, public addresses only, no
+ * redirects, an answer of `maxBytes` at most, within `timeoutMs`. Throws OutboundRefused, an error named TimeoutError, or the network's own.
  */
 export function callOutside(address: string, options: OutboundRequest = {}): Promise<OutboundAnswer> {
-  if (!mayCall(address))
+  if (!mayCall(address, options))
     return Promise.reject(new OutboundRefused(`${URL.parse(address)?.origin ?? 'this'} may not be called`));
   const url = new URL(address);
   const inside = isOwnSandbox(url);
@@ -82,8 +90,8 @@ export function callOutside(address: string, options: OutboundRequest = {}): Pro
       reject(signal.aborted ? Object.assign(new Error('timed out'), { name: 'TimeoutError' }) : error);
     const settings = { method, signal, headers: { 'user-agent': 'Balss', ...headers } };
     const call =
-      inside && url.protocol === 'http:'
-        ? httpRequest(url, settings)
+      url.protocol === 'http:'
+        ? httpRequest(url, { ...settings, ...(!inside && { agent: guardedPlainAgent }) })
         : httpsRequest(url, { ...settings, agent: guardedAgent });
     call.once('error', fail).once('response', (answer) => {
       const chunks: Buffer[] = [];
@@ -117,10 +125,17 @@ export function guardForLibraries(): { agent: Agent } | { lookup: LookupFunction
   return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: guardedAgent };
 }
 
-/** May this address be called at all: https and no private address written out, or a stand-in of the demonstration. */
-export function mayCall(address: string): boolean {
+/**
+ * May this address be called at all: https, or http for an answer that is signed, and no private address written out; or a
+ * stand-in of the demonstration.
+ */
+export function mayCall(
+  address: string,
+  { answerIsSigned = false }: Pick<OutboundRequest, 'answerIsSigned'> = {},
+): boolean {
   const url = URL.parse(address);
   if (!url) return false;
   const literal = url.hostname.replace(/^\[|\]$/g, '');
-  return isOwnSandbox(url) || (url.protocol === 'https:' && (isIP(literal) === 0 || isPublic(literal)));
+  const safe = url.protocol === 'https:' || (answerIsSigned && url.protocol === 'http:');
+  return isOwnSandbox(url) || (safe && (isIP(literal) === 0 || isPublic(literal)));
 }

@@ -1,39 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sandboxClientId } from './client.ts';
+import { parametersOf } from './http-bodies.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage, usualOutcomes } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
-
-/** What a stand-in is started with. */
-export interface StandIn {
-  /** Its own base address. */
-  readonly origin: string;
-  readonly people: readonly SyntheticPerson[];
-  /** Delay of a slow answer, milliseconds. */
-  readonly slowMs: number;
-}
-
-/** Answers one request; `path` is what follows the base address, without the query. */
-export type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
+import type { StandIn } from './stand-in.ts';
 
 /** A demo site's return address of a protocol that is not OpenID Connect, and nothing else. */
 const RETURN = /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/return$/;
-
-/** Parameters of the address and of a form; throws a RangeError for a body that is longer than any of ours. */
-export async function parametersOf(request: IncomingMessage): Promise<URLSearchParams> {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    body += chunk;
-    if (body.length > 10_000) throw new RangeError('The form is too large.');
-  }
-  const { searchParams } = new URL(request.url ?? '/', 'http://sandbox.invalid');
-  return new URLSearchParams([...searchParams, ...new URLSearchParams(body)]);
-}
-
-export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(value));
-}
 
 /** Things that are given out under a random name and taken back once, within `seconds`. */
 export function vouchers<T>(seconds: number) {

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, StandIn } from './authorization-code.ts';
-import { callSite, readBody, siteAddress } from './exchange.ts';
+import { callSite, siteAddress } from './exchange.ts';
+import { readBody } from './http-bodies.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { createPidIssuer, newHolderKeys, type PidLie } from './pid-issuer.ts';
 import { encryptedAnswer, present, type PresentationLie } from './wallet-presentation.ts';
 import { askedClaims, fetchRequest, type WalletRequest } from './wallet-request.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 const pidLies: Readonly<Record<PidLie, Outcomes[string]>> = {
   wrongSignature: { label: 'Wrong signature', effect: 'One bit of the issuer’s signature is wrong.' },
@@ -80,7 +81,8 @@ export async function createEudiWallet({ origin, people, slowMs }: StandIn): Pro
     }
     const form = await answer(request, new URLSearchParams(await readBody(incoming)));
     if (!form) return sendPage(response, 400, problemPage('Nobody was chosen', 'Go back and choose a person.'));
-    const told = await callSite(address, form);
+    const body = new URLSearchParams(form).toString();
+    const told = await callSite(address, { type: 'application/x-www-form-urlencoded', body });
     const next = told.status === 200 && told.type === 'application/json' ? redirectIn(told.body) : null;
     if (!next) return sendPage(response, 200, problemPage('The wallet has answered', 'Go back to the site.'));
     response.writeHead(303, { location: next.href, 'cache-control': 'no-store' }).end();

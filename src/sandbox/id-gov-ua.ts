@@ -1,19 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeIdentifier } from '../testing/make-identifier.ts';
-import {
-  type Answer,
-  choose,
-  codeOutcomes,
-  parametersOf,
-  sendBack,
-  sendJson,
-  type StandIn,
-  vouchers,
-} from './authorization-code.ts';
+import { choose, codeOutcomes, sendBack, vouchers } from './authorization-code.ts';
 import { sandboxClientId, sandboxClientSecret } from './client.ts';
+import { parametersOf, sendJson } from './http-bodies.ts';
 import { problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 interface Grant {
   person: SyntheticPerson;

@@ -1,13 +1,14 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Answer, StandIn } from './authorization-code.ts';
 import { sandboxSecrets } from './client.ts';
+import { callSite } from './exchange.ts';
+import { readBody, readForm, sendJson } from './http-bodies.ts';
 import { documentOf } from './idenfy-document.ts';
 import { callbacks, idenfyOutcomes, usual, type Callback } from './idenfy-outcomes.ts';
 import { chooserPage, problemPage, sendPage } from './pages.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 const siteAddress =
   /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost(:\d{1,5})?\/api\/identity\/[\w.-]+\/[a-z]+(\?proof=[\w-]+)?$/;
@@ -38,7 +39,7 @@ export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise
     if (request.headers.authorization !== `Basic ${basic}`) {
       return sendJson(response, 401, problem('UNAUTHORIZED', 'Missing or wrong API credentials.'));
     }
-    const asked = TokenRequest.safeParse(jsonOf(await text(request)));
+    const asked = TokenRequest.safeParse(jsonOf(await readBody(request)));
     if (!asked.success) return sendJson(response, 400, problem('BAD_VALUE', z.prettifyError(asked.error)));
     const site = new URL(asked.data.callbackUrl).host;
     const fate = next.get(site);
@@ -86,7 +87,7 @@ export async function createIdenfy({ origin, people, slowMs }: StandIn): Promise
         chooserPage({ name: 'iDenfy' }, people, { site, languages, outcomes: idenfyOutcomes }),
       );
     }
-    const location = await finish(session, new URLSearchParams(await text(request)));
+    const location = await finish(session, await readForm(request));
     if (!location) return sendPage(response, 400, problemPage('Nobody was chosen', 'Go back and choose a person.'));
     sessions.delete(authToken);
     response.writeHead(303, { Location: location, 'Cache-Control': 'no-store' }).end();
@@ -102,19 +103,8 @@ async function send(session: Session, { final, overall, lie }: Callback, data: o
   const key = lie === 'wrong-signature' ? 'somebody else’s key' : secret('SANDBOX_IDENFY_SIGNING_KEY');
   const signature = createHmac('sha256', key).update(body).digest('hex');
   const sent = lie === 'altered' ? body.replace('"docLastName":"', '"docLastName":"NOT ') : body;
-  await post(new URL(session.callbackUrl), sent, lie === 'unsigned' ? {} : { 'Idenfy-Signature': signature });
-}
-
-/** Sites of the demonstration are on this machine, whatever the resolver makes of their names. */
-function post({ host, port, pathname }: URL, body: string, headers: Record<string, string>): Promise<void> {
-  const options = { host: '127.0.0.1', port: port || 80, path: pathname, method: 'POST', timeout: 10_000 };
-  return new Promise((resolve, reject) => {
-    httpRequest({ ...options, headers: { host, 'content-type': 'application/json', ...headers } }, (answer) => {
-      answer.resume().once('end', resolve).once('error', reject);
-    })
-      .once('error', reject)
-      .end(body);
-  });
+  const headers = lie === 'unsigned' ? {} : { 'Idenfy-Signature': signature };
+  await callSite(new URL(session.callbackUrl), { type: 'application/json', body: sent, headers });
 }
 
 function secret(name: string): string {
@@ -131,9 +121,4 @@ function jsonOf(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(body));
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errors, type Provider } from 'oidc-provider';
-import type { Answer } from './authorization-code.ts';
+import { readForm } from './http-bodies.ts';
 import { oidcOutcomes } from './oidc-lies.ts';
 import { accountIdFor, createOidcProvider, fateOf } from './oidc-provider.ts';
 import { chooserPage, homePage, problemPage, sendPage } from './pages.ts';
@@ -9,6 +9,7 @@ import { syntheticPeople } from './people.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { peopleOf, type SandboxProvider, sandboxProviders } from './provider-list.ts';
 import { standIns } from './stand-ins.ts';
+import type { Answer } from './stand-in.ts';
 
 interface Options {
   /** `http://localhost:3001`; port 0 = any free one. */
@@ -115,15 +116,6 @@ function resultOf(form: URLSearchParams, { acr, amr }: SandboxProvider, people: 
   const fate = fateOf(outcome);
   const person = fate ? people[0] : people.find(({ id }) => id === form.get('person'));
   return person && { login: { accountId: accountIdFor(person, fate), acr, amr: [...amr], remember: false } };
-}
-
-async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    body += chunk;
-    if (body.length > 10_000) throw new errors.InvalidRequest('The form is too large.', 413);
-  }
-  return new URLSearchParams(body);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

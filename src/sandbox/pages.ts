@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { escapeHtml } from '../domain/shared/escape-html.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import type { SandboxProvider } from './provider-list.ts';
 
@@ -136,8 +137,4 @@ export function page(title: string, main: string): string {
 ${main}
 </main></body>
 </html>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
+import { escapeHtml } from '../domain/shared/escape-html.ts';
 
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const assertionSpace = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -39,12 +40,12 @@ export function assertionXml(statement: Statement, id = newId()): string {
   const { issuer, audience, recipient, answers, lifeMs, context, attributes } = statement;
   const end = Date.now() + lifeMs;
   const from = instant(Math.min(Date.now(), end) - 300_000);
-  const asked = answers === '' ? '' : ` InResponseTo="${escape(answers)}"`;
+  const asked = answers === '' ? '' : ` InResponseTo="${escapeHtml(answers)}"`;
   const values = Object.entries(attributes).map(
     ([name, value]) =>
-      `<saml:Attribute Name="${escape(name)}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><saml:AttributeValue>${escape(value)}</saml:AttributeValue></saml:Attribute>`,
+      `<saml:Attribute Name="${escapeHtml(name)}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><saml:AttributeValue>${escapeHtml(value)}</saml:AttributeValue></saml:Attribute>`,
   );
-  return `<saml:Assertion xmlns:saml="${assertionSpace}" ID="${id}" Version="2.0" IssueInstant="${from}"><saml:Issuer>${escape(issuer)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${newId()}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData${asked} NotOnOrAfter="${instant(end)}" Recipient="${escape(recipient)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${from}" NotOnOrAfter="${instant(end)}"><saml:AudienceRestriction><saml:Audience>${escape(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${from}"><saml:AuthnContext><saml:AuthnContextClassRef>${escape(context)}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values.join('')}</saml:AttributeStatement></saml:Assertion>`;
+  return `<saml:Assertion xmlns:saml="${assertionSpace}" ID="${id}" Version="2.0" IssueInstant="${from}"><saml:Issuer>${escapeHtml(issuer)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${newId()}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData${asked} NotOnOrAfter="${instant(end)}" Recipient="${escapeHtml(recipient)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${from}" NotOnOrAfter="${instant(end)}"><saml:AudienceRestriction><saml:Audience>${escapeHtml(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${from}"><saml:AuthnContext><saml:AuthnContextClassRef>${escapeHtml(context)}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values.join('')}</saml:AttributeStatement></saml:Assertion>`;
 }
 
 /** A response around `content`: an assertion, or nothing when `status` names codes of a failure, outermost first. */
@@ -58,8 +59,8 @@ export function responseXml(
     (inner, code) => `<samlp:StatusCode Value="${code}">${inner}</samlp:StatusCode>`,
     '',
   );
-  const said = message ? `<samlp:StatusMessage>${escape(message)}</samlp:StatusMessage>` : '';
-  return `<samlp:Response xmlns:samlp="${protocol}" ID="${id}" Version="2.0" IssueInstant="${instant(Date.now())}" Destination="${escape(destination)}" InResponseTo="${escape(answers)}"><saml:Issuer xmlns:saml="${assertionSpace}">${escape(issuer)}</saml:Issuer><samlp:Status>${codes}${said}</samlp:Status>${content}</samlp:Response>`;
+  const said = message ? `<samlp:StatusMessage>${escapeHtml(message)}</samlp:StatusMessage>` : '';
+  return `<samlp:Response xmlns:samlp="${protocol}" ID="${id}" Version="2.0" IssueInstant="${instant(Date.now())}" Destination="${escapeHtml(destination)}" InResponseTo="${escapeHtml(answers)}"><saml:Issuer xmlns:saml="${assertionSpace}">${escapeHtml(issuer)}</saml:Issuer><samlp:Status>${codes}${said}</samlp:Status>${content}</samlp:Response>`;
 }
 
 const strong = {
@@ -107,8 +108,4 @@ export function wrapped(forged: string, genuine: string, inside: boolean): strin
 
 function instant(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

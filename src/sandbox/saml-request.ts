@@ -1,7 +1,7 @@
 import { createVerify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { DOMParser } from '@xmldom/xmldom';
-import { sandboxEntityId } from './client.ts';
+import type { KnownSite } from './saml-site.ts';
 
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const assertionSpace = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -17,13 +17,15 @@ export interface AuthnRequest {
 
 /**
  * Reads a request of the redirect binding. A string says why a real provider would refuse it: unknown site, foreign address,
- * wrong destination, no or a wrong signature where `certificate` (PEM) demands one.
+ * wrong destination, no or a wrong signature where the site has a certificate for it.
  */
-export function readRequest(url: URL, destination: string, certificate: string | undefined): AuthnRequest | string {
+export function readRequest(url: URL, destination: string, site: KnownSite): AuthnRequest | string {
   const query = url.searchParams;
   const encoded = query.get('SAMLRequest');
   if (!encoded) return 'No SAMLRequest came along.';
-  if (certificate && !isSigned(url, certificate)) return 'The request is not signed with the key of this site.';
+  const { requestCertificate } = site;
+  if (requestCertificate && !isSigned(url, requestCertificate))
+    return 'The request is not signed with the key of this site.';
   let root;
   try {
     const xml = inflateRawSync(Buffer.from(encoded, 'base64'), { maxOutputLength: 100_000 }).toString('utf8');
@@ -33,10 +35,11 @@ export function readRequest(url: URL, destination: string, certificate: string |
   }
   if (root.namespaceURI !== protocol || root.localName !== 'AuthnRequest') return 'This is no AuthnRequest.';
   const issuer = root.getElementsByTagNameNS(assertionSpace, 'Issuer')[0]?.textContent;
-  if (issuer !== sandboxEntityId) return 'The site is not known here.';
+  if (issuer !== site.entityId) return 'The site is not known here.';
   if (root.getAttribute('Destination') !== destination) return 'The request is meant for another provider.';
   const acs = root.getAttribute('AssertionConsumerServiceURL') ?? '';
-  if (!acsAddress.test(acs)) return 'The answer would go to an address that is not known here.';
+  if (site.acs === undefined ? !acsAddress.test(acs) : acs !== site.acs)
+    return 'The answer would go to an address that is not known here.';
   return { id: root.getAttribute('ID') ?? '', acs, relayState: query.get('RelayState') ?? '' };
 }
 

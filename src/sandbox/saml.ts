@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, StandIn } from './authorization-code.ts';
 import { sandboxEntityId } from './client.ts';
+import { readForm } from './http-bodies.ts';
 import { chooserPage, postPage, problemPage, sendPage } from './pages.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { encryptedAssertion } from './saml-encryption.ts';
@@ -20,16 +19,16 @@ import {
   type Statement,
 } from './saml-messages.ts';
 import { readRequest, type AuthnRequest } from './saml-request.ts';
+import type { KnownSite } from './saml-site.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 interface Options extends StandIn {
   /** As people know it. `origin` is its entity id and where requests go, too. */
   readonly name: string;
   /** `eidas` signs the response and says levels as URIs; `attributes` signs the assertion, as most others do. */
   readonly profile: 'eidas' | 'attributes';
-  /** Certificate (PEM) that requests must be signed with; absent takes unsigned ones. */
-  readonly requestCertificate?: string;
-  /** Certificate (PEM) that genuine assertions are encrypted for; absent sends them plain. */
-  readonly encryptionCertificate?: string;
+  /** The one site that it knows, as its metadata says; absent for every site of the demonstration, plain and unsigned. */
+  readonly site?: KnownSite;
 }
 
 /** Authentication contexts that the stand-ins assert: as good as the people's means, and what a password alone is worth. */
@@ -60,7 +59,7 @@ function attributesOf(profile: Options['profile'], { country, nationalId, ...per
  * at `/metadata`. Signs with a key made at its start, and lies on demand.
  */
 export async function createSaml(options: Options): Promise<Answer> {
-  const { origin, name, people, slowMs, profile, requestCertificate, encryptionCertificate } = options;
+  const { origin, name, people, slowMs, profile, site = { entityId: sandboxEntityId } } = options;
   const key = await makeSigningKey(name);
   const stranger = await makeSigningKey('Somebody else');
   /** The last genuine response, for who wants it replayed. */
@@ -69,7 +68,7 @@ export async function createSaml(options: Options): Promise<Answer> {
   function statement(request: AuthnRequest, person: SyntheticPerson): Statement {
     return {
       issuer: origin,
-      audience: sandboxEntityId,
+      audience: site.entityId,
       recipient: request.acs,
       answers: request.id,
       lifeMs: 300_000,
@@ -82,7 +81,8 @@ export async function createSaml(options: Options): Promise<Answer> {
   async function respond(request: AuthnRequest, says: Statement, sign = (xml: string) => signed(xml, key)) {
     const envelope = { issuer: says.issuer, destination: request.acs, answers: request.id };
     const assertion = profile === 'eidas' ? assertionXml(says) : sign(assertionXml(says));
-    const carried = encryptionCertificate ? await encryptedAssertion(assertion, encryptionCertificate) : assertion;
+    const { encryptionCertificate: certificate } = site;
+    const carried = certificate ? await encryptedAssertion(assertion, certificate) : assertion;
     const response = responseXml(envelope, carried);
     return profile === 'eidas' ? sign(response) : response;
   }
@@ -148,13 +148,13 @@ export async function createSaml(options: Options): Promise<Answer> {
     if (path === '/metadata')
       return sendText(response, 'application/samlmetadata+xml', metadata(origin, key.certificate));
     if (path !== '' && path !== '/') return sendPage(response, 404, problemPage('Not found', 'Nothing is here.'));
-    const asked = readRequest(new URL(request.url ?? '', origin), origin, requestCertificate);
+    const asked = readRequest(new URL(request.url ?? '', origin), origin, site);
     if (typeof asked === 'string') return sendPage(response, 400, problemPage('This sign-in cannot go on', asked));
     if (request.method !== 'POST') {
-      const site = new URL(asked.acs).host;
-      return sendPage(response, 200, chooserPage({ name }, people, { site, languages: [], outcomes: samlOutcomes }));
+      const details = { site: new URL(asked.acs).host, languages: [], outcomes: samlOutcomes };
+      return sendPage(response, 200, chooserPage({ name }, people, details));
     }
-    const form = new URLSearchParams(await text(request));
+    const form = await readForm(request);
     const outcome = form.get('outcome');
     if (outcome === 'down') return sendPage(response, 503, problemPage('Out of service', 'Try again later.'));
     if (outcome === 'slow') await delay(slowMs, undefined, { ref: false });

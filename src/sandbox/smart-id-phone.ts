@@ -1,4 +1,5 @@
-import { escapeHtml, page, type Outcomes } from './pages.ts';
+import { escapeHtml } from '../domain/shared/escape-html.ts';
+import { page, type Outcomes } from './pages.ts';
 import type { SmartIdSession } from './smart-id-session.ts';
 
 /** What can happen on a called phone beside the choice of a code. */
@@ -22,6 +23,10 @@ export const phoneOutcomes: Outcomes = {
   wrongChain: {
     label: 'Certificate of a stranger',
     effect: 'Another authority of the same name vouches for the person.',
+  },
+  revoked: {
+    label: 'Certificate is revoked',
+    effect: 'The authority has revoked the certificate and says so when asked.',
   },
   advanced: { label: 'Lower level', effect: 'The account is Smart-ID Basic, level ADVANCED.' },
 };

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
-import { constants, createHash, createHmac, KeyObject, randomBytes, sign } from 'node:crypto';
+import { constants, createHash, createHmac, KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
 import {
+  AuthorityInfoAccessExtension,
   CertificatePolicyExtension,
   ExtendedKeyUsageExtension,
   Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
 } from '@peculiar/x509';
+import { createOcspResponder, type StatusFate } from './ocsp-responder.ts';
 import type { SyntheticPerson } from './people/person.ts';
 import { createTestAuthority } from './test-authority.ts';
 
@@ -29,7 +31,18 @@ export type SmartIdLie =
   | 'advanced'
   | 'overstated'
   | 'foreign'
-  | 'noChoice';
+  | 'noChoice'
+  | keyof typeof statusFates;
+
+/** Lies about the certificate's status, and what the responder does then. */
+const statusFates = {
+  revoked: 'revoked',
+  unknownStatus: 'unknown',
+  noStatus: 'tryLater',
+  forgedStatus: 'stranger',
+  slowStatus: 'slow',
+} as const satisfies Record<string, StatusFate>;
+const isAboutStatus = (lie: SmartIdLie): lie is keyof typeof statusFates => lie in statusFates;
 
 export const smartIdScheme = 'smart-id-demo';
 
@@ -59,14 +72,18 @@ function birthDateExtension(birthDate: string): Extension {
   return new Extension('2.5.29.9', false, Buffer.concat([head, time]));
 }
 
-/** Makes results of completed sessions, good ones and lies. */
-export async function createSmartIdSigner() {
+/**
+ * Makes results of completed sessions, good ones and lies, with certificates that name the OCSP responder at `ocspUrl`, which
+ * `answerStatus` is.
+ */
+export async function createSmartIdSigner(ocspUrl: string, slowMs: number) {
   const [authority, stranger, keys, otherKeys] = await Promise.all([
     createTestAuthority('Demonstration of Smart-ID EID-Q'),
     createTestAuthority('Demonstration of Smart-ID EID-Q'),
     crypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
     crypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
   ]);
+  const responder = await createOcspResponder(authority, slowMs);
 
   async function certificate(person: SyntheticPerson, lie?: SmartIdLie): Promise<{ serial: string; value: string }> {
     const spell = (name: string) => name.toLocaleUpperCase(person.language);
@@ -92,14 +109,20 @@ export async function createSmartIdSigner() {
             ? ['1.3.6.1.4.1.10015.17.1', '0.4.0.2042.1.1']
             : ['1.3.6.1.4.1.10015.17.2', '0.4.0.2042.1.2'],
         ),
+        new AuthorityInfoAccessExtension({ ocsp: ocspUrl }),
         birthDateExtension(person.birthDate),
       ],
     });
+    if (lie && isAboutStatus(lie)) {
+      const { serialNumber } = new X509Certificate(Buffer.from(value, 'base64'));
+      responder.fates.set(BigInt(`0x${serialNumber}`), statusFates[lie]);
+    }
     return { serial, value };
   }
 
   return {
     pem: authority.pem,
+    answerStatus: responder.answer,
     /** Body of `/v3/session/{id}` for a person who confirmed. `other` lends certificate or document to a lie. */
     async complete(
       asked: AskedOfSmartId,

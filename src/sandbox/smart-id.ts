@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, sendJson, type StandIn } from './authorization-code.ts';
 import { chooserPage, type Outcomes, problemPage, sendPage } from './pages.ts';
-import { readBody } from './exchange.ts';
+import { readBody, sendJson } from './http-bodies.ts';
 import { phoneOutcomes, phonePage } from './smart-id-phone.ts';
 import {
   beginNotification,
@@ -14,6 +13,7 @@ import {
   type SmartIdSession,
 } from './smart-id-session.ts';
 import { createSmartIdSigner, type SmartIdLie } from './smart-id-signer.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 /** End results that the app or its person brings about (RP API v3). */
 const endings: Readonly<Record<string, object>> = {
@@ -39,6 +39,17 @@ const lies: Readonly<Record<Exclude<SmartIdLie, 'noChoice'>, Outcomes[string]>> 
   advanced: { label: 'Lower level', effect: 'The account is Smart-ID Basic, level ADVANCED.' },
   overstated: { label: 'Overstated level', effect: 'A Smart-ID Basic account that the answer calls QUALIFIED.' },
   foreign: { label: 'Other country', effect: 'The certificate is for a country that the site does not take.' },
+  revoked: {
+    label: 'Certificate is revoked',
+    effect: 'The authority has revoked the certificate and says so when asked.',
+  },
+  unknownStatus: { label: 'Unknown certificate', effect: 'The authority says that it does not know the certificate.' },
+  noStatus: { label: 'No certificate status', effect: 'The authority’s status service answers “try later”.' },
+  forgedStatus: { label: 'Forged certificate status', effect: 'A stranger answers that the certificate still holds.' },
+  slowStatus: {
+    label: 'Slow certificate status',
+    effect: 'The authority’s status service takes 10 seconds to answer.',
+  },
 };
 
 /** What the app's page offers beside people. */
@@ -58,11 +69,11 @@ export const smartIdOutcomes: Outcomes = {
 };
 
 /**
- * A stand-in of SK's Smart-ID: RP API v3 for the site, at `/app` what the phone shows that scanned or opened a link, and at
- * `/phone` the phones that were called.
+ * A stand-in of SK's Smart-ID: RP API v3 for the site, at `/app` what the phone shows that scanned or opened a link, at
+ * `/phone` the phones that were called, and at `/ocsp` the status of certificates.
  */
 export async function createSmartId({ origin, people, slowMs }: StandIn): Promise<Answer> {
-  const signer = await createSmartIdSigner();
+  const signer = await createSmartIdSigner(`${origin}/ocsp`, slowMs);
   const sessions = new Map<string, SmartIdSession>();
   const [first, second] = people;
   if (!first || !second) throw new Error('Smart-ID needs two people');
@@ -196,6 +207,7 @@ export async function createSmartId({ origin, people, slowMs }: StandIn): Promis
     if (path === '/phone') return phone(request, response);
     const [, id] = /^\/v3\/session\/([^/]+)$/.exec(path) ?? [];
     if (method === 'GET' && id) return status(id, response);
+    if (method === 'POST' && path === '/ocsp') return signer.answerStatus(request, response);
     if (path === '/app') return app(request, response);
     if (path === '/anchors.pem') {
       response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(signer.pem);

@@ -1,10 +1,10 @@
-import type { Answer, StandIn } from './authorization-code.ts';
 import { createEparaksts } from './eparaksts.ts';
 import { createEudiWallet } from './eudi-wallet.ts';
 import { createIdGovUa } from './id-gov-ua.ts';
 import { createIdenfy } from './idenfy.ts';
 import { createSaml } from './saml.ts';
 import { createSmartId } from './smart-id.ts';
+import type { Answer, StandIn } from './stand-in.ts';
 
 /** A stand-in of a protocol that is not OpenID Connect, at `{SANDBOX_URL}/{id}`. */
 interface StandInEntry {

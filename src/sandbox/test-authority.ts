@@ -7,12 +7,15 @@ import {
   KeyUsagesExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { makeSelfSigned } from './self-signed.ts';
 
 const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const hour = 3_600_000;
 
 /** An authority of the demonstration: its certificate vouches for made-up people only. */
 export interface TestAuthority {
+  readonly commonName: string;
+  readonly keys: CryptoKeyPair;
   /** Its own certificate as PEM, to be trusted. */
   readonly pem: string;
   /** A certificate as base64 of DER. `expired` = valid until an hour ago. */
@@ -26,14 +29,12 @@ export interface TestAuthority {
 
 /** Makes an authority with a key of its own, valid for ten years around now. */
 export async function createTestAuthority(commonName: string): Promise<TestAuthority> {
-  const keys = await crypto.subtle.generateKey(signingAlgorithm, false, ['sign', 'verify']);
   const now = Date.now();
   const [notBefore, notAfter] = [new Date(now - 5 * 8766 * hour), new Date(now + 5 * 8766 * hour)];
   const name: JsonName = [{ O: ['Balss demonstration, not a real authority'] }, { CN: [commonName] }];
-  const own = await X509CertificateGenerator.createSelfSigned({
+  const { keys, certificate: own } = await makeSelfSigned({
     name,
-    keys,
-    signingAlgorithm,
+    algorithm: signingAlgorithm,
     notBefore,
     notAfter,
     extensions: [
@@ -42,6 +43,8 @@ export async function createTestAuthority(commonName: string): Promise<TestAutho
     ],
   });
   return {
+    commonName,
+    keys,
     pem: `${own.toString('pem')}\n`,
     async issue({ subject, publicKey, extensions, expired = false }) {
       const certificate = await X509CertificateGenerator.create({

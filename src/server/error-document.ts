@@ -1,3 +1,4 @@
+import { escapeHtml } from '../domain/shared/escape-html.ts';
 import type { Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { getT } from '../i18n/get-t.ts';
@@ -15,15 +16,13 @@ export interface ErrorFacts {
   back?: string | undefined;
 }
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 /** A small static page in the tenant's look and language, made without Next or the database (contract C1, ux.md A45). */
 export function errorDocument(tenant: TenantInForce, language: Language | null, facts: ErrorFacts): string {
   const lang = language ?? tenant.configuration.languages.default;
   const t = getT(tenant, lang);
   const name = translated(tenant, tenant.configuration.name, lang).text;
   const { title, text } = words(t, facts);
-  const link = (href: string, words: string) => `<p><a href="${escape(href)}">${escape(words)}</a></p>`;
+  const link = (href: string, words: string) => `<p><a href="${escapeHtml(href)}">${escapeHtml(words)}</a></p>`;
   const links = [
     facts.status === 500 && link(`/${lang}/account/signatures`, t('common:account.mySignatures')),
     facts.back && link(facts.back, t('common:error.toForm')),
@@ -31,9 +30,9 @@ export function errorDocument(tenant: TenantInForce, language: Language | null, 
     link(`/${lang}`, t('common:error.toHome')),
   ];
   const demoNote = isDemonstration(tenant)
-    ? `<aside class="demo-note" aria-label="${escape(t('common:shell.demoTitle'))}"><p class="wrap"><strong>${escape(t('common:shell.demoStrong'))}</strong> ${escape(t('common:shell.demoText'))}</p></aside>`
+    ? `<aside class="demo-note" aria-label="${escapeHtml(t('common:shell.demoTitle'))}"><p class="wrap"><strong>${escapeHtml(t('common:shell.demoStrong'))}</strong> ${escapeHtml(t('common:shell.demoText'))}</p></aside>`
     : '';
-  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – ${escape(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body>${demoNote}<header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escape(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escape(title)}</h1><p>${escape(text)}</p>${links.filter(Boolean).join('')}<p class="small">${escape(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
+  return `<!DOCTYPE html><html lang="${lang}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)} – ${escapeHtml(name)}</title><link rel="stylesheet" href="${stylesheetFor(tenant.slug, tenant.theme).path}"></head><body>${demoNote}<header class="header"><div class="wrap"><div class="header__row"><a class="header__home" href="/${lang}"><span>${escapeHtml(name)}</span></a></div></div></header><main id="content" class="main" tabindex="-1"><div class="wrap"><div class="signing"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${links.filter(Boolean).join('')}<p class="small">${escapeHtml(t('common:error.reference', { reference: facts.reference }))}</p></div></div></main></body></html>`;
 }
 
 function words(t: ReturnType<typeof getT>, facts: ErrorFacts): { title: string; text: string } {

@@ -1,14 +1,14 @@
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+import { escapeHtml } from '../domain/shared/escape-html.ts';
 
 /** The operator's pages are few and for people who run the installation, so they are English and made without Next. */
 function operatorDocument(title: string, content: string): string {
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)} – Balss operator</title><link rel="stylesheet" href="/operator.css"></head><body><main><h1>${escape(title)}</h1>${content}</main></body></html>`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)} – Balss operator</title><link rel="stylesheet" href="/operator.css"></head><body><main><h1>${escapeHtml(title)}</h1>${content}</main></body></html>`;
 }
 
 export const operatorStyles = `body{font:1.125rem/1.55 system-ui,sans-serif;margin:0;background:#fff;color:#1b1b1b}main{max-width:66ch;margin:0 auto;padding:2rem 1rem}h1{font-size:2rem;line-height:1.2}button{font:inherit;font-weight:600;min-height:48px;padding:.5rem 1.5rem;border:0;border-radius:8px;background:#1d4f91;color:#fff}button:focus-visible,a:focus-visible{outline:3px solid #1b1b1b;outline-offset:2px}table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.75rem .5rem;border-block-end:1px solid #c8c8c8}`;
 
 function passkeyForm(action: string, options: string, kind: 'get' | 'create', button: string, token = ''): string {
-  return `<form method="post" action="${action}" data-passkey="${kind}" data-options="${options}" data-token="${escape(token)}" data-asking="Follow what your device says …" data-failed="That did not work. Nothing was changed." data-unsupported="This browser cannot use passkeys."><input type="hidden" name="response" value=""><input type="hidden" name="token" value="${escape(token)}"><p data-no-script>A passkey needs JavaScript, and it is off in this browser.</p><p><button type="submit">${button}</button></p></form><script type="module" src="/enhance/webauthn.js"></script><script type="module" src="/enhance/passkey.js"></script>`;
+  return `<form method="post" action="${action}" data-passkey="${kind}" data-options="${options}" data-token="${escapeHtml(token)}" data-asking="Follow what your device says …" data-failed="That did not work. Nothing was changed." data-unsupported="This browser cannot use passkeys."><input type="hidden" name="response" value=""><input type="hidden" name="token" value="${escapeHtml(token)}"><p data-no-script>A passkey needs JavaScript, and it is off in this browser.</p><p><button type="submit">${button}</button></p></form><script type="module" src="/enhance/webauthn.js"></script><script type="module" src="/enhance/passkey.js"></script>`;
 }
 
 const problem = (failed: boolean) =>
@@ -32,7 +32,7 @@ export function operatorInvitation(token: string | null, failed: boolean): strin
 
 export function operatorTenants(tenants: readonly { slug: string; state: string }[]): string {
   const rows = tenants.map(
-    ({ slug, state }) => `<tr><th scope="row">${escape(slug)}</th><td>${escape(state)}</td></tr>`,
+    ({ slug, state }) => `<tr><th scope="row">${escapeHtml(slug)}</th><td>${escapeHtml(state)}</td></tr>`,
   );
   return operatorDocument(
     'Tenants',

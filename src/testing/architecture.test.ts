@@ -26,7 +26,7 @@ const mayLook: Record<string, readonly string[]> = {
   commands: ['adapters', 'db', 'domain', 'env.ts', 'i18n', 'jobs', 'sandbox', 'server', 'testing', '../prisma'],
   db: ['env.ts'],
   domain: ['db'],
-  emails: ['i18n'],
+  emails: ['domain', 'i18n'],
   enhance: [],
   front: ['db', 'domain', 'env.ts', 'server', 'ui'],
   i18n: ['domain', '../locales'],
@@ -157,6 +157,13 @@ describe('the house', () => {
       .filter(({ file, text }) => !/^(env\.ts|commands\/)/.test(file) && /process\.env/.test(text) && !isTest(file))
       .map(({ file }) => file);
     expect(wrong).toEqual([]);
+  });
+
+  test('only who judges the signature asks by plain http (decision 8)', () => {
+    const asking = files
+      .filter(({ file, text }) => !isTest(file) && /answerIsSigned: /.test(text))
+      .map(({ file }) => file);
+    expect(asking).toEqual(['adapters/certificate-status/require-good.ts']);
   });
 
   test('a verb that jobs, staff or operators can call writes an audit entry (C17)', () => {

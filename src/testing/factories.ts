@@ -54,6 +54,7 @@ export interface InitiativeOverrides {
   required?: number[];
   text?: Partial<InitiativeTextContent>;
   language?: Language;
+  instrument?: string;
   topic?: string;
   territory?: string;
   institution?: string;

@@ -1,5 +1,7 @@
 import type { ProviderState } from '../../domain/people/provider-faults.ts';
 import type { Protocol } from '../../domain/tenants/identity-provider-schema.ts';
+import { stepAddress } from '../../server/auth/providers.ts';
+import { siteOrigin } from '../../server/site-origin.ts';
 import { Table } from '../../ui/table.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
@@ -15,9 +17,9 @@ const protocolNames: Record<Protocol, string> = {
   'eudi-wallet': 'OpenID4VP 1.0',
 };
 
-/** Every configured provider with its protocol and whether people can use it. */
+/** Every configured provider with its protocol, what to tell it about this site, and whether people can use it. */
 export function ProviderTable({ page, providers }: { page: PageContext; providers: readonly ProviderState[] }) {
-  const { t } = page;
+  const { t, tenant } = page;
   const format = pageFormats(page);
   const since = (instant: Date) =>
     t('team:providers.downSince', { date: format.long(instant), time: format.time(instant) });
@@ -31,11 +33,30 @@ export function ProviderTable({ page, providers }: { page: PageContext; provider
         { text: t('team:providers.protocol') },
         { text: t('team:providers.state') },
       ]}
-      rows={providers.map(({ name, protocol, state, downSince }) => [
+      rows={providers.map(({ id, name, protocol, state, downSince }) => [
         name,
-        protocolNames[protocol],
+        protocol === 'saml' ? (
+          <div key="protocol" className="stack">
+            <p>{protocolNames[protocol]}</p>
+            <MetadataAddress
+              label={t('team:providers.metadata')}
+              address={stepAddress(tenant, { id }, siteOrigin(tenant), 'metadata')}
+            />
+          </div>
+        ) : (
+          protocolNames[protocol]
+        ),
         downSince ? since(downSince) : t(state === 'off' ? 'team:providers.off' : 'team:providers.on'),
       ])}
     />
+  );
+}
+
+/** The whole address, since it is copied into somebody else's settings. */
+function MetadataAddress({ label, address }: { label: string; address: string }) {
+  return (
+    <p>
+      {label} <a href={address}>{address}</a>
+    </p>
   );
 }

@@ -8,6 +8,7 @@ import { orLeave, type PrivatePageContext } from '../page-context.ts';
 import { ProviderForm } from '../sign-in/provider-form.tsx';
 import { SignOutForm } from '../sign-out-form.tsx';
 import { deniedSentences } from './denied-sentences.ts';
+import { OpenToYou, placeLinks } from './open-to-you.tsx';
 import type { SigningView } from './signing-view.ts';
 import { Subject } from './subject.tsx';
 import { WaysForward } from './ways-forward.tsx';
@@ -61,7 +62,12 @@ export async function deniedView(
             heading={t('signatures:denied.useOneOf')}
           />
         )}
-        <WaysForward page={page} initiative={initiative} first={word ? [whereLink(page, initiative.number)] : []} />
+        {step.open && <OpenToYou page={page} open={step.open} />}
+        <WaysForward
+          page={page}
+          initiative={initiative}
+          first={[...(word ? [whereLink(page, initiative.number)] : []), ...placeLinks(page, step.open?.places ?? [])]}
+        />
         <SignOutForm page={page} text={t('people:signOut.button')} />
       </>
     ),

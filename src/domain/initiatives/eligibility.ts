@@ -1,11 +1,11 @@
 import type { VerifiedIdentity } from '../people/schema.ts';
 import { maySign } from '../signatures/rules/may-sign.ts';
 import { byOwnWord, type OwnWord } from '../signatures/rules/own-word.ts';
-import type { SignableInitiative } from './signable.ts';
+import type { Rule } from '../tenants/rule-schema.ts';
 
 /** Eligibility by the initiative's frozen rule (vectors §4); what was signed before is judged apart. `word`: see own-word.ts. */
 export function eligibility(
-  initiative: SignableInitiative,
+  initiative: { rule: Pick<Rule, 'signer' | 'signature'> },
   identity: VerifiedIdentity,
   timeZone: string,
   at: Date,

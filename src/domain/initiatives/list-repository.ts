@@ -113,6 +113,35 @@ export function listCards(tx: TenantTx, { tenantId, timeZone }: Site, ids: reado
      order by x.place`;
 }
 
+/** Cards of these instruments that collect now, each with its rule: those of `places` first, then as the list has them. */
+export function listCollecting(
+  tx: TenantTx,
+  { tenantId, timeZone }: Site,
+  instruments: readonly string[],
+  places: readonly string[],
+  take: number,
+): Promise<(CardRow & { rule: unknown })[]> {
+  // Without places the order is the index's, which is walked only as far as there are enough.
+  const near = places.length > 0 ? Prisma.sql`i.territory = any(${places}::text[]) desc,` : Prisma.empty;
+  return tx.$queryRaw<(CardRow & { rule: unknown })[]>`
+    select ${cardColumns(timeZone)}, i.rule from initiative_rank r join initiative i on i.tenant_id = r.tenant_id and i.id = r.initiative_id ${cardJoins}
+     where r.tenant_id = ${tenantId}::uuid and r.sort = 'active' and i.instrument = any(${instruments}::text[]) and ${publicSql}
+       and i.editorial = 'published' and ${stageSql} in ('collecting', 'reached')
+     order by ${near} r.position limit ${take}`;
+}
+
+/** Those of these places that have public initiatives. */
+export async function placesWithInitiatives(
+  tx: TenantTx,
+  tenantId: string,
+  places: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ code: string }[]>`
+    select code from unnest(${places}::text[]) code
+     where exists (select from initiative i where i.tenant_id = ${tenantId}::uuid and i.territory = code and ${publicSql})`;
+  return rows.map(({ code }) => code);
+}
+
 function conditions(filters: Filters): Prisma.Sql {
   const parts = [Prisma.sql`and ${publicSql}`];
   if (filters.stage) parts.push(Prisma.sql`and ${stageSql} = ${filters.stage}`);

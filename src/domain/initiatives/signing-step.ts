@@ -6,6 +6,7 @@ import { ownWords, type OwnWord } from '../signatures/rules/own-word.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import { isPublic } from './lifecycle.ts';
+import { openToPerson, type OpenToPerson } from './open-to-person.ts';
 import type { SigningPorts } from './ports.ts';
 import { decideSign, notSignable, type SignDecision } from './rules.ts';
 import { signable, signableNow, type SignableInitiative } from './signable.ts';
@@ -51,6 +52,8 @@ export interface SigningStep {
   consent: { text: string; version: number };
   /** What is left to say about where they live; see own-word.ts. */
   words: OwnWord[];
+  /** For somebody whom this rule does not take: what else they can sign. */
+  open: OpenToPerson | null;
 }
 
 /** Step 3: everything the confirm page shows, decided before it is shown. Errors: not_signed_in, not_found. */
@@ -75,24 +78,20 @@ export async function signingStep(
     facts.keyId,
   );
   const { previous } = facts;
+  const word = input.residence ?? null;
+  const decision = decideSign(
+    {
+      ...initiative,
+      previous: previous?.state ?? null,
+      resign: initiative.rule.signature.resignAfterWithdrawal,
+      eligibility: eligibility(initiative, identity, tenant.configuration.timeZone, facts.at, word),
+      seenTextVersion: input.seenTextVersion,
+    },
+    facts.at,
+  );
   return {
     initiative,
-    decision: decideSign(
-      {
-        ...initiative,
-        previous: previous?.state ?? null,
-        resign: initiative.rule.signature.resignAfterWithdrawal,
-        eligibility: eligibility(
-          initiative,
-          identity,
-          tenant.configuration.timeZone,
-          facts.at,
-          input.residence ?? null,
-        ),
-        seenTextVersion: input.seenTextVersion,
-      },
-      facts.at,
-    ),
+    decision,
     name: displayName(identity),
     previous: previous && {
       state: previous.state,
@@ -103,5 +102,9 @@ export async function signingStep(
     },
     consent: ports.consentWording(tenant, initiative, input.language),
     words: ownWords(initiative.rule.signer, identity.residence),
+    open:
+      decision.kind === 'denied'
+        ? await openToPerson(ctx, { rule: initiative.rule, reasons: decision.reasons }, identity, word)
+        : null,
   };
 }

@@ -68,6 +68,16 @@ export interface Trip<P> {
   secret(name: string): string;
 }
 
+/** A site as a provider must know it before anybody comes from there. Everything in it is public but what `secret` gives. */
+export interface SiteOfProvider<P> extends Pick<Trip<P>, 'provider' | 'address' | 'secret'> {
+  /** Address of the front page. */
+  home: string;
+  /** Its names as visitors read them. */
+  names: readonly { text: string; language: Language }[];
+  /** Who answers for it, and where they can be asked. */
+  contact: { organisation: string; language: Language; email: string };
+}
+
 /** What a person sees while something happens on another device. */
 export interface Waiting {
   /** Code to compare with the one on the phone. */
@@ -123,6 +133,11 @@ export interface IdentityAdapter<P> {
   notify?(trip: Trip<P>, memory: unknown, identifier: string): Promise<Extract<Finding, { kind: 'waiting' }>>;
   /** For protocols that wait: asks the provider how far it is. */
   ask?(trip: Trip<P>, memory: unknown): Promise<Finding>;
+  /**
+   * For protocols that describe a site to its provider (SAML metadata): what `/api/identity/{key}/metadata` answers. Nothing
+   * in it is secret. Throws IdentityProblem (misconfigured) when keys are missing or do not fit.
+   */
+  describe?(site: SiteOfProvider<P>): { type: string; body: string };
   /** Steps that the provider or a wallet calls itself, without the person's browser; with the methods they take. */
   backChannel: Readonly<Record<string, 'GET' | 'POST'>>;
   /** Steps that arrive as another site's POST, so without cookies (SAML). */
@@ -140,7 +155,11 @@ export type ProviderFault =
   | 'replayed_answer'
   | 'swapped_person'
   | 'malformed_answer'
-  | 'level_too_low';
+  | 'level_too_low'
+  /** Whether a certificate still holds could not be found out. */
+  | 'status_unavailable'
+  /** The authority has revoked the certificate, or does not know it. */
+  | 'certificate_refused';
 
 /** A sign-in that did not end in an identity: what the person is told, and what the administrator should know. */
 export class IdentityProblem extends Error {

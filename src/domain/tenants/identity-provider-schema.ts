@@ -154,6 +154,8 @@ const SmartId = z.strictObject({
   /** Scheme name of signatures: `smart-id`, for the test environment `smart-id-demo`. */
   schemeName: z.enum(['smart-id', 'smart-id-demo']),
   anchors: Anchors,
+  /** Asked whether a certificate still holds (OCSP), instead of the address in each certificate; answers are signed, so http will do. */
+  ocspUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Countries whose people can sign in. */
   countries: z.array(z.enum(['LV', 'EE', 'LT'])).min(1),
 });

@@ -9,6 +9,7 @@ import type { IdentityProvider } from '../../domain/tenants/identity-provider-sc
 import { readBody } from '../forms/body.ts';
 import type { Ports } from '../wiring.ts';
 import { cookieNames, setCookie } from './cookies.ts';
+import { describeSite } from './metadata.ts';
 import { noOutcome } from './options.ts';
 import { enabledProviders } from './providers.ts';
 import { csrfPair, nextAuth, problemPath, seeOther } from './sign-in.ts';
@@ -50,6 +51,7 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const { ctx, request, key, step, cookie } = arrival;
   const { tenant } = ctx;
   const [slug, id = ''] = key.split('.');
+  if (step === 'metadata') return describeSite(arrival);
   const fallback = tenant.configuration.languages.default;
   if (slug !== tenant.slug) return seeOther(problemPath(fallback, 'wrong_tenant', {}));
   const provider = enabledProviders(tenant).find((one) => one.id === id && one.protocol !== 'oidc');

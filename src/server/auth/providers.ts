@@ -11,15 +11,30 @@ export function providerKey(tenant: Pick<TenantInForce, 'slug'>, provider: Pick<
   return `${tenant.slug}.${provider.id}`;
 }
 
+/** Absolute address of a step of a protocol that is not OpenID Connect (contract C9). */
+export function stepAddress(
+  tenant: Pick<TenantInForce, 'slug'>,
+  provider: Pick<IdentityProvider, 'id'>,
+  origin: string,
+  step: string,
+): string {
+  return `${origin}/api/identity/${providerKey(tenant, provider)}/${step}`;
+}
+
 /** A stand-in of the demonstration, or something that believes one. */
 function isSandbox(provider: IdentityProvider): boolean {
   return Object.values(provider).some((value) => typeof value === 'string' && sandboxAddress.test(value));
 }
 
-export function enabledProviders(tenant: TenantInForce): IdentityProvider[] {
+/** Providers of the configuration, those that are off too; stand-ins are none outside the demonstration. */
+export function configuredProviders(tenant: TenantInForce): IdentityProvider[] {
   return tenant.configuration.identityProviders.filter(
-    (provider) => provider.enabled && (env.BALSS_DEMO || env.NODE_ENV !== 'production' || !isSandbox(provider)),
+    (provider) => env.BALSS_DEMO || env.NODE_ENV !== 'production' || !isSandbox(provider),
   );
+}
+
+export function enabledProviders(tenant: TenantInForce): IdentityProvider[] {
+  return configuredProviders(tenant).filter(({ enabled }) => enabled);
 }
 
 export function providerById(tenant: TenantInForce, id: string): IdentityProvider | undefined {
@@ -62,6 +77,7 @@ export function browserOrigins(provider: IdentityProvider): string[] {
 export function secretOf(provider: IdentityProvider, name: string): string {
   const value = env.secret(name) ?? (isSandbox(provider) ? sandboxSecrets[name] : undefined);
   if (value) return value;
-  const cause = new Error(`the secret ${name} of identity provider ${provider.id} is not set in the environment`);
+  const words = `the secret ${name} of identity provider ${provider.id} is not set in the environment`;
+  const cause = Object.assign(new Error(words), { code: name });
   throw new IdentityProblem('provider_down', 'misconfigured', { cause });
 }

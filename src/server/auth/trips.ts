@@ -27,7 +27,7 @@ import type { IdentityProvider } from '../../domain/tenants/identity-provider-sc
 import { env } from '../../env.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { faultOf, log } from '../log.ts';
-import { providerKey, resolved, secretOf } from './providers.ts';
+import { resolved, secretOf, stepAddress } from './providers.ts';
 import { decodeToken, encodeToken } from './session-token.ts';
 
 /** Minutes after which a proved identity comes too late; reading, a card and a PIN may take some. */
@@ -84,7 +84,7 @@ function makeTrip(
     provider: resolved(provider),
     purpose: getT(ctx.tenant, details.language)('people:wait.onPhone', { site: new URL(origin).host }),
     now: ctx.now,
-    address: (step) => `${origin}/api/identity/${providerKey(ctx.tenant, provider)}/${step}`,
+    address: (step) => stepAddress(ctx.tenant, provider, origin, step),
     secret: (name) => secretOf(provider, name),
   };
 }

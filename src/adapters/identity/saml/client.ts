@@ -17,10 +17,13 @@ const skewMs = 60_000;
 const requestMs = 15 * 60_000;
 
 /**
- * The library's client for one trip. `requests` holds request id → time: a new request is added to it, an answer must name
+ * The library's client for one trip, or to describe the site. `requests` holds request id → time: a new request is added to it, an answer must name
  * one that is in it.
  */
-export function samlClient(trip: Trip<Provider>, requests: Map<string, string>): SAML {
+export function samlClient(
+  trip: Pick<Trip<Provider>, 'provider' | 'address' | 'secret'>,
+  requests: Map<string, string>,
+): SAML {
   const { provider } = trip;
   const { requestKey, decryptionKey } = provider;
   return new SAML({

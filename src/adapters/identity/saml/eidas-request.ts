@@ -2,8 +2,8 @@ import type { SamlConfig } from '@node-saml/node-saml';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
 import { eidasLevel } from './levels.ts';
 
-const namespace = 'http://eidas.europa.eu/saml-extensions';
-const uri = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
+export const eidasExtensions = 'http://eidas.europa.eu/saml-extensions';
+export const uriNames = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
 
 /** Names of the minimum data set of a natural person (eIDAS SAML Attribute Profile §2.2), all mandatory. */
 export const naturalPerson = {
@@ -20,12 +20,12 @@ export const naturalPerson = {
 export function eidasRequest({ spType, leastLevel }: Extract<ProviderOf<'saml'>, { profile: 'eidas' }>) {
   return {
     samlAuthnRequestExtensions: {
-      'eidas:SPType': { '@xmlns:eidas': namespace, '#text': spType },
+      'eidas:SPType': { '@xmlns:eidas': eidasExtensions, '#text': spType },
       'eidas:RequestedAttributes': {
-        '@xmlns:eidas': namespace,
+        '@xmlns:eidas': eidasExtensions,
         'eidas:RequestedAttribute': Object.values(naturalPerson).map((name) => ({
           '@Name': name,
-          '@NameFormat': uri,
+          '@NameFormat': uriNames,
           '@isRequired': 'true',
         })),
       },

@@ -16,3 +16,12 @@ export function takeNoSha1(): void {
     return checkSignature.apply(this, given);
   } as typeof checkSignature;
 }
+
+/** What is left: identifiers of the signature and digest algorithms that a provider may use. */
+export function acceptedAlgorithms(): { signatures: string[]; digests: string[] } {
+  const { SignatureAlgorithms, HashAlgorithms } = new SignedXml();
+  return {
+    signatures: Object.keys(SignatureAlgorithms).filter((name) => name !== signature),
+    digests: Object.keys(HashAlgorithms).filter((name) => name !== digest),
+  };
+}

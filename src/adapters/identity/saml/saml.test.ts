@@ -37,7 +37,7 @@ await serveStandIns({
       people: of('EE', 'LT'),
       slowMs,
       profile: 'eidas',
-      encryptionCertificate: ourKey.certificate,
+      site: { entityId: sandboxEntityId, encryptionCertificate: ourKey.certificate },
     }),
   'eid-mk-encrypted': (address) =>
     createSaml({
@@ -46,7 +46,7 @@ await serveStandIns({
       people: macedonians,
       slowMs,
       profile: 'attributes',
-      encryptionCertificate: ourKey.certificate,
+      site: { entityId: sandboxEntityId, encryptionCertificate: ourKey.certificate },
     }),
   strict: (address) =>
     createSaml({
@@ -55,7 +55,7 @@ await serveStandIns({
       people: macedonians,
       slowMs,
       profile: 'attributes',
-      requestCertificate: ourKey.certificate,
+      site: { entityId: sandboxEntityId, requestCertificate: ourKey.certificate },
     }),
 });
 

@@ -4,6 +4,7 @@ import type { ProviderOf } from '../../../domain/tenants/identity-provider-schem
 import { Assertion, checkAddressee } from './assertion.ts';
 import { samlClient } from './client.ts';
 import { factsOf } from './facts.ts';
+import { describeSite } from './metadata.ts';
 import { problemOf } from './problems.ts';
 
 const Memory = z.object({ requestId: z.string().min(1), requestedAt: z.string().min(1) });
@@ -34,6 +35,8 @@ export const saml: IdentityAdapter<ProviderOf<'saml'>> = {
     checkAddressee(assertion, { issuer: trip.provider.idpEntityId, recipient: trip.address('acs'), requestId });
     return { kind: 'proved', facts: factsOf(trip.provider, assertion) };
   },
+
+  describe: (site) => ({ type: 'application/samlmetadata+xml', body: describeSite(site) }),
 
   backChannel: {},
   crossSite: ['acs'],

@@ -3,7 +3,8 @@ import type { ProvedFacts } from '../../../domain/people/identity.ts';
 import { IdentityProblem } from '../../../domain/people/ports.ts';
 import { personalCodeTypes } from '../../../domain/people/typed-code.ts';
 import type { ProviderOf } from '../../../domain/tenants/identity-provider-schema.ts';
-import { leadsToAnchor } from '../../certificate-chain.ts';
+import { provenIssuer } from '../../certificate-chain.ts';
+import { requireGoodStatus } from '../../certificate-status/require-good.ts';
 import { signedPayload, userChallengeOf, type Asked } from './acsp.ts';
 import { readSmartIdCertificate } from './certificate.ts';
 import type { ProvedSession } from './session-schema.ts';
@@ -42,10 +43,11 @@ export function problemOfEnding(endResult: string): IdentityProblem {
 
 /**
  * Decides whether a completed session proves a person: chain, qualified level, purpose, signature, for the same device that
- * the browser came back from the app, and for a notification that the person who was called chose the code. Throws IdentityProblem. Revocation is not asked (OCSP is open).
+ * the browser came back from the app, and for a notification that the person who was called chose the code; at last its
+ * authority is asked whether the certificate still holds. Throws IdentityProblem.
  * https://sk-eid.github.io/smart-id-documentation/rp-api/response_verification.html
  */
-export function judgeSession(session: ProvedSession, measures: Measures): ProvedFacts {
+export async function judgeSession(session: ProvedSession, measures: Measures): Promise<ProvedFacts> {
   const { provider, asked, anchors, now, userChallengeVerifier, isCalled } = measures;
   const { signature, cert, interactionTypeUsed } = session;
   const notified = signature.flowType === 'Notification';
@@ -59,7 +61,8 @@ export function judgeSession(session: ProvedSession, measures: Measures): Proved
     if (challenge !== signature.userChallenge) throw new IdentityProblem('refused', 'swapped_person');
   }
   const certificate = new X509Certificate(Buffer.from(cert.value, 'base64'));
-  if (!leadsToAnchor([certificate], anchors, now)) throw new IdentityProblem('refused', 'wrong_issuer');
+  const issuer = provenIssuer([certificate], anchors, now);
+  if (!issuer) throw new IdentityProblem('refused', 'wrong_issuer');
   const { qualified, person } = readSmartIdCertificate(cert.value);
   if (cert.certificateLevel !== 'QUALIFIED' || !qualified) {
     throw new IdentityProblem('level_too_low', 'level_too_low');
@@ -78,6 +81,7 @@ export function judgeSession(session: ProvedSession, measures: Measures): Proved
   if (isCalled && !isCalled(person.serialNumber)) throw new IdentityProblem('refused', 'swapped_person');
   const country = provider.countries.find((one) => one === person.country);
   if (!country || !person.serialNumber.startsWith(`PNO${country}-`)) throw new IdentityProblem('refused');
+  await requireGoodStatus(certificate, issuer, { ocspUrl: provider.ocspUrl, now });
   return {
     country,
     idType: personalCodeTypes[country],

@@ -111,6 +111,7 @@ describe('a person whose phone is called', () => {
     ['wrongSignature', 'refused', 'wrong_signature'],
     ['wrongChain', 'refused', 'wrong_issuer'],
     ['advanced', 'level_too_low', 'level_too_low'],
+    ['revoked', 'refused', 'certificate_refused'],
   ])('%s → %s (%s)', async (outcome, problem, fault) => {
     const { ask } = await called('lv-janis');
     expect(await onPhone({ outcome })).toBe(200);

@@ -131,6 +131,10 @@ describe('a person who scans the code', () => {
     ['advanced', 'level_too_low', 'level_too_low'],
     ['overstated', 'level_too_low', 'level_too_low'],
     ['foreign', 'refused', null],
+    ['revoked', 'refused', 'certificate_refused'],
+    ['unknownStatus', 'refused', 'certificate_refused'],
+    ['noStatus', 'provider_down', 'status_unavailable'],
+    ['forgedStatus', 'provider_down', 'wrong_signature'],
   ])('%s → %s (%s)', async (outcome, problem, fault) => {
     await scanned({ person: 'lv-janis' });
     const { asked } = await scanned({ outcome });
@@ -144,6 +148,21 @@ describe('a person who scans the code', () => {
     const began = performance.now();
     expect(await slow.asked()).toMatchObject({ kind: 'proved' });
     expect(performance.now() - began).toBeGreaterThanOrEqual(slowMs - 5);
+  });
+
+  test('is proved with a status that comes slowly, and with one from where the tenant says', async () => {
+    const slow = await scanned({ outcome: 'slowStatus' });
+    const began = performance.now();
+    expect(await slow.asked()).toMatchObject({ kind: 'proved' });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(slowMs - 5);
+    const elsewhere = await scanned({ person: 'lv-anna' }, makeTrip({ ocspUrl: `${bare}/ocsp` }));
+    await expect(elsewhere.asked()).rejects.toMatchObject({ problem: 'provider_down', fault: 'status_unavailable' });
+  });
+
+  test('is not asked about before all else is right', async () => {
+    bareStatus = 200;
+    const { asked } = await scanned({ outcome: 'wrongSignature' }, makeTrip({ ocspUrl: `${bare}/ocsp` }));
+    await expect(asked()).rejects.toMatchObject({ fault: 'wrong_signature' });
   });
 
   test('is not proved against other anchors, another name of the site, another scheme', async () => {

@@ -133,7 +133,7 @@ async function status(trip: SmartIdTrip, memory: Memory): Promise<Finding | null
   if (proved.signature.flowType === 'Web2App' && userChallengeVerifier === null) return null;
   const anchors = await trustAnchors(provider.anchors, provider.origin);
   const measures = { provider, asked: askedOf(trip, memory), anchors, now, userChallengeVerifier, isCalled: null };
-  return { kind: 'proved', facts: judgeSession(proved, measures) };
+  return { kind: 'proved', facts: await judgeSession(proved, measures) };
 }
 
 async function phoneStatus(trip: SmartIdTrip, notified: Notified): Promise<Finding> {

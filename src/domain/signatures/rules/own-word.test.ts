@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byOwnWord, needsOwnWord, ownWords } from './own-word.ts';
+import { byOwnWord, needsOwnWord, ownWords, wordElsewhere } from './own-word.ts';
 
 const signer = { residence: { anyOf: ['declared', 'property_owner'], territories: ['LV-RIX'] } };
 
@@ -27,6 +27,22 @@ describe('a person’s own word about where they live', () => {
     [null, undefined, {}],
   ])('%s with %o proved adds %o', (word, proved, added) => {
     expect(byOwnWord(signer, proved, word)).toEqual(added);
+  });
+
+  test.each([
+    ['none', ['declared'], ['LV-RIX'], 'none'],
+    ['none', ['declared'], ['LV-RIX', 'LV-JUR'], null],
+    ['none', ['declared', 'idp'], ['LV-RIX'], null],
+    ['declared', ['declared'], ['LV-RIX'], null],
+    ['not_sure', ['declared'], ['LV-RIX'], null],
+    [null, ['declared'], ['LV-RIX'], null],
+  ])('%s answers a rule that asks for %o in %o with %s', (word, anyOf, territories, answer) => {
+    expect(wordElsewhere(word, signer, { residence: { anyOf, territories } })).toBe(answer);
+  });
+
+  test('answers nothing where no place is asked for', () => {
+    expect(wordElsewhere('none', signer, { residence: null })).toBeNull();
+    expect(wordElsewhere('none', { residence: null }, signer)).toBeNull();
   });
 
   test('is asked for once, and only where nobody knows', () => {

@@ -36,6 +36,23 @@ export function byOwnWord(
   return place.anyOf.includes(word) && !isKnown(word, proved) ? { declarations: { residence: true } } : {};
 }
 
+/**
+ * A person's word about one rule's places, for another rule. "None of these" also answers one that asks for no other kinds
+ * and places; any other word says nothing about another rule.
+ */
+export function wordElsewhere(
+  word: OwnWord | null,
+  asked: Pick<Rule['signer'], 'residence'>,
+  other: Pick<Rule['signer'], 'residence'>,
+): OwnWord | null {
+  if (word !== noneOfThese || !asked.residence || !other.residence) return null;
+  const { anyOf, territories } = asked.residence;
+  const answered =
+    other.residence.anyOf.every((kind) => anyOf.includes(kind)) &&
+    other.residence.territories.every((code) => territories.includes(code));
+  return answered ? word : null;
+}
+
 /** Step 2 of signing is needed: the rule asks where people live, nobody proved it, and the person has not said it yet. */
 export function needsOwnWord(reasons: readonly string[], word: OwnWord | null): boolean {
   const open = ['residence_proved_later', 'residence_self_declared', 'declaration_missing'];
