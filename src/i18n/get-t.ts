@@ -4,7 +4,20 @@ import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { namespaces, texts } from './resources.ts';
 
 export type T = TFunction<
-  readonly ['common', 'initiatives', 'signatures', 'people', 'following', 'team', 'configuration', 'emails']
+  readonly [
+    'common',
+    'initiatives',
+    'signatures',
+    'people',
+    'following',
+    'team',
+    'configuration',
+    'rules',
+    'look',
+    'launch',
+    'settings',
+    'emails',
+  ]
 >;
 
 type Texts = Record<string, Record<string, unknown>>;

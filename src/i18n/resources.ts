@@ -11,6 +11,10 @@ export const namespaces = [
   'following',
   'team',
   'configuration',
+  'rules',
+  'look',
+  'launch',
+  'settings',
   'emails',
 ] as const;
 
