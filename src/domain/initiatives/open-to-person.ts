@@ -1,6 +1,6 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import type { VerifiedIdentity } from '../people/schema.ts';
-import { localDate } from '../signatures/rules/collecting-window.ts';
+import { localDate } from '../shared/local-date.ts';
 import { wordElsewhere, type OwnWord } from '../signatures/rules/own-word.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { Rule } from '../tenants/rule-schema.ts';
