@@ -42,7 +42,6 @@ export function shapeProblem(issue: z.core.$ZodIssue, document: unknown): Docume
   });
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return problem(issue.expected === 'number' ? 'number' : 'required');
       if (issue.expected === 'int') return problem('whole_number');
       return problem(issue.expected === 'number' ? 'number' : 'required');
     case 'too_small':

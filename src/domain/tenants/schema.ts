@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../shared/languages.ts';
 import { IdentityProvider } from './identity-provider-schema.ts';
@@ -68,11 +69,8 @@ export const Territory = z.strictObject({
   inPlace: Translated,
 });
 
-/** A name of the domain name system, as the directory keeps it: lower case, punycode, no port, no address. */
-const Host = z
-  .string()
-  .max(253)
-  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'host');
+/** A name of the domain name system with at least two parts; no port, no address, letters of any script. */
+const Host = z.string().max(253).refine(isHostName, 'host');
 
 /** One tenant's whole configuration. The database keeps every version; `tenants/<slug>/` holds the first. */
 export const TenantConfiguration = z.strictObject({
@@ -143,6 +141,14 @@ export const Theme = z.strictObject({
   font: z.enum(['noto', 'geologica', 'inter']),
 });
 export type Theme = z.infer<typeof Theme>;
+
+const hostLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const hostName = new RegExp(`^(?:${hostLabel}\\.)+(?!\\d+$)${hostLabel}$`);
+
+function isHostName(host: string): boolean {
+  if (/[\s/\\?#@%:]|\p{Extended_Pictographic}/u.test(host)) return false;
+  return hostName.test(domainToASCII(host));
+}
 
 /** Whether the runtime knows a name of the time zone database. */
 function isTimeZone(name: string): boolean {
