@@ -8,6 +8,7 @@ const installationRights: Record<(typeof installationTables)[number], string> = 
   tenant: 'select',
   tenant_host: 'select',
   tenant_configuration: 'select',
+  tenant_erasure: 'select',
   worker_heartbeat: 'select, insert, update',
   operator: 'select, insert',
   // Only the owner invites: whoever holds the application's password makes no operator.

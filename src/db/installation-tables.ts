@@ -6,6 +6,7 @@ export const installationTables = [
   'tenant',
   'tenant_host',
   'tenant_configuration',
+  'tenant_erasure',
   'worker_heartbeat',
   'operator',
   'operator_invitation',
