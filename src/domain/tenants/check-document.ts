@@ -28,6 +28,10 @@ export function checkDocument({ configuration, pages }: TenantDocument): string[
       if (!institution.slots[language])
         problems.push(`institutions.${institution.key}.slots: write them in ${language} too`);
   }
+  const territories = new Set(configuration.territories.map(({ code }) => code));
+  for (const { code, partOf } of configuration.territories)
+    if (partOf !== undefined && (partOf === code || !territories.has(partOf)))
+      problems.push(`territories.${code}.partOf: there is no other territory "${partOf}"`);
   for (const instrument of configuration.instruments) {
     const at = `instruments.${instrument.key}`;
     for (const addressee of instrument.addressees)

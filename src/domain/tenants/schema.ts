@@ -66,6 +66,8 @@ export const Territory = z.strictObject({
   name: Translated,
   /** "in Riga": carries its own preposition and ending. */
   inPlace: Translated,
+  /** Code of the territory that it lies in; where a rule names both, people are told of the whole only. */
+  partOf: z.string().optional(),
 });
 
 /** One tenant's whole configuration. The database keeps every version; `tenants/<slug>/` holds the first. */
