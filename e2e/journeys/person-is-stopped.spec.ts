@@ -83,6 +83,8 @@ test.describe('by the rule', () => {
     await expect(page.getByText(/You are not 16 yet\. You can sign now\./)).toBeVisible();
     await agreeAndSign(page);
     await heading(page, 'You have signed');
+    await expect(page.getByText('Your signature counts if you are 16 on the day of hand-over.')).toBeVisible();
+    await expect(page.getByText(/is counted/)).toHaveCount(0);
     const reasons = await inTenant(
       'saeima',
       async (client) =>

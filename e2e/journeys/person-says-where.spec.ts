@@ -35,6 +35,9 @@ test.describe('where a person lives', () => {
     await agreeAndSign(page);
     await heading(page, 'You have signed');
     expect(await evidence('riga', initiative.id)).toMatchObject({ consent: { residence: 'declared' } });
+    await page.goto(`${site('riga')}/en/account/data`);
+    const mine = page.getByRole('region', { name: 'My signatures' });
+    await expect(mine).toContainText('My declared home is in Rīga');
   });
 
   test('no answer is an error at the question, in Latvian', async ({ plainPage: page }) => {

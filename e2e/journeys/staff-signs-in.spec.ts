@@ -154,8 +154,8 @@ test('staff try a made-up person against a rule: the decision, its reasons, and 
   await page.getByRole('button', { name: 'Decide' }).click();
   const result = page.getByRole('region', { name: 'Decision' });
   await expect(result.getByText('May not sign.')).toBeVisible();
-  await expect(result.getByText('citizenship_not_eligible')).toBeVisible();
-  await expect(result.getByText('identifier_invalid')).toBeVisible();
+  await expect(result.getByText('The citizenship is none that may sign.')).toBeVisible();
+  await expect(result.getByText('The code has a mistake.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Citizenship' })).toHaveValue('FI');
   expect(page.url()).not.toMatch(/FI|1705/);
 });

@@ -36,6 +36,8 @@ test('what is not understood is answered with what there is, and nothing happens
     [],
     ['constructor'],
     ['rotate', '--slug', 'x'],
+    ['rotate', tenant.slug],
+    ['status', tenant.slug],
     ['destroy'],
     ['destroy', '--tenant', tenant.slug],
     ['destroy', '--yes'],

@@ -102,7 +102,9 @@ function readArguments(): { act: (tenants: Tenant[]) => Promise<void>; slug: str
       options: { tenant: { type: 'string' }, yes: { type: 'boolean', default: false } },
     });
     const act = acts.get(positionals[0] ?? '');
-    if (act && (act !== destroy || (values.tenant && values.yes))) return { act, slug: values.tenant };
+    // A slug without --tenant must not mean all tenants.
+    if (positionals.length === 1 && act && (act !== destroy || (values.tenant && values.yes)))
+      return { act, slug: values.tenant };
   } catch {
     // An option that does not exist is answered as an act that does not.
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { judgeFile, type Verdict } from '../testing/vectors/judge.ts';
 
 /**
@@ -18,13 +18,14 @@ function main(files: readonly string[]): number {
 }
 
 function judge(file: string): Verdict[] {
-  let content: unknown;
+  const unreadable = (got: string) => [{ id: file, failures: [{ member: 'file', got, want: 'a file of JSON' }] }];
+  if (!existsSync(file)) return unreadable('no such file');
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    return judgeFile(file, JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    return [{ id: file, failures: [{ member: 'file', got: String(error), want: 'JSON' }] }];
+    if (error instanceof SyntaxError) return unreadable('text that is no JSON');
+    throw error;
   }
-  return judgeFile(file, content);
 }
 
 function lineOf({ id, failures }: Verdict): string {

@@ -4,7 +4,7 @@ import type { PageContext } from '../page-context.ts';
 
 const kinds = { allow: 'success', 'allow-unproven': 'info', deny: 'warning' } as const;
 
-/** The decision, each reason in words and by its code, and the rule that decided. */
+/** The decision, each reason in words, and the rule that decided. */
 export function TriedRuleView({ page: { t }, tried }: { page: PageContext; tried: TriedRule }) {
   return (
     <NotificationBanner kind={kinds[tried.decision]} heading={t('team:try.result')} focus>
@@ -14,9 +14,7 @@ export function TriedRuleView({ page: { t }, tried }: { page: PageContext; tried
       {tried.reasons.length > 0 && (
         <ul>
           {tried.reasons.map((reason) => (
-            <li key={reason}>
-              {t(`team:reason.${reason}`)} <code>{reason}</code>
-            </li>
+            <li key={reason}>{t(`team:reason.${reason}`)}</li>
           ))}
         </ul>
       )}

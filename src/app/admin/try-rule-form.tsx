@@ -19,6 +19,7 @@ export async function TryRuleForm({ page, form }: { page: PrivatePageContext; fo
   const { t, to, tenant, say } = page;
   const { configuration } = tenant;
   const asked = whatRulesAsk(tenant);
+  const usual = IdType.options.find((type) => type.startsWith(configuration.country.toLowerCase()));
   const kindText = (kind: string) => {
     const known = knownKinds.find((one) => one === kind);
     return known ? t(`team:residenceKind.${known}`) : kind;
@@ -47,7 +48,7 @@ export async function TryRuleForm({ page, form }: { page: PrivatePageContext; fo
         short
       />
       <Select
-        {...field('idType')}
+        {...field('idType', usual)}
         label={t('team:try.idType')}
         options={IdType.options.map((type) => ({ value: type, text: t(`signatures:identifier.${type}`) }))}
       />

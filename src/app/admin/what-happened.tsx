@@ -26,6 +26,7 @@ const problems = [
   'email_invalid',
   'country_invalid',
   'date_invalid',
+  'codes_invalid',
   'no_rule',
   'code_missing',
   'identifier_invalid',
@@ -64,9 +65,19 @@ export function WhatHappened({ page, asked }: { page: PageContext; asked: Asked 
   return did ? <NotificationBanner kind="success" heading={t(`team:done.${did}`)} focus /> : null;
 }
 
+interface FormErrorsProps {
+  page: PageContext;
+  form: FormState | null;
+  /** Labels of fields that could have the same error. */
+  labels?: Readonly<Record<string, string>>;
+}
+
 /** What is wrong with a sent form, above it. */
-export function FormErrors({ page, form }: { page: PageContext; form: FormState | null }) {
+export function FormErrors({ page, form, labels = {} }: FormErrorsProps) {
   if (!form) return null;
-  const errors = Object.entries(form.errors).map(([fieldId, code]) => ({ fieldId, text: problemText(page, code) }));
+  const errors = Object.entries(form.errors).map(([fieldId, code]) => {
+    const text = problemText(page, code);
+    return { fieldId, text: labels[fieldId] ? `${labels[fieldId]}: ${text}` : text };
+  });
   return <ErrorSummary heading={page.t('people:form.problem')} errors={errors} />;
 }

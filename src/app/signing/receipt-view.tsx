@@ -21,12 +21,11 @@ export async function ReceiptView({ page, signature }: { page: PrivatePageContex
   const { t, to, tenant, language } = page;
   const format = pageFormats(page);
   const { signedAt, publishedName, receipt } = signature;
-  const support = !instrumentOf(tenant, signature.instrument).statutoryEffect;
   const address = `${siteOrigin(tenant)}${to(`/receipt/${receipt}`)}`;
   return (
     <Receipt
       heading={receiptTitle(page, signature)}
-      thanks={t(support ? 'signatures:receipt.thanksSupport' : 'signatures:receipt.thanks')}
+      thanks={thanks(page, signature)}
       rows={[
         {
           term: t('signatures:receipt.initiative'),
@@ -56,4 +55,13 @@ export async function ReceiptView({ page, signature }: { page: PrivatePageContex
       print={{ text: t('signatures:receipt.proves'), address, qrSvg: await qrCode(address) }}
     />
   );
+}
+
+/** Nothing is called counted that waits for a birthday (ux.md S11). */
+function thanks({ t, tenant }: PrivatePageContext, { instrument, unproven, rule }: OwnSignature): string {
+  const support = !instrumentOf(tenant, instrument).statutoryEffect;
+  if (!unproven.includes('age_at_submission'))
+    return t(support ? 'signatures:receipt.thanksSupport' : 'signatures:receipt.thanks');
+  const age = String(rule.signer.ageMin ?? '');
+  return t(support ? 'signatures:receipt.thanksSupportIfOfAge' : 'signatures:receipt.thanksIfOfAge', { age });
 }

@@ -18,13 +18,12 @@ export function wordText(page: PageContext, rule: Rule, word: OwnWord): string {
   return t(`signatures:where.${kind}`, { inPlace: placesOf(page, rule) });
 }
 
-/** "in Riga": the territories of the rule, each with its own preposition and ending. */
+/** "in Riga": the territories of the rule, each with its own preposition and ending; parts of another one go without saying. */
 function placesOf({ tenant, say }: PageContext, rule: Rule): string {
   const codes = rule.signer.residence?.territories ?? [];
-  return codes
-    .map((code) => {
-      const territory = tenant.configuration.territories.find((known) => known.code === code);
-      return territory ? say(territory.inPlace).text : code;
-    })
+  const named = codes.map((code) => tenant.configuration.territories.find((known) => known.code === code) ?? code);
+  return named
+    .filter((territory) => typeof territory === 'string' || !codes.includes(territory.partOf ?? ''))
+    .map((territory) => (typeof territory === 'string' ? territory : say(territory.inPlace).text))
     .join(', ');
 }

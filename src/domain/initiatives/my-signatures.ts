@@ -40,6 +40,8 @@ export interface OwnSignature {
   receipt: string;
   publishedName: string | null;
   publicity: Rule['publicity'];
+  /** The initiative's frozen rule. */
+  rule: Rule;
   retention: Rule['retention'];
   /** When the identifying data goes; null while no end is known. */
   kept: Term | null;
@@ -144,6 +146,7 @@ export async function describe(
         receipt: row.receiptCode,
         publishedName: row.publishedName,
         publicity: rule.publicity,
+        rule,
         retention: rule.retention,
         kept: keptUntil(retentionFacts(initiative), ctx.tenant.configuration.timeZone),
         identified: row.identity !== null,

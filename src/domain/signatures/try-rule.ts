@@ -16,6 +16,7 @@ const CodesText = z
   .string()
   .trim()
   .max(200)
+  .regex(/^(-|[\p{L}\d-]+([\s,]+[\p{L}\d-]+)*)?$/u, 'codes_invalid')
   .transform((text) => (text === '' ? undefined : text === '-' ? [] : text.toUpperCase().split(/[\s,]+/)));
 const Codes = z.union([CodesText, z.array(z.string().max(60)).max(100)]).optional();
 const orUnknown = (value: unknown) => (value === '' ? undefined : value);

@@ -67,6 +67,8 @@ export const Territory = z.strictObject({
   name: Translated,
   /** "in Riga": carries its own preposition and ending. */
   inPlace: Translated,
+  /** Code of the territory that it lies in; where a rule names both, people are told of the whole only. */
+  partOf: z.string().optional(),
 });
 
 /** A name of the domain name system with at least two parts; no port, no address, letters of any script. */

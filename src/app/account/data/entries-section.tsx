@@ -10,6 +10,7 @@ import type { PageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
 import { howLong } from '../../signing/how-long.ts';
 import { providerName } from '../../signing/provider-name.ts';
+import { wordText } from '../../signing/where-words.ts';
 import { signatureStatus } from '../signature-table.tsx';
 
 /** Every own signature with its evidence, the consent's words, and until when what is kept. */
@@ -51,7 +52,9 @@ function Entry({ page, record }: { page: PageContext; record: SignatureRecord })
           },
           { term: t('people:data.entry.proved'), value: moment(record.authenticatedAt) },
           { term: t('people:data.entry.version'), value: String(record.textVersion) },
-          ...(consent.ownWord ? [{ term: t('people:data.entry.ownWord'), value: consent.ownWord }] : []),
+          ...(consent.ownWord
+            ? [{ term: t('people:data.entry.ownWord'), value: wordText(page, signature.rule, consent.ownWord) }]
+            : []),
           {
             term: t('people:data.entry.agreed'),
             value: consent.text ? <span lang={consent.language}>{consent.text}</span> : t('people:data.entry.noWords'),

@@ -6,6 +6,7 @@ import { Facts } from '../../../ui/facts.tsx';
 import { Section } from '../../../ui/section.tsx';
 import type { PageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
+import { providerName } from '../../signing/provider-name.ts';
 
 /** What the sign-in proved, and how a wrong name is put right. */
 export function WhoSection({ page, data }: { page: PageContext; data: MyData }) {
@@ -25,6 +26,7 @@ export function WhoSection({ page, data }: { page: PageContext; data: MyData }) 
           <p>{t('people:data.who.lead', { count: identityHours, n: String(identityHours) })}</p>
           <Facts
             items={[
+              { term: t('people:data.entry.method'), value: providerName(tenant, identity.method) },
               { term: t('people:account.name'), value: displayName(identity) },
               { term: t('people:data.who.code'), value: `${identity.nationalId} (${identity.country})` },
               ...optional(

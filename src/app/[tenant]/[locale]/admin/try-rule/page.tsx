@@ -45,7 +45,18 @@ export default async function TryRulePage(props: Props) {
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <Heading level={1}>{t('team:try.title')}</Heading>
-      {shown && Object.keys(shown.errors).length > 0 && <FormErrors page={page} form={shown} />}
+      {shown && Object.keys(shown.errors).length > 0 && (
+        <FormErrors
+          page={page}
+          form={shown}
+          labels={{
+            birthDate: t('team:try.birthDate'),
+            citizenship: t('team:try.citizenship'),
+            date: t('team:try.date'),
+            handover: t('team:try.handover'),
+          }}
+        />
+      )}
       {tried && <TriedRuleView page={page} tried={tried} />}
       <p>{t('team:try.lead')}</p>
       <TryRuleForm page={page} form={shown} />
