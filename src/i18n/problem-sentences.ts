@@ -5,7 +5,7 @@ import { formatCount } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
 import { placeText, titleAnywhere, type Words } from './place-text.ts';
 
-const refusals = ['reason', 'changed_meanwhile', 'no_draft', 'seen_too_old', 'problems'] as const;
+const refusals = ['reason', 'changed_meanwhile', 'no_draft', 'rule_begun', 'seen_too_old', 'problems'] as const;
 
 /** What is wrong, in the reader's words, with an example or what to do; for codes of documents and of console forms. */
 export function problemText(words: Words, code: string, params: DocumentProblem['params'] = {}): string {
