@@ -144,6 +144,7 @@ const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientD
  * is published and then discarded.
  */
 export const refusedHere = [
+  'configuration.cancelRule',
   'configuration.discard',
   'team.accept',
   'team.signIn',
@@ -168,6 +169,12 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.publish': () => ({ seen: '1.1', reason: 'A new telephone' }),
   'configuration.discard': () => ({ seen: '1.0' }),
   'configuration.restore': () => ({ seen: '1.0', version: 1 }),
+  'configuration.cancelRule': ({ tenant }) => ({
+    seen: '1.0',
+    instrument: tenant.configuration.instruments[0]?.key,
+    version: 99,
+  }),
+  'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
   'following.readLink': ({ token }) => ({ token }),
   'following.confirm': ({ token }) => ({ token }),
   'following.end': ({ token }) => ({ token }),

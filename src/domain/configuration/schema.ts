@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Language, languages } from '../shared/languages.ts';
+import { Key } from '../tenants/words-schema.ts';
 
 /**
  * The state of the configuration that somebody saw: `<published version>.<last revision of the draft>`. Every form carries it,
@@ -28,3 +30,28 @@ export type PublishDraft = z.output<typeof PublishDraft>;
 export const VersionNumber = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) });
 export const RestoreVersion = VersionNumber.extend({ seen: Seen });
 export const DiscardDraft = z.object({ seen: Seen });
+/** A rule of an instrument that has not begun. */
+export const CancelRule = z.object({
+  seen: Seen,
+  instrument: Key,
+  version: VersionNumber.shape.version,
+});
+
+/** Texts of the site in each language: fields `name.lv` and so on. */
+export const siteTexts = ['name', 'tagline', 'lead', 'hours'] as const;
+const Line = z.string().trim().max(600, 'too_long?max=600');
+const textFields = siteTexts.flatMap((text) =>
+  languages.map((language) => [`${text}.${language}`, Line.optional()] as const),
+);
+
+/** Name, first words and contact. */
+export const EditSite = z.object({
+  seen: Seen,
+  organisation: Line.min(1, 'required'),
+  email: z.string().trim(),
+  phone: z.string().trim().max(40, 'too_long?max=40'),
+  ...(Object.fromEntries(textFields) as Record<
+    `${(typeof siteTexts)[number]}.${Language}`,
+    z.ZodOptional<typeof Line>
+  >),
+});

@@ -5,6 +5,7 @@ import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
 import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
+import { configurationForms } from './configuration-forms.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
 import { teamForms } from './team-forms.ts';
@@ -168,4 +169,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
   ...teamForms,
+  ...configurationForms,
 };

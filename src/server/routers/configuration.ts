@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { cancelRule } from '../../domain/configuration/cancel-rule.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
+import { editSite } from '../../domain/configuration/edit-site.ts';
 import { publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
 import { readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
@@ -34,4 +36,10 @@ export const configuration = router({
   restore: staffProcedure('administrator')
     .input(schema.RestoreVersion)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, restoreVersion(ctx.domain, input.version))),
+  cancelRule: staffProcedure('administrator')
+    .input(schema.CancelRule)
+    .mutation(({ ctx, input: { seen, ...rule } }) => changeDraft(ctx.domain, seen, cancelRule(ctx.domain, rule))),
+  editSite: staffProcedure('administrator')
+    .input(schema.EditSite)
+    .mutation(({ ctx, input: { seen, ...site } }) => changeDraft(ctx.domain, seen, editSite(site))),
 });

@@ -65,7 +65,15 @@ export default async function ConsolePage({ params, searchParams }: Props) {
             ? [{ href: to('/admin/join-codes'), text: t('team:join.title'), note: t('team:join.note') }]
             : []),
           ...(seesTeam
-            ? [{ href: to('/admin/providers'), text: t('team:providers.title'), note: t('team:providers.note') }]
+            ? [
+                { href: to('/admin/providers'), text: t('team:providers.title'), note: t('team:providers.note') },
+                { href: to('/admin/site'), text: t('configuration:site.title'), note: t('configuration:site.note') },
+                {
+                  href: to('/admin/configuration'),
+                  text: t('configuration:review.title'),
+                  note: t('configuration:review.note'),
+                },
+              ]
             : []),
         ]}
       />
