@@ -1,5 +1,8 @@
 import { isLanguage } from '../shared/languages.ts';
 import { checkInstrument } from './check-instrument.ts';
+import { logoFault } from './check-logo.ts';
+import { checkPages } from './check-pages.ts';
+import { checkProvider } from './check-provider.ts';
 import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
 import type { DocumentProblem } from './document-problem.ts';
 import { publicLanguages } from './schema.ts';
@@ -51,6 +54,10 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
       });
   }
   for (const instrument of configuration.instruments) problems.push(...checkInstrument(configuration, instrument));
+  for (const provider of configuration.identityProviders) problems.push(...checkProvider(provider));
+  problems.push(...checkPages(document));
+  const found = logoFault(document.logo);
+  if (found !== null) problems.push({ path: ['logo'], code: 'logo_svg', params: { found } });
   return problems;
 }
 

@@ -1,0 +1,72 @@
+import { DOMParser } from '@xmldom/xmldom';
+
+const namespace = 'http://www.w3.org/2000/svg';
+
+/** What draws, and nothing that runs, loads, animates or brings other markup. */
+const elements = new Set(
+  'svg g path circle ellipse rect line polyline polygon defs symbol use linearGradient radialGradient stop clipPath mask pattern title desc text tspan'.split(
+    ' ',
+  ),
+);
+
+/** Geometry and paint. No `style` and `class`: pages allow no inline style. */
+const attributes = new Set(
+  `id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy d points transform preserveAspectRatio version
+  fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
+  stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask offset stop-color stop-opacity gradientUnits
+  gradientTransform spreadMethod patternUnits patternTransform clipPathUnits maskUnits maskContentUnits
+  patternContentUnits pathLength font-family font-size font-weight text-anchor role aria-hidden aria-label
+  vector-effect paint-order shape-rendering href xlink:href xmlns xmlns:xlink xml:space`.split(/\s+/),
+);
+
+const elementNode = 1;
+const allowedNodes = new Set([elementNode, 3, 4, 8]);
+const mostDepth = 40;
+
+/**
+ * What makes a picture unfit to be written into pages, such as `<script>`, `onload`, or `not SVG`; null for a good one. An
+ * allow-list, so that what nobody thought of is refused too.
+ */
+export function logoFault(svg: string): string | null {
+  // Refused before parsing: entities are declared there.
+  if (/<!(?!--|\[CDATA\[)/.test(svg)) return '<!DOCTYPE>';
+  let fault: string | null = null;
+  const fail = () => (fault ??= 'not SVG');
+  const parser = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } });
+  let root: Element | null = null;
+  try {
+    root = parser.parseFromString(svg, 'image/svg+xml')?.documentElement ?? null;
+  } catch {
+    return 'not SVG';
+  }
+  if (fault !== null || root === null || root.localName !== 'svg') return fault ?? 'not SVG';
+  for (let node = root.ownerDocument.firstChild; node; node = node.nextSibling) {
+    const isDeclaration = node.nodeType === 7 && node.nodeName === 'xml';
+    if (!isDeclaration && !allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+  }
+  return faultOf(root, 0);
+}
+
+function faultOf(element: Element, depth: number): string | null {
+  if (depth > mostDepth) return 'too deep';
+  const { localName, namespaceURI } = element;
+  if (namespaceURI !== namespace || !elements.has(localName) || element.prefix) return `<${element.nodeName}>`;
+  for (const { name, value } of Array.from(element.attributes)) {
+    if (!attributes.has(name)) return name;
+    if (/^(xlink:)?href$/.test(name) ? !/^#[\w-]+$/.test(value) : leadsOutside(name, value))
+      return `${name}="${value.slice(0, 60)}"`;
+  }
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (!allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+    const fault = node.nodeType === elementNode ? faultOf(node as Element, depth + 1) : null;
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+/** Paint may point at something in the picture; namespaces are names, not addresses. */
+function leadsOutside(name: string, value: string): boolean {
+  if (name === 'xmlns') return value !== namespace;
+  if (name === 'xmlns:xlink') return value !== 'http://www.w3.org/1999/xlink';
+  return /url\s*\(|\\/i.test(value.replaceAll(/url\(#[\w-]+\)/g, '')) || /^\s*[a-z][a-z0-9+.-]*:/i.test(value);
+}
