@@ -65,7 +65,21 @@ export default async function ConsolePage({ params, searchParams }: Props) {
             ? [{ href: to('/admin/join-codes'), text: t('team:join.title'), note: t('team:join.note') }]
             : []),
           ...(seesTeam
-            ? [{ href: to('/admin/providers'), text: t('team:providers.title'), note: t('team:providers.note') }]
+            ? [
+                { href: to('/admin/providers'), text: t('team:providers.title'), note: t('team:providers.note') },
+                {
+                  href: to('/admin/institutions'),
+                  text: t('settings:institution.title'),
+                  note: t('settings:home.institutions'),
+                },
+                {
+                  href: to('/admin/territories'),
+                  text: t('settings:territories.title'),
+                  note: t('settings:home.territories'),
+                },
+                { href: to('/admin/topics'), text: t('settings:topics.title'), note: t('settings:home.topics') },
+                { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
+              ]
             : []),
         ]}
       />
