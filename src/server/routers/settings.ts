@@ -10,7 +10,6 @@ import * as schema from '../../domain/configuration/schema-settings.ts';
 import { readFormState } from '../../domain/people/form-state.ts';
 import { providerStates } from '../../domain/people/provider-states.ts';
 import { languages } from '../../domain/shared/languages.ts';
-import { DomainError } from '../../domain/shared/errors.ts';
 import { AuditQuery, readAudit, teamNames } from '../../domain/team/read-audit.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { auditCsv } from '../audit-csv.ts';
