@@ -15,8 +15,8 @@ type Params = { params: Promise<{ tenant: string; locale: string; module: string
 /** Route handler of all registered forms. */
 export async function takeForm(request: NextRequest, { params }: Params): Promise<Response> {
   const { module, verb, locale } = await params;
-  const form = await readForm(request, locale, `${module}/${verb}`);
   const definition = forms[`${module}/${verb}`];
+  const form = await readForm(request, locale, `${module}/${verb}`, definition?.mostBytes);
   if (!form || !definition) return new Response(null, { status: 404 });
   return orFault(form, async () => answerForm(form, await handleForm(definition, form)));
 }
@@ -34,12 +34,17 @@ export async function orFault(request: Answered, work: () => Promise<Response>):
 }
 
 /** A browser's form with its tenant by the host; null when host, language or body are not ours. */
-export async function readForm(request: NextRequest, locale: string, verb: string): Promise<FormRequest | null> {
+export async function readForm(
+  request: NextRequest,
+  locale: string,
+  verb: string,
+  mostBytes?: number,
+): Promise<FormRequest | null> {
   const host = request.headers.get('host') ?? '';
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const body = request.body && (await readBody(request.body));
+  const body = request.body && (await readBody(request.body, mostBytes));
   if (!body) return null;
   return {
     tenant: found.tenant,
@@ -55,10 +60,15 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
   };
 }
 
-/** Mail programs send their one-click request as multipart, browsers our forms urlencoded; anything else has no fields. */
+/** A file is a field with its text. Mail programs send their one-click request as multipart, browsers our forms urlencoded; anything else has no fields. */
 async function fieldsIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<Record<string, string>> {
   try {
-    return fieldsOf(await new Response(body, { headers: { 'content-type': type } }).formData());
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+    const entries = [...form].map(async ([name, value]): Promise<[string, string]> => [
+      name,
+      typeof value === 'string' ? value : await value.text(),
+    ]);
+    return fieldsOf(await Promise.all(entries));
   } catch {
     return {};
   }

@@ -131,6 +131,7 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
     if (await sendHotForm(front)) return;
     return passOn(next, front, 'POST');
   }
+  if (front.page === '/admin/audit/file') return streamOn(next, front);
   if (filePath.test(front.page)) return passOn(next, front, 'GET, HEAD');
   if (/^\/(files|do)(\/|$)/.test(front.page)) return sendErrorDocument(front, 404);
   if (req.method !== 'GET' && req.method !== 'HEAD') return sendErrorDocument(front, 404);
@@ -140,6 +141,14 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
 const formPath = /^\/do\/[\w-]+\/[\w-]+$/;
 /** An attachment, and the person's own data. */
 const filePath = /^\/(files\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|account\/data\/file)$/i;
+
+/** A file that grows without end goes out while it is made. */
+async function streamOn(next: NextHandler, { req, res, tenant }: FrontRequest): Promise<void> {
+  if (req.method !== 'GET') return refuseMethod(res, 'GET');
+  const headers = { ...commonHeaders, 'content-security-policy': documentPolicy(tenant) };
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  await next(req, res);
+}
 
 /** Milliseconds for what Next answers itself: an identity provider may be slow. */
 const passOnMs = 60_000;

@@ -10,19 +10,22 @@ type Props = {
   /** Ruled off from what stands above. */
   apart?: boolean | undefined;
   screenOnly?: boolean | undefined;
+  /** Carries a file. */
+  file?: boolean | undefined;
   /** What the form says while it is slow and without a connection (src/enhance/sending.ts). */
   progress?: { sending: string; slow: string; offline: string } | undefined;
   children?: ReactNode;
 };
 
 /** A form that works as a plain POST and leaves judging to the server. */
-export function PostForm({ action, hidden, id, apart, screenOnly, progress, children }: Props) {
+export function PostForm({ action, hidden, id, apart, screenOnly, file, progress, children }: Props) {
   const classes = [apart ? 'leave' : 'stack', screenOnly && 'no-print'].filter(Boolean).join(' ');
   return (
     <form
       id={id}
       className={classes}
       method="post"
+      encType={file ? 'multipart/form-data' : undefined}
       action={action}
       noValidate
       data-sending={progress?.sending}

@@ -26,7 +26,12 @@ export async function ProviderForm({ page, next, hidden, providers, heading, tex
     provider.downSince
       ? {
           id: provider.id,
-          down: t('people:providers.down', { provider: provider.name, since: since(page, provider.downSince) }),
+          down: [
+            t('people:providers.down', { provider: provider.name, since: since(page, provider.downSince) }),
+            provider.downNote && page.say(provider.downNote).text,
+          ]
+            .filter(Boolean)
+            .join(' '),
         }
       : { id: provider.id, name: provider.name, hint: page.say(provider.hint).text },
   );

@@ -24,6 +24,8 @@ const common = {
   console: z.boolean().optional(),
   /** Set when staff know it to be down: shown instead of the button. */
   downSince: z.iso.datetime().optional(),
+  /** What staff tell people meanwhile: whole sentences beside the one that it does not work. */
+  downNote: Translated.optional(),
 };
 
 /** OpenID Connect with discovery: brokers such as Signicat, banks, national nodes. */

@@ -24,6 +24,9 @@ const Slots = z.strictObject({
   ask: z.string().min(1),
 });
 
+/** Names of the slots, the name first. */
+export const institutionSlots = ['name', 'short', 'to', 'in', 'of', 'decided', 'ask'] as const;
+
 export const Institution = z.strictObject({
   key: Key,
   kind: z.enum(['parliament', 'council', 'president', 'government', 'ministry', 'municipality', 'other']),

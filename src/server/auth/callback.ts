@@ -10,10 +10,12 @@ import type { TenantContext } from '../../domain/tenants/context.ts';
 import { faultOf, log } from '../log.ts';
 import type { Ports } from '../wiring.ts';
 import { cookieNames } from './cookies.ts';
-import { noOutcome } from './options.ts';
+import { noOutcome, type SignInOutcome } from './options.ts';
 import { nextAuth, problemPath, seeOther } from './sign-in.ts';
 import { providerById } from './providers.ts';
-import { attemptMinutes, noteProblem, sha256 } from './trips.ts';
+import { attemptMinutes } from './attempt-minutes.ts';
+import { endTest, testOfState, withProviderAlone } from './provider-tests.ts';
+import { noteProblem, sha256 } from './trips.ts';
 
 /**
  * An identity provider's return. The outcome is told apart here before next-auth sees it, since next-auth folds every
@@ -39,23 +41,29 @@ export async function finishSignIn(
     attempt && isLanguage(attempt.language) && tenant.languages.includes(attempt.language)
       ? attempt.language
       : fallback;
-  const problem = (code: SignInProblem) =>
-    seeOther(problemPath(language, code, { provider: providerId, next: attempt?.next }));
+  const test = attempt && (await testOfState(ctx, attempt.stateHash));
+  const problem = async (code: SignInProblem) =>
+    seeOther(
+      test
+        ? await endTest(ctx, ports.keyStore, test, language, { problem: code })
+        : problemPath(language, code, { provider: providerId, next: attempt?.next }),
+    );
   if (!attempt || !attempt.firstUse) return problem('replayed');
   const elapsed = ctx.now.getTime() - attempt.createdAt.getTime();
   if (elapsed > attemptMinutes * 60_000) return problem('expired');
-  const known = providerById(tenant, providerId);
+  const site = test ? withProviderAlone(ctx, test.provider) : ctx;
+  const known = providerById(site.tenant, providerId);
   const noted = async (refusal: IdentityProblem) =>
-    problem(known ? await noteProblem(ctx, known, refusal) : refusal.problem);
+    problem(known ? await noteProblem(ctx, known, refusal, undefined, test) : refusal.problem);
   const refused = query.get('error');
   if (refused) return noted(authorizationProblem(refused, query.get('error_description') ?? '', elapsed));
 
   // A browser that keeps no cookies cannot prove that it began this: next-auth need not be asked.
   if (!request.cookies.has(cookieNames.state)) return problem('replayed');
 
-  const outcome = noOutcome();
+  const outcome = { ...noOutcome(), ...(test && { onlyTried: { identity: null } }) } as SignInOutcome;
   try {
-    const answer = await nextAuth(ctx, ports, outcome, request, ['callback', key]);
+    const answer = await nextAuth(site, ports, outcome, request, ['callback', key]);
     if (outcome.sessionId) {
       if (before) await withTenant(tenant.id, (tx) => revokeSession(tx, tenant.id, before));
       const headers = new Headers(answer.headers);
@@ -69,5 +77,7 @@ export async function finishSignIn(
     );
   }
   if (outcome.fault) throw outcome.fault;
+  const tried = outcome.onlyTried?.identity;
+  if (test && tried) return seeOther(await endTest(ctx, ports.keyStore, test, language, { identity: tried }));
   return noted(new IdentityProblem(outcome.problem ?? 'refused', outcome.providerFault));
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
+import { verifyIdentity } from '../../domain/people/identity.ts';
+import { localDate } from '../../domain/shared/local-date.ts';
 import type { ProviderMessage } from '../../domain/people/ports.ts';
 import { revokeSession } from '../../domain/people/repository.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
@@ -10,9 +12,10 @@ import { readBody } from '../forms/body.ts';
 import type { Ports } from '../wiring.ts';
 import { cookieNames, setCookie } from './cookies.ts';
 import { describeSite } from './metadata.ts';
-import { noOutcome } from './options.ts';
+import { noOutcome, redeemFacts } from './options.ts';
+import { endTest, providerOnTrial } from './provider-tests.ts';
 import { enabledProviders } from './providers.ts';
-import { csrfPair, nextAuth, problemPath, seeOther } from './sign-in.ts';
+import { csrfPair, nextAuth, problemEnd, problemPath, seeOther } from './sign-in.ts';
 import {
   bindTrip,
   keepFinding,
@@ -54,8 +57,8 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   if (step === 'metadata') return describeSite(arrival);
   const fallback = tenant.configuration.languages.default;
   if (slug !== tenant.slug) return seeOther(problemPath(fallback, 'wrong_tenant', {}));
-  const provider = enabledProviders(tenant).find((one) => one.id === id && one.protocol !== 'oidc');
-  if (!provider) return bare(404);
+  const provider = enabledProviders(tenant).find((one) => one.id === id) ?? (await providerOnTrial(ctx, id));
+  if (!provider || provider.protocol === 'oidc') return bare(404);
   const adapter = arrival.ports.identityAdapter(provider.protocol);
   const method = request.method === 'POST' ? 'POST' : 'GET';
   const back = adapter.backChannel[step];
@@ -68,8 +71,7 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const named = message ? { state: adapter.stateOf(message) } : { browser: cookie };
   const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), named);
   if ('refused' in open) return seeOther(problemPath(open.language, open.refused, { provider: id, next: open.next }));
-  const stop = (problem: SignInProblem) =>
-    seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
+  const stop = async (problem: SignInProblem) => seeOther(await problemEnd(ctx, open, problem));
   // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
   if (method === 'GET' && (!cookie || sha256(cookie) !== open.browserHash)) return stop('replayed');
   if (open.problem) return stop(open.problem);
@@ -123,9 +125,17 @@ async function hearBackChannel({ ctx, ports, request, step }: Arrival, provider:
 async function redeem({ ctx, ports, request, key, before }: Arrival, open: OpenTrip): Promise<Response> {
   const { tenant } = ctx;
   const ticket = await ticketFor(ctx, open);
-  const stop = (problem: SignInProblem) =>
-    seeOther(problemPath(open.language, problem, { provider: open.trip.provider.id, next: open.next }));
+  const stop = async (problem: SignInProblem) => seeOther(await problemEnd(ctx, open, problem));
   if (!ticket) return stop('replayed');
+  if (open.test) {
+    const facts = await redeemFacts(ctx, ports, open.test.provider, ticket);
+    const today = localDate(ctx.now, tenant.configuration.timeZone);
+    const identity = facts && verifyIdentity({ ...facts, method: open.test.provider.id }, today);
+    if (!identity) return stop('refused');
+    const shown = seeOther(await endTest(ctx, open.keyStore, open.test, open.language, { identity }));
+    shown.headers.append('set-cookie', setCookie(cookieNames.trip, '', 0));
+    return shown;
+  }
   const outcome = noOutcome();
   const callbackUrl = open.next ?? `/${open.language}`;
   const body = { csrfToken: await csrfPair(tenant.id), ticket, callbackUrl };

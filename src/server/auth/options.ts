@@ -35,6 +35,8 @@ export interface SignInOutcome {
   /** What the tenant's administrators should know of it. */
   providerFault: ProviderFault | null;
   sessionId: string | null;
+  /** Set for a trial by staff: who was proved goes here, and no session is opened. */
+  onlyTried?: { identity: VerifiedIdentity | null };
   /** A fault of ours: neither the person nor the provider can mend it. */
   fault: unknown;
 }
@@ -114,6 +116,10 @@ export function authOptions(ctx: TenantContext, ports: Ports, outcome: SignInOut
           outcome.problem = 'refused';
           throw new Error('identity refused');
         }
+        if (outcome.onlyTried) {
+          outcome.onlyTried.identity = identity;
+          throw new Error('only tried');
+        }
         const proved = { identity, provider: provider.id, authenticatedAt: ctx.now };
         const { sessionId } = await openSession(ctx, ports, proved).catch((error: unknown) => {
           outcome.fault = error;
@@ -182,18 +188,27 @@ const Result = z.looseObject({ facts: z.custom<ProvedFacts>((value) => typeof va
 
 /** Every other protocol ends in a one-time ticket that is redeemed here (contract C9). */
 function ticketProvider(ctx: TenantContext, ports: Ports, provider: IdentityProvider): Provider {
-  const { id } = ctx.tenant;
   return CredentialsProvider({
     id: providerKey(ctx.tenant, provider),
     name: provider.name,
     credentials: { ticket: { type: 'text' } },
     async authorize(credentials) {
-      const ticket = credentials?.ticket ?? '';
-      const redeemed = await withTenant(id, (tx) => redeemTicket(tx, id, sha256(ticket), ctx.now));
-      if (redeemed?.provider !== provider.id) return null;
-      const token = await unsealAttempt(ports.keyStore, id, redeemed.result);
-      const proved = Result.safeParse(token && decodeToken(id, 'proved', token));
-      return proved.success ? { id: 'proved', facts: proved.data.facts } : null;
+      const facts = await redeemFacts(ctx, ports, provider, credentials?.ticket ?? '');
+      return facts && { id: 'proved', facts };
     },
   });
+}
+
+/** What was proved behind a ticket, once; null for one that is unknown, too old, used or another provider's. */
+export async function redeemFacts(
+  { tenant: { id }, now }: TenantContext,
+  ports: Pick<Ports, 'keyStore'>,
+  provider: IdentityProvider,
+  ticket: string,
+): Promise<ProvedFacts | null> {
+  const redeemed = await withTenant(id, (tx) => redeemTicket(tx, id, sha256(ticket), now));
+  if (redeemed?.provider !== provider.id) return null;
+  const token = await unsealAttempt(ports.keyStore, id, redeemed.result);
+  const proved = Result.safeParse(token && decodeToken(id, 'proved', token));
+  return proved.success ? proved.data.facts : null;
 }

@@ -16,7 +16,9 @@ import { cookieNames, cookieOptions, setCookie } from './cookies.ts';
 import { authOptions, noOutcome, notingFaults, type SignInOutcome } from './options.ts';
 import { providerById, providerKey } from './providers.ts';
 import { authSecret } from './session-token.ts';
-import { attemptMinutes, beginTrip, noteProblem, sha256 } from './trips.ts';
+import { attemptMinutes } from './attempt-minutes.ts';
+import { endTest } from './provider-tests.ts';
+import { beginTrip, noteProblem, sha256, type OpenTrip } from './trips.ts';
 
 /** Address of the page that says what happened to a sign-in and what to do (contract C9). */
 export function problemPath(
@@ -28,6 +30,13 @@ export function problemPath(
   if (details.provider) query.set('provider', details.provider);
   if (details.next) query.set('next', details.next);
   return `/${language}/sign-in/problem?${query}`;
+}
+
+/** Where a way that stopped ends: at the page for everybody, or at the end of the trial that it was. */
+export async function problemEnd(ctx: TenantContext, open: OpenTrip, problem: SignInProblem): Promise<string> {
+  const { test, language, next, trip, keyStore } = open;
+  if (test) return endTest(ctx, keyStore, test, language, { problem });
+  return problemPath(language, problem, { provider: trip.provider.id, next });
 }
 
 /** Starts a sign-in by a plain form, by the provider's own protocol. */
@@ -44,33 +53,43 @@ export async function startSignIn(
     return seeOther(problemPath(input.language, 'provider_down', { provider: input.provider, next: input.next }));
   }
   if (provider.protocol !== 'oidc') return startTrip(ctx, ports, request, provider, input);
+  try {
+    const { headers } = await startOpenId(ctx, ports, request, provider, { ...input, callbackUrl: next });
+    return new Response(null, { status: 303, headers });
+  } catch (error) {
+    if (!(error instanceof IdentityProblem)) throw error;
+    const problem = await noteProblem(ctx, provider, error);
+    return seeOther(problemPath(input.language, problem, { provider: provider.id, next: input.next }));
+  }
+}
+
+/** Starts a way by OpenID Connect; `headers` hold where the browser goes and next-auth's cookies. Throws IdentityProblem. */
+export async function startOpenId(
+  ctx: TenantContext,
+  ports: Ports,
+  request: NextRequest,
+  provider: IdentityProvider,
+  { language, next, callbackUrl }: Pick<SignIn, 'language' | 'next'> & { callbackUrl: string },
+): Promise<{ headers: Headers; stateHash: string }> {
+  const { tenant } = ctx;
   const csrfToken = await csrfPair(tenant.id);
   const outcome = noOutcome();
   const answer = await nextAuth(ctx, ports, outcome, request, ['signin', providerKey(tenant, provider)], {
     csrfToken,
-    callbackUrl: next,
-    ui_locales: input.language,
+    callbackUrl,
+    ui_locales: language,
   });
   const location = answer.headers.get('location') ?? '';
   const state = URL.canParse(location) ? new URL(location).searchParams.get('state') : null;
-  if (!state) {
-    const error = new IdentityProblem('provider_down', outcome.providerFault ?? 'unreachable');
-    const problem = await noteProblem(ctx, provider, error);
-    return seeOther(problemPath(input.language, problem, { provider: provider.id, next: input.next }));
-  }
+  if (!state) throw new IdentityProblem('provider_down', outcome.providerFault ?? 'unreachable');
+  const stateHash = sha256(state);
   await withTenant(tenant.id, (tx) =>
-    insertSignInAttempt(tx, {
-      tenantId: tenant.id,
-      stateHash: sha256(state),
-      provider: provider.id,
-      language: input.language,
-      next: input.next ?? null,
-    }),
+    insertSignInAttempt(tx, { tenantId: tenant.id, stateHash, provider: provider.id, language, next: next ?? null }),
   );
   const headers = new Headers(answer.headers);
-  headers.set('location', withLocale(location, input.language));
+  headers.set('location', withLocale(location, language));
   headers.set('cache-control', 'no-store');
-  return new Response(null, { status: 303, headers });
+  return { headers, stateHash };
 }
 
 async function startTrip(

@@ -20,6 +20,7 @@ import type {
   ProviderFault,
   Trip,
 } from '../../domain/people/ports.ts';
+import { noteTestFault, type ProviderTest } from '../../domain/people/provider-test-repository.ts';
 import type { SignInProblem } from '../../domain/people/schema.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -27,11 +28,10 @@ import type { IdentityProvider } from '../../domain/tenants/identity-provider-sc
 import { env } from '../../env.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { faultOf, log } from '../log.ts';
-import { resolved, secretOf, stepAddress } from './providers.ts';
+import { attemptMinutes } from './attempt-minutes.ts';
+import { testOfState } from './provider-tests.ts';
+import { enabledProviders, resolved, secretOf, stepAddress } from './providers.ts';
 import { decodeToken, encodeToken } from './session-token.ts';
-
-/** Minutes after which a proved identity comes too late; reading, a card and a PIN may take some. */
-export const attemptMinutes = 15;
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -56,6 +56,8 @@ export interface OpenTrip {
   language: Language;
   proved: boolean;
   problem: SignInProblem | null;
+  /** The trial by staff that this way is. */
+  test: ProviderTest | null;
 }
 
 /** A way that cannot go on. `known`: it was ours once; then language and goal are those of the person who began it. */
@@ -99,7 +101,7 @@ export async function beginTrip(
   provider: IdentityProvider,
   host: string,
   wish: { language: Language; next: string | null; needs: Needs },
-): Promise<{ cookie: string; location: string }> {
+): Promise<{ cookie: string; location: string; stateHash: string }> {
   const { tenant } = ctx;
   const [state, proof, cookie] = [secret(), secret(), secret()];
   const trip = makeTrip(ctx, provider, host, { state, proof, beganAt: ctx.now, ...wish });
@@ -118,7 +120,7 @@ export async function beginTrip(
       proofHash: adapter.carriesProof ? sha256(proof) : null,
     }),
   );
-  return { cookie, location: location ?? waitingPath(wish.language) };
+  return { cookie, location: location ?? waitingPath(wish.language), stateHash: sha256(state) };
 }
 
 export function waitingPath(language: Language): string {
@@ -159,6 +161,10 @@ export async function openTrip(
     return stateHash && findSignInAttempt(tx, tenant.id, stateHash);
   });
   if (!attempt || attempt.provider !== provider.id) return stranger;
+  const test = await testOfState(ctx, attempt.stateHash);
+  // A provider that is only on trial lets nobody in.
+  if (!test && !enabledProviders(tenant).some(({ id }) => id === provider.id)) return stranger;
+  const used = test?.provider ?? provider;
   const spoken = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
   const language = spoken ? (attempt.language as Language) : stranger.language;
   const closed = (refused: SignInProblem) => ({ refused, known: true, language, next: attempt.next });
@@ -168,9 +174,9 @@ export async function openTrip(
   const memory = Memory.safeParse(token && decodeToken(tenant.id, 'trip', token));
   const needs = memory.success ? memory.data.needs : { birthDate: false, citizenship: false, residence: false };
   return {
-    adapter: ports.identityAdapter(provider.protocol),
+    adapter: ports.identityAdapter(used.protocol),
     keyStore: ports.keyStore,
-    trip: makeTrip(ctx, provider, host, {
+    trip: makeTrip(ctx, used, host, {
       state: memory.data?.state ?? '',
       proof: '',
       beganAt: attempt.createdAt,
@@ -185,6 +191,7 @@ export async function openTrip(
     language,
     proved: attempt.result !== null,
     problem: attempt.problem as SignInProblem | null,
+    test,
   };
 }
 
@@ -212,26 +219,31 @@ export async function keepFinding(
   return withTenant(tenant.id, (tx) => endAttempt(tx, tenant.id, stateHash, end));
 }
 
-/** What a thrown fault means for the person; the tenant's administrators get an entry. `open` is ended by it. */
+/**
+ * What a thrown fault means for the person; the tenant's administrators get an entry, or see it at the end of their trial.
+ * `open` is ended by it.
+ */
 export async function noteProblem(
   ctx: TenantContext,
   provider: IdentityProvider,
   error: unknown,
   open?: OpenTrip,
+  test: ProviderTest | null = open?.test ?? null,
 ): Promise<SignInProblem> {
   const { tenant, requestId } = ctx;
   const { problem, fault } = problemOfFault(error);
   const about = { requestId, tenant: tenant.slug, provider: provider.id, problem, fault };
   log.warn({ ...about, ...(problem === 'provider_down' && { cause: faultOf(error) }) }, 'sign-in refused');
   await withTenant(tenant.id, async (tx) => {
-    if (fault) await insertProviderFault(tx, { tenantId: tenant.id, provider: provider.id, fault, requestId });
+    if (fault && test) await noteTestFault(tx, tenant.id, test.stateHash, fault);
+    else if (fault) await insertProviderFault(tx, { tenantId: tenant.id, provider: provider.id, fault, requestId });
     if (open) await endAttempt(tx, tenant.id, open.stateHash, { problem });
   });
   return problem;
 }
 
 /** Time-outs and broken connections are the provider's; whatever an adapter did not expect is a malformed answer. */
-function problemOfFault(error: unknown): { problem: SignInProblem; fault: ProviderFault | null } {
+export function problemOfFault(error: unknown): { problem: SignInProblem; fault: ProviderFault | null } {
   if (error instanceof Error && error.name === 'IdentityProblem') return error as IdentityProblem;
   const text =
     error instanceof Error ? `${error.name} ${error.message} ${String((error as { code?: string }).code)}` : '';

@@ -5,7 +5,8 @@ import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import type { Ports } from '../wiring.ts';
 import { enabledProviders } from './providers.ts';
-import { problemPath } from './sign-in.ts';
+import { providerOfBrowsersTest } from './provider-tests.ts';
+import { problemEnd, problemPath } from './sign-in.ts';
 import { keepFinding, noteProblem, openTrip, sha256, waitingPath, type OpenTrip } from './trips.ts';
 
 /** Between two questions where the protocol says nothing about it. */
@@ -21,8 +22,10 @@ export async function waitingTrip(
   host: string,
   cookie: string | null,
 ): Promise<{ open: OpenTrip; provider: IdentityProvider; waiting: Waiting } | null> {
-  for (const provider of enabledProviders(ctx.tenant)) {
-    if (provider.protocol === 'oidc' || !cookie) continue;
+  if (!cookie) return null;
+  const tried = await providerOfBrowsersTest(ctx, cookie);
+  for (const provider of tried ? [tried] : enabledProviders(ctx.tenant)) {
+    if (provider.protocol === 'oidc') continue;
     const open = await openTrip(ctx, ports, provider, host, { browser: cookie });
     if ('refused' in open) continue;
     const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
@@ -45,8 +48,7 @@ export async function callPhone(
   const found = await waitingTrip(ctx, ports, host, cookie);
   if (!found) return problemPath(language, 'expired', {});
   const { open, provider, waiting } = found;
-  const stop = (problem: Parameters<typeof problemPath>[1]) =>
-    problemPath(language, problem, { provider: provider.id, next: open.next });
+  const stop = (problem: Parameters<typeof problemPath>[1]) => problemEnd(ctx, open, problem);
   if (open.problem) return stop(open.problem);
   if (open.proved) return waitingPath(language);
   const { adapter, trip, memory } = open;

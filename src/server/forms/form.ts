@@ -47,6 +47,8 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   page(fields: Record<string, string>): string;
   /** Where somebody who is not signed in goes; the citizens' sign-in if left out. */
   signIn?: string;
+  /** Bytes that its body may have, where it carries a file; else 64 KB. */
+  mostBytes?: number;
   /** Fields that are never kept, not even for showing the form again. */
   unkept?: readonly string[];
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;

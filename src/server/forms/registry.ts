@@ -8,6 +8,7 @@ import { domainErrorOf } from '../trpc/errors.ts';
 import { configurationForms } from './configuration-forms.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
+import { settingsForms } from './settings-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -168,6 +169,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/end-all-sessions': endAllSessions as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
+  ...settingsForms,
   ...teamForms,
   ...configurationForms,
 };

@@ -3,10 +3,11 @@ import { configuration } from './configuration.ts';
 import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
 import { people } from './people.ts';
+import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
 import { team } from './team.ts';
 
-export const appRouter = router({ configuration, following, initiatives, people, signatures, team });
+export const appRouter = router({ configuration, following, initiatives, people, settings, signatures, team });
 
 /** Calls procedures from pages and forms: the one gate for every way in (contract C1). */
 export const createCaller = createCallerFactory(appRouter);

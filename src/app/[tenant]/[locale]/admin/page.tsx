@@ -73,6 +73,18 @@ export default async function ConsolePage({ params, searchParams }: Props) {
                   text: t('configuration:review.title'),
                   note: t('configuration:review.note'),
                 },
+                {
+                  href: to('/admin/institutions'),
+                  text: t('settings:institution.title'),
+                  note: t('settings:home.institutions'),
+                },
+                {
+                  href: to('/admin/territories'),
+                  text: t('settings:territories.title'),
+                  note: t('settings:home.territories'),
+                },
+                { href: to('/admin/topics'), text: t('settings:topics.title'), note: t('settings:home.topics') },
+                { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
               ]
             : []),
         ]}

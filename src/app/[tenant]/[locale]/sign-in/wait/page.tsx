@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cookieNames } from '../../../../../server/auth/cookies.ts';
 import { providerKey } from '../../../../../server/auth/providers.ts';
-import { problemPath } from '../../../../../server/auth/sign-in.ts';
+import { problemEnd, problemPath } from '../../../../../server/auth/sign-in.ts';
 import { waitingTrip } from '../../../../../server/auth/waiting.ts';
 import { domainContext } from '../../../../../server/trpc/context.ts';
 import { SigningColumn } from '../../../../../ui/signing-column.tsx';
@@ -29,8 +29,7 @@ export default async function WaitingPage({ params }: Props) {
   const found = await waitingTrip(ctx, procedure.ports, host, cookie);
   if (!found) redirect(problemPath(language, 'expired', {}));
   const { open, provider, waiting } = found;
-  const details = { provider: provider.id, next: open.next };
-  if (open.problem) redirect(problemPath(language, open.problem, details));
+  if (open.problem) redirect(await problemEnd(ctx, open, open.problem));
   return (
     <SitePage page={page} path="/sign-in/wait" section="account">
       <SigningColumn>

@@ -1,0 +1,57 @@
+import type { FormState } from '../../../domain/people/form-state.ts';
+import { languageNames } from '../../../domain/shared/languages.ts';
+import { Institution, institutionSlots } from '../../../domain/tenants/schema.ts';
+import { Button } from '../../../ui/button.tsx';
+import { PostForm } from '../../../ui/post-form.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { PrivatePageContext } from '../../page-context.ts';
+import { fieldsOf } from './draft-page.ts';
+import type { InstitutionEntry } from './institution-uses.ts';
+
+interface Props {
+  page: PrivatePageContext;
+  seen: string;
+  form: FormState | null;
+  /** Nothing for a new one: it is asked for its names, and the slots begin as those. */
+  institution?: InstitutionEntry;
+}
+
+/** Kind and address of an institution, and the words that sentences are made of, in each language. */
+export async function InstitutionForm({ page, seen, form, institution }: Props) {
+  const { t, to, tenant } = page;
+  const field = fieldsOf(page, form);
+  const own: Record<string, string> = institution ? { institution: institution.key } : {};
+  const hidden = { key: await page.formKey(), seen: form?.values['seen'] ?? seen, ...own };
+  return (
+    <PostForm action={to('/do/settings/save-institution')} hidden={hidden}>
+      <Select
+        {...field('kind', institution?.kind)}
+        label={t('settings:institution.kind')}
+        options={Institution.shape.kind.options.map((kind) => ({ value: kind, text: t(`settings:kind.${kind}`) }))}
+      />
+      <TextField {...field('url', institution?.url)} type="url" label={t('settings:institution.url')} />
+      {tenant.languages.map((language) => {
+        const slots = institution ? institutionSlots : (['name'] as const);
+        return (
+          <Section key={language} id={`language-${language}`} heading={languageNames[language]} level={3}>
+            <div className="stack">
+              {slots.map((slot) => (
+                <TextField
+                  key={slot}
+                  {...field(`slots.${language}.${slot}`, institution?.slots[language]?.[slot])}
+                  label={t(`settings:slot.${slot}`)}
+                  lang={language}
+                />
+              ))}
+            </div>
+          </Section>
+        );
+      })}
+      <p>
+        <Button>{t('settings:save')}</Button>
+      </p>
+    </PostForm>
+  );
+}

@@ -1,0 +1,91 @@
+import { readFormState } from '../../../domain/people/form-state.ts';
+import { rowsOf } from '../../../domain/configuration/edit-list.ts';
+import type { ListName } from '../../../domain/configuration/schema-settings.ts';
+import type { ListRow } from '../../../domain/tenants/csv-list.ts';
+import { formOwner } from '../../../server/forms/form.ts';
+import { Heading } from '../../../ui/heading.tsx';
+import { Pagination } from '../../../ui/pagination.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { AdminPage } from '../admin-page.tsx';
+import { DraftNotices } from '../draft-notices.tsx';
+import { pageFormats } from '../../page-formats.ts';
+import { CsvForm, CsvProblems } from './csv-form.tsx';
+import { draftPage, type Props } from './draft-page.ts';
+import { FormProblems } from './form-problems.tsx';
+import { ListPreview } from './list-preview.tsx';
+import { MemberForm } from './member-form.tsx';
+
+const perPage = 100;
+
+/** The territories or topics of a site: a page of them, one more, and a whole table at once. */
+export async function ListPage({ props, list }: { props: Props; list: ListName }) {
+  const path = `/admin/${list}`;
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
+  const { t, to, say, procedure } = page;
+  const format = pageFormats(page);
+  const rows = rowsOf(draft.document, list);
+  const last = Math.max(1, Math.ceil(rows.length / perPage));
+  const at = Math.min(Math.max(Number(asked['page']) || 1, 1), last);
+  const preview =
+    typeof asked['preview'] === 'string'
+      ? await readFormState(
+          procedure.ports.keyStore,
+          page.tenant.id,
+          await formOwner(procedure, page.cookies),
+          asked['preview'],
+          page.now,
+        )
+      : null;
+  const ofTable = form?.errors['csv'] ? form : null;
+  const name = ({ name: names, code }: ListRow) => {
+    const { text, language } = say(names);
+    return (
+      <a key="name" href={to(`${path}/${encodeURIComponent(code)}`)} lang={language}>
+        {text || code}
+      </a>
+    );
+  };
+  const turn = (n: number, text: string) => ({ href: to(`${path}?page=${n}`), text });
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
+      <DraftNotices page={page} asked={asked} />
+      <Heading level={1}>{t(`settings:${list}.title`)}</Heading>
+      <FormProblems page={page} form={form} />
+      {ofTable && <CsvProblems page={page} form={ofTable} />}
+      {preview && mayEdit && (
+        <ListPreview
+          page={page}
+          list={list}
+          before={rows}
+          seen={draft.seen}
+          kept={{ id: String(asked['preview']), values: preview.values }}
+        />
+      )}
+      <p>{t(`settings:${list}.lead`)}</p>
+      <p>{t('settings:list.count', { count: rows.length, n: format.count(rows.length) })}</p>
+      <Table
+        caption={t(`settings:${list}.title`)}
+        hideCaption
+        cards
+        columns={[{ text: t('settings:list.name') }, { text: t('settings:list.code') }]}
+        rows={rows.slice((at - 1) * perPage, at * perPage).map((row) => [name(row), row.code])}
+      />
+      <Pagination
+        label={t('settings:list.pages')}
+        previous={at > 1 ? turn(at - 1, t('settings:list.previous')) : undefined}
+        next={at < last ? turn(at + 1, t('settings:list.next')) : undefined}
+      />
+      {mayEdit && (
+        <>
+          <Section id="one" heading={t(`settings:${list}.add`)}>
+            <MemberForm page={page} list={list} seen={draft.seen} form={form && !ofTable ? form : null} />
+          </Section>
+          <Section id="table" heading={t('settings:csv.title')}>
+            <CsvForm page={page} list={list} seen={draft.seen} form={ofTable} />
+          </Section>
+        </>
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ListName } from '../../../domain/configuration/schema-settings.ts';
+import type { FormState } from '../../../domain/people/form-state.ts';
+import { languageNames } from '../../../domain/shared/languages.ts';
+import type { ListRow } from '../../../domain/tenants/csv-list.ts';
+import { Button } from '../../../ui/button.tsx';
+import { PostForm } from '../../../ui/post-form.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { PrivatePageContext } from '../../page-context.ts';
+import { fieldsOf } from './draft-page.ts';
+
+interface Props {
+  page: PrivatePageContext;
+  list: ListName;
+  seen: string;
+  form: FormState | null;
+  /** Nothing for a new one. */
+  row?: ListRow;
+}
+
+/** One territory or topic in each language. A topic's code is made of its name. */
+export async function MemberForm({ page, list, seen, form, row }: Props) {
+  const { t, to, tenant } = page;
+  const field = fieldsOf(page, form);
+  const own: Record<string, string> = row ? { was: row.code } : {};
+  const hidden = { key: await page.formKey(), seen: form?.values['seen'] ?? seen, list, ...own };
+  return (
+    <PostForm action={to('/do/settings/save-list-member')} hidden={hidden}>
+      {!row && list === 'territories' && (
+        <TextField {...field('code')} label={t('settings:list.code')} hint={t('settings:territories.codeHint')} short />
+      )}
+      {tenant.languages.flatMap((language) => [
+        <TextField
+          key={`name.${language}`}
+          {...field(`name.${language}`, row?.name[language])}
+          label={t('settings:list.nameIn', { language: languageNames[language] })}
+          lang={language}
+        />,
+        ...(list === 'territories'
+          ? [
+              <TextField
+                key={`inPlace.${language}`}
+                {...field(`inPlace.${language}`, row?.inPlace[language])}
+                label={t('settings:territories.inPlace', { language: languageNames[language] })}
+                hint={t('settings:territories.inPlaceHint')}
+                lang={language}
+              />,
+            ]
+          : []),
+      ])}
+      <p>
+        <Button>{t('settings:save')}</Button>
+      </p>
+    </PostForm>
+  );
+}

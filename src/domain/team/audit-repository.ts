@@ -1,0 +1,44 @@
+import type { TenantTx } from '../../db/with-tenant.ts';
+
+export interface AuditFilter {
+  action?: string | undefined;
+  /** Id of whoever acted. */
+  actor?: string | undefined;
+  from?: Date | undefined;
+  /** Not included. */
+  until?: Date | undefined;
+}
+
+/** Where a page of the log ends: the next one begins with what is older. */
+export interface AuditPlace {
+  at: Date;
+  id: string;
+}
+
+/** The newest `take` entries before a place. */
+export function listAudit(
+  tx: TenantTx,
+  tenantId: string,
+  filter: AuditFilter,
+  before: AuditPlace | null,
+  take: number,
+) {
+  const { action, actor, from, until } = filter;
+  return tx.auditEntry.findMany({
+    where: {
+      tenantId,
+      ...(action && { action }),
+      ...(actor && { actorId: actor }),
+      at: { ...(from && { gte: from }), ...(until && { lt: until }) },
+      ...(before && { OR: [{ at: { lt: before.at } }, { at: before.at, id: { lt: before.id } }] }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    omit: { tenantId: true },
+    take,
+  });
+}
+
+/** Contacts of everybody who is or was of the team, as they were sealed. */
+export function listContacts(tx: TenantTx, tenantId: string) {
+  return tx.staffMember.findMany({ where: { tenantId }, select: { id: true, contact: true, keyId: true } });
+}
