@@ -57,11 +57,11 @@ async function readTexts(folder: string): Promise<NonNullable<TenantDocument['te
   return texts;
 }
 
-/** Folders of all tenants that come with the product. */
+/** Folders of all tenants that come with the product; one without `tenant.yaml`, such as that of the templates, is none. */
 export async function tenantFolders(root = 'tenants'): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'tenant.yaml')))
     .map((entry) => join(root, entry.name))
     .sort();
 }

@@ -58,9 +58,7 @@ describe('a new tenant', () => {
     const document = await newDocument();
     const { slug } = document.configuration;
     const id = randomUUID();
-    const started = performance.now();
     expect(await createTenant(call, ports, id, document, administrator)).toEqual({ made: true });
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(await readTenant(slug)).toMatchObject({
       id,
       state: 'draft',

@@ -11,7 +11,7 @@ import { env } from '../../env.ts';
 import { health, release } from '../health.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { ports } from '../wiring.ts';
-import { documentOf, listTemplates } from './new-document.ts';
+import { documentOf, isTemplate } from './new-document.ts';
 import { newTenantPage, reviewTenantPage } from './new-tenant-page.ts';
 import { sentence } from './sentences.ts';
 import { retirePage, tenantPage } from './tenant-page.ts';
@@ -31,7 +31,7 @@ export async function operatorPage(path: string, search: string): Promise<Operat
     const [tenants, state, queue] = await Promise.all([readTenants(asked.part, asked.page), health(), readQueue()]);
     return { html: tenantsPage(tenants, asked, { release, ...state, queue }) };
   }
-  if (path === '/tenants/new') return { html: newTenantPage(await listTemplates(), { id: randomUUID() }, {}) };
+  if (path === '/tenants/new') return { html: newTenantPage({ id: randomUUID() }, {}) };
   const [, slug, step] = /^\/tenants\/([a-z0-9-]+)(\/retire)?$/.exec(path) ?? [];
   const tenant = slug === undefined ? null : await readTenant(slug);
   if (!tenant) return null;
@@ -45,9 +45,9 @@ export async function operatorPage(path: string, search: string): Promise<Operat
 export async function operatorAct(path: string, fields: Fields, call: OperatorCall): Promise<OperatorAnswer> {
   switch (path) {
     case '/do/review-tenant':
-      return { html: await reviewed(fields) };
+      return { html: await reviewed(fields, call.now) };
     case '/do/edit-tenant':
-      return { html: newTenantPage(await listTemplates(), fields, {}) };
+      return { html: newTenantPage(fields, {}) };
     case '/do/create-tenant':
       return create(fields, call);
     case '/do/state':
@@ -59,37 +59,42 @@ export async function operatorAct(path: string, fields: Fields, call: OperatorCa
   }
 }
 
-/** What was typed, or the form again with what is wrong. */
-async function understood(fields: Fields) {
-  const templates = await listTemplates();
+/** What was typed with the document made of it, or the form again with what is wrong. */
+async function understood(fields: Fields, now: Date) {
   const parsed = NewTenant.safeParse(fields);
   const errors: Record<string, string> = {};
   for (const { path, message } of parsed.error?.issues ?? []) errors[String(path[0])] ??= sentence(message);
-  if (!templates.some(({ name }) => name === fields['template'])) errors['template'] ??= sentence('template');
+  const template = fields['template'] ?? '';
+  if (!isTemplate(template)) errors['template'] ??= sentence('template');
   const slug = fields['slug']?.trim() ?? '';
+  const repeat = await isRepeat(fields);
   if (!errors['slug'] && subdomain(slug) === env.OPERATOR_HOST) errors['slug'] = sentence('slug_reserved');
-  if (!errors['slug'] && (await readTenant(slug)) && !(await isRepeat(fields))) errors['slug'] = sentence('slug_taken');
-  if (!parsed.success || Object.keys(errors).length > 0) return { form: newTenantPage(templates, fields, errors) };
-  const document = await documentOf(parsed.data, subdomain(slug));
-  if (await isRepeat(fields)) return { input: parsed.data, document, templates };
-  const [problem] = await problemsOfNewTenant(document);
-  if (!problem) return { input: parsed.data, document, templates };
-  const said =
-    problem.code === 'host_taken' ? sentence('host_taken') : `The template does not fit: ${problemLine(problem)}.`;
-  return { form: newTenantPage(templates, fields, { slug: said }) };
+  if (!errors['slug'] && !repeat && (await readTenant(slug))) errors['slug'] = sentence('slug_taken');
+  if (!parsed.success || !isTemplate(template) || Object.keys(errors).length > 0)
+    return { form: newTenantPage(fields, errors) };
+  const { document, problems = [] } = await documentOf({ ...parsed.data, template }, subdomain(slug), now);
+  const [problem] = document && !repeat ? await problemsOfNewTenant(document) : problems;
+  if (!document || problem) {
+    const said =
+      problem?.code === 'host_taken'
+        ? sentence('host_taken')
+        : `The template cannot take this: ${problem ? problemLine(problem) : ''}`;
+    return { form: newTenantPage(fields, { slug: said }) };
+  }
+  return { input: parsed.data, document };
 }
 
 async function isRepeat(fields: Fields): Promise<boolean> {
   return (await readTenant(fields['slug']?.trim() ?? ''))?.id === fields['id'];
 }
 
-async function reviewed(fields: Fields): Promise<string> {
-  const read = await understood(fields);
-  return read.form ?? reviewTenantPage(read.input, read.templates);
+async function reviewed(fields: Fields, now: Date): Promise<string> {
+  const read = await understood(fields, now);
+  return read.form ?? reviewTenantPage(read.input);
 }
 
 async function create(fields: Fields, call: OperatorCall): Promise<OperatorAnswer> {
-  const read = await understood(fields);
+  const read = await understood(fields, call.now);
   if (read.form !== undefined) return { html: read.form };
   const { input, document } = read;
   const administrator = { name: input.administrator, email: input.administratorEmail, language: input.main };

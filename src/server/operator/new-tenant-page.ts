@@ -2,13 +2,13 @@ import { byLanguage, type NewTenant } from '../../domain/installation/schema.ts'
 import { languageNames, languages } from '../../domain/shared/languages.ts';
 import { operatorDocument } from '../operator-document.ts';
 import { errorSummary, facts, field, postForm, text } from './html.ts';
-import type { Template } from './new-document.ts';
+import { isTemplate, templateTitles } from './new-document.ts';
 import { subdomain } from './tenants-page.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
 /** The form of a new tenant, with what was typed. `errors` are sentences by field. */
-export function newTenantPage(templates: readonly Template[], values: Fields, errors: Fields): string {
+export function newTenantPage(values: Fields, errors: Fields): string {
   const one = (name: string, label: string, more: Partial<Parameters<typeof field>[0]> = {}) =>
     field({ name, label, value: values[name] ?? '', error: errors[name], ...more });
   const inLanguages = (prefix: string, label: string) =>
@@ -20,12 +20,14 @@ export function newTenantPage(templates: readonly Template[], values: Fields, er
       )
       .join('');
   const content = [
-    one('template', 'Template', { options: templates.map(({ name, title }) => ({ value: name, text: title })) }),
+    one('template', 'Template', {
+      options: Object.entries(templateTitles).map(([value, title]) => ({ value, text: title })),
+    }),
     one('slug', 'Short name', {
       hint: `Stands in the first address, such as ${subdomain('latgale')}. It cannot be changed later.`,
     }),
     `<fieldset><legend>Name of the site</legend><p>The site speaks the languages in which it has a name here.</p>${inLanguages('name', 'Name')}${one('main', 'Main language', { options: languages.map((language) => ({ value: language, text: english(language) })) })}</fieldset>`,
-    `<fieldset><legend>Institution that initiatives go to</legend>${inLanguages('institution', 'Institution')}</fieldset>`,
+    `<fieldset><legend>Institution that initiatives go to</legend><p>Left empty, a language takes the name in the main language.</p>${inLanguages('institution', 'Institution')}</fieldset>`,
     one('country', 'Country', { hint: 'Two letters, for example LV' }),
     one('timeZone', 'Time zone', { hint: 'For example Europe/Riga' }),
     one('organisation', 'Organisation that runs the site'),
@@ -44,7 +46,7 @@ export function newTenantPage(templates: readonly Template[], values: Fields, er
 }
 
 /** Everything as it will be, before it is made. */
-export function reviewTenantPage(input: NewTenant, templates: readonly Template[]): string {
+export function reviewTenantPage(input: NewTenant): string {
   const said = (texts: ReturnType<typeof byLanguage>) =>
     Object.entries(texts)
       .map(([language, name]) => `<span lang="${language}">${text(name)}</span> (${language})`)
@@ -53,7 +55,7 @@ export function reviewTenantPage(input: NewTenant, templates: readonly Template[
   return operatorDocument(
     'Review the new tenant',
     `${facts([
-      ['Template', text(templates.find(({ name }) => name === input.template)?.title ?? input.template)],
+      ['Template', text(isTemplate(input.template) ? templateTitles[input.template] : input.template)],
       ['Address', text(subdomain(input.slug))],
       ['Name', said(byLanguage('name', input))],
       ['Main language', english(input.main)],

@@ -7,7 +7,7 @@ const sentences: Readonly<Record<string, string>> = {
   country: 'Write the country’s two letters, for example LV.',
   language_default: 'Give the site’s name in the main language too, or choose a main language that has a name.',
   languages: 'Give the site’s name in at least one language.',
-  institution: 'Give the institution’s name in each language in which the site has a name.',
+  institution: 'Give the institution’s name in the main language at least.',
   time_zone: 'Write a time zone by its region and city, for example Europe/Riga.',
   required: 'Fill in this field.',
   email: 'Write an e-mail address, for example office@example.org.',
