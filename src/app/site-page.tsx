@@ -30,10 +30,17 @@ export function SitePage({ page, path, pathIn = () => path, section, flush, chil
   const legal = (key: 'about' | 'accessibility' | 'privacy' | 'terms') =>
     tenant.pages[language]?.[key] ? [{ href: to(`/${key}`), text: t(`nav.${key}`) }] : [];
   const demo = t('shell.demoText');
+  const invented = { title: t('shell.demoTitle'), strong: t('shell.demoStrong'), text: demo };
+  const preview = {
+    title: t('launch:preview.title'),
+    strong: t('launch:preview.strong'),
+    text: t('launch:preview.text'),
+  };
+  const note = tenant.state === 'draft' ? preview : demonstration && invented;
   return (
     <PageShell
       skipLabel={t('shell.skip')}
-      {...(demonstration && { demoNote: { title: t('shell.demoTitle'), strong: t('shell.demoStrong'), text: demo } })}
+      {...(note && { demoNote: note })}
       header={{
         homeHref: to('/'),
         name: name.text,

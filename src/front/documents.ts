@@ -16,8 +16,10 @@ const maxKey = 1_000;
 /** Answers a citizen page: from the one-second cache when it is public, else rendered for this request. */
 export async function sendDocument(next: NextHandler, front: FrontRequest): Promise<void> {
   const { req, res, tenant, language, path, page } = front;
-  const seconds = publicSeconds(page);
-  if (seconds !== null) {
+  const known = publicSeconds(page);
+  if (known !== null) {
+    // Before the opening only the team comes so far, and no cache between may show others what it saw.
+    const seconds = tenant.state === 'draft' ? 0 : known;
     const search = publicSearch(page, front.search);
     const asked = { ...front, search };
     const fill = () => renderPublic(next, asked, search === '' ? seconds : 0, search === '' ? 4 : 1);

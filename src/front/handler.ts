@@ -10,6 +10,7 @@ import { publicHost } from '../server/site-origin.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
 import { capture, type NextHandler } from './document.ts';
 import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
+import { isClosed, sendNotOpen } from './draft-site.ts';
 import { sendHotForm } from './hot-form.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { sendOperator } from './operator.ts';
@@ -107,7 +108,8 @@ function isDecodable(path: string): boolean {
 async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   const { req, res, tenant, path, language } = front;
   if (!isDecodable(path)) return sendErrorDocument(front, 404);
-  if (path.startsWith('/api/trpc/')) return sendProcedure(front);
+  const closed = await isClosed(front);
+  if (path.startsWith('/api/trpc/')) return closed ? sendBare(res, 503, 'Not open yet') : sendProcedure(front);
   if (/^\/api\/auth\/callback\/[^/]+$/.test(path)) return passOn(next, front, 'GET');
   if (/^\/api\/identity\/[^/]+\/[^/]+$/.test(path)) return passOn(next, front, 'GET, POST');
   if (/^\/_next\/static\/./.test(path)) return passOn(next, front, 'GET, HEAD');
@@ -122,10 +124,11 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
       req.headers['accept-language'],
     );
     const short = /^\/i\/(\d{1,10})$/.exec(path)?.[1];
-    if (short) return redirect(res, 302, `/${chosen}/initiatives/${short}`);
+    if (short && !closed) return redirect(res, 302, `/${chosen}/initiatives/${short}`);
     if (path === '/') return redirect(res, 302, `/${chosen}`);
-    return sendErrorDocument(front, 404);
+    return closed ? sendNotOpen(front, chosen) : sendErrorDocument(front, 404);
   }
+  if (closed) return sendNotOpen(front, language);
   if (path.length > 3 && path.endsWith('/')) return redirect(res, 301, `${path.slice(0, -1)}${front.search}`);
   if (req.method === 'POST' && formPath.test(front.page)) {
     if (await sendHotForm(front)) return;

@@ -9,6 +9,7 @@ import { decodeToken, encodeToken } from '../server/auth/session-token.ts';
 import { readBody } from '../server/forms/body.ts';
 import { faultOf, log } from '../server/log.ts';
 import * as pages from '../server/operator-document.ts';
+import { operatorAct, operatorPage, type OperatorAnswer } from '../server/operator/console.ts';
 import { requestOrigin } from '../server/origin.ts';
 import { domainErrorOf } from '../server/trpc/errors.ts';
 import { ports } from '../server/wiring.ts';
@@ -26,6 +27,8 @@ interface Call {
   req: IncomingMessage;
   res: ServerResponse;
   path: string;
+  search: string;
+  requestId: string;
   failed: boolean;
   ctx: operators.OperatorContext;
   session: string | null;
@@ -49,6 +52,8 @@ export async function sendOperator(
     req,
     res,
     path,
+    search,
+    requestId,
     failed: new URLSearchParams(search).has('problem'),
     ctx,
     session: typeof claimed === 'string' ? claimed : null,
@@ -70,32 +75,42 @@ export async function sendOperator(
 
 const tokenIn = (path: string) => /^\/invitation\/([\w-]{43})$/.exec(path)?.[1];
 
-async function look({ req, res, path, failed, ctx, session }: Call): Promise<void> {
+async function look({ req, res, path, search, failed, ctx, session }: Call): Promise<void> {
   if (sendEnhancement(req, res, path)) return;
-  const html = (body: string, status = 200) =>
-    send(req, res, {
-      status,
-      headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
-      body: Buffer.from(body),
-    });
+  const html = (body: string, status = 200) => sendPage(req, res, body, status);
   if (path === '/operator.css') {
     const css = { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' };
     return send(req, res, { status: 200, headers: css, body: Buffer.from(pages.operatorStyles) });
   }
   const signedIn = session !== null && (await operators.readOperatorSession(session, ctx.now)) !== null;
-  if (path === '/') {
-    if (!signedIn) return redirect(res, 303, '/sign-in');
-    return html(pages.operatorTenants(await operators.tenantsForOperator(session, ctx.now)));
-  }
   if (path === '/sign-in') return signedIn ? redirect(res, 303, '/') : html(pages.operatorSignIn(failed));
   const token = tokenIn(path);
-  if (token === undefined) return sendBare(res, 404, 'Not found');
+  if (token === undefined) {
+    const isConsole = path === '/' || path.startsWith('/tenants/');
+    if (isConsole && !signedIn) return redirect(res, 303, '/sign-in');
+    return sendConsole(req, res, isConsole ? await operatorPage(path, search) : null);
+  }
   const open = await operators.isOperatorInvitationOpen(ctx, token);
   html(pages.operatorInvitation(open ? token : null, failed), open ? 200 : 404);
 }
 
-async function act({ req, res, path, ctx, session }: Call): Promise<void> {
-  if (!/^\/(options\/(sign-in|invitation)|do\/(sign-in|accept|sign-out))$/.test(path))
+function sendPage(req: IncomingMessage, res: ServerResponse, body: string, status: number): void {
+  const type = { 'content-type': 'text/html; charset=utf-8' };
+  send(req, res, { status, headers: { ...headers, ...type }, body: Buffer.from(body) });
+}
+
+function sendConsole(req: IncomingMessage, res: ServerResponse, answer: OperatorAnswer): void {
+  if (!answer) return sendBare(res, 404, 'Not found');
+  if ('location' in answer) return redirect(res, 303, answer.location);
+  sendPage(req, res, answer.html, 200);
+}
+
+async function act({ req, res, path, requestId, ctx, session }: Call): Promise<void> {
+  if (
+    !/^\/(options\/(sign-in|invitation)|do\/(sign-in|accept|sign-out|(review|edit|create)-tenant|state|host|invite))$/.test(
+      path,
+    )
+  )
     return refuseMethod(res, 'GET, HEAD');
   const body = await readBody(req.iterator({ destroyOnReturn: false }));
   if (body === null) return sendBare(res, 413, 'Too long', { connection: 'close' });
@@ -114,6 +129,12 @@ async function act({ req, res, path, ctx, session }: Call): Promise<void> {
     const form = PasskeyForm.safeParse(fields);
     const opened = form.success ? await orNull(operators.signInOperator(ctx, form.data.response)) : null;
     return enter(res, opened, '/sign-in?problem=1');
+  }
+  if (path !== '/do/accept') {
+    const operator = session && (await operators.readOperatorSession(session, ctx.now));
+    if (!session || !operator) return redirect(res, 303, '/sign-in');
+    const call = { sessionId: session, operatorId: operator.operatorId, now: ctx.now, requestId };
+    return sendConsole(req, res, await operatorAct(path, fields, call));
   }
   const form = AcceptOperatorInvitation.safeParse(fields);
   const opened = form.success

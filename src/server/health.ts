@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pool } from '../db/pool.ts';
 
@@ -11,6 +11,11 @@ export interface Health {
 
 /** Seconds without a sign of life of the counting round, the most frequent one, after which the worker counts as late. */
 const workerSeconds = 15;
+
+/** Version of this copy of the program. */
+export const release = String(
+  (JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as { version: unknown }).version,
+);
 
 /** Number of migrations that this copy of the program brings; they do not change while it runs. */
 const expectedMigrations = readdirSync(join(process.cwd(), 'prisma/migrations'), { withFileTypes: true }).filter(

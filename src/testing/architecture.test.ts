@@ -52,6 +52,7 @@ const domainOrder = [
   'agenda-votes',
   'decisions',
   'configuration',
+  'installation',
 ];
 const tools = ['initiatives', 'agenda-votes', 'decisions'];
 

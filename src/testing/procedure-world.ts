@@ -204,6 +204,8 @@ export const inputs: Record<string, (world: World) => object> = {
   'initiatives.mySignatureOf': ({ initiative: { number } }) => ({ number }),
   'initiatives.setNameChoice': ({ signature: { id } }) => ({ id, showName: false, key: 'k'.repeat(30) }),
   'initiatives.withdrawSignature': ({ signature: { id } }) => ({ id, key: 'k'.repeat(30) }),
+  'launch.read': () => ({}),
+  'launch.open': () => ({}),
   'people.sessionState': () => ({}),
   'people.me': () => ({}),
   'people.myData': () => ({}),

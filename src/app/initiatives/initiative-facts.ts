@@ -25,7 +25,7 @@ export function initiativeFacts(page: PageContext, view: InitiativeView) {
     required,
     returned: view.column === 'H' && view.returnedAt !== null && view.returnReason !== null,
     /** Whether people can sign now. */
-    open: collecting && !view.paused && page.tenant.state !== 'read_only',
+    open: collecting && !view.paused && page.tenant.state === 'live',
     signPath: page.to(`/initiatives/${view.number}/sign`),
     /** Language attribute of the initiative's own words; absent when it is the page's. */
     lang: view.text.language === page.language ? undefined : view.text.language,

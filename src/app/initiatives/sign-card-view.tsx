@@ -84,7 +84,7 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
       ? t('initiatives:signCard.namesByLaw', { act })
       : t(rule.publicity === 'opt_in_name' ? 'initiatives:signCard.namesByChoice' : 'initiatives:signCard.namesNever');
   return [
-    ...(tenant.state === 'read_only' ? [{ icon: 'info' as const, content: t('initiatives:signCard.readOnly') }] : []),
+    ...(tenant.state !== 'live' ? [{ icon: 'info' as const, content: t('initiatives:signCard.readOnly') }] : []),
     ...(required !== null && counted < required
       ? [
           {

@@ -19,7 +19,7 @@ export async function confirmView(loaded: ConfirmStep): Promise<SigningView> {
   const { decision } = step;
   switch (decision.kind) {
     case 'may-sign': {
-      if (tenant.state === 'read_only') return stateView(page, initiative, 'read-only', true);
+      if (tenant.state !== 'live') return stateView(page, initiative, 'read-only', true);
       const title = confirmTitle(page, initiative);
       const wrong = loaded.form?.errors['consent'] !== undefined;
       return {

@@ -26,7 +26,7 @@ export async function openSigning(
 ): Promise<{ initiative: SignableInitiative; refusal: Refusal | 'read-only' | null } | null> {
   try {
     const { initiative, refusal } = await page.caller.initiatives.signingStart({ number, fresh });
-    return { initiative, refusal: refusal ?? (page.tenant.state === 'read_only' ? 'read-only' : null) };
+    return { initiative, refusal: refusal ?? (page.tenant.state !== 'live' ? 'read-only' : null) };
   } catch (error) {
     if (domainErrorOf(error)?.code !== 'not_found') throw error;
     await orLeave(page, '', page.caller.initiatives.read({ number }));

@@ -105,3 +105,9 @@ export async function insertVersion(
     select publish_configuration(${tenantId}::uuid, ${base}::int, ${JSON.stringify(document)}::jsonb, ${reason}, ${by}) as version`;
   return rows[0]?.version ?? null;
 }
+
+/** Opens a draft tenant's site; false when it is no draft. */
+export async function setOpen(tx: TenantTx, tenantId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ opened: boolean }[]>`select open_site(${tenantId}::uuid) as opened`;
+  return rows[0]?.opened ?? false;
+}

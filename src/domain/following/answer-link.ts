@@ -36,13 +36,14 @@ export async function readSubscription(
 
 /**
  * Confirms the address by the button of the linked page; a repeat changes nothing. An old link does not wake what its
- * owner has ended. Errors: not_found, wrong_state (reason expired or ended).
+ * owner has ended. Errors: not_found, wrong_state (reason expired or ended), read_only.
  */
 export async function confirmSubscription(
   ctx: TenantContext,
   ports: { keyStore: KeyStore },
   token: string,
 ): Promise<void> {
+  if (ctx.tenant.state !== 'live') throw new DomainError('read_only');
   const view = await readSubscription(ctx, ports, token);
   if (view.expired) throw new DomainError('wrong_state', 'expired');
   if (view.state === 'ended') throw new DomainError('wrong_state', 'ended');

@@ -23,7 +23,7 @@ export async function follow(
   input: FollowRequest & { initiativeId: string | null },
 ): Promise<{ asked: true }> {
   const { id: tenantId } = ctx.tenant;
-  if (ctx.tenant.state === 'read_only') throw new DomainError('read_only');
+  if (ctx.tenant.state !== 'live') throw new DomainError('read_only');
   const keys = await tenantKeys(ports.keyStore, tenantId);
   const email = input.email.trim();
   const scopes = [

@@ -42,7 +42,7 @@ export async function signInitiative(
 ): Promise<SignResult> {
   const { tenant, actor } = ctx;
   if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
-  if (tenant.state === 'read_only') throw new DomainError('read_only');
+  if (tenant.state !== 'live') throw new DomainError('read_only');
   const initiative = await signable(tenant.id, input.number);
   if (!initiative) throw new DomainError('not_found');
   const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);

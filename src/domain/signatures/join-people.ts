@@ -7,10 +7,10 @@ import type { KeyStore } from '../people/ports.ts';
 import { personKey } from '../people/sealing.ts';
 import { tenantKeys } from '../people/tenant-keys.ts';
 import { audit } from '../shared/audit.ts';
-import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { isStaffKey, lockTeam } from '../team/repository.ts';
 import { requireRole } from '../team/require-role.ts';
+import type { TenantContext } from '../tenants/context.ts';
 import { IdType } from '../tenants/rule-schema.ts';
 import { likeness } from './alike.ts';
 import {
@@ -51,10 +51,11 @@ interface Joined {
  * Errors: not_signed_in, forbidden (role), bad_input (identifier_invalid, same_code, already_joined,
  * reason_has_code), not_found (first_unknown, second_unknown, both_unknown: nobody signed in with that code), wrong_state (staff_code: a code of somebody in the team, whose way in would change hands;
  * not_alike, cannot_compare: unless an administrator confirmed). A refusal of the last two is in the audit log, since it
- * tells something about two people.
+ * tells something about two people; read_only.
  */
-export async function joinPeople(ctx: Context, ports: { keyStore: KeyStore }, input: JoinPeople): Promise<Joined> {
-  const { id: tenantId } = ctx.tenant;
+export async function joinPeople(ctx: TenantContext, ports: { keyStore: KeyStore }, input: JoinPeople): Promise<Joined> {
+  const { id: tenantId, state } = ctx.tenant;
+  if (state !== 'live') throw new DomainError('read_only');
   const keys = await tenantKeys(ports.keyStore, tenantId);
   const today = ctx.now.toISOString().slice(0, 10);
   const first = keyOf(keys.guard, input.first, today);
@@ -121,7 +122,7 @@ function keyOf(guard: Buffer, { country, idType, nationalId }: z.infer<typeof Co
 }
 
 async function joinSignatures(
-  { tenant }: Context,
+  { tenant }: TenantContext,
   kept: string,
   alias: string,
   signatures: readonly JoinedSignature[],

@@ -95,8 +95,3 @@ export async function revokeOperatorSession(id: string, now: Date): Promise<void
     await tx.operatorEvent.create({ data: { id: randomUUID(), operatorId, action: 'operator.sign-out' } });
   });
 }
-
-/** All tenants by slug: nothing personal. */
-export function listAllTenants(): Promise<{ slug: string; state: string }[]> {
-  return prisma().tenant.findMany({ select: { slug: true, state: true }, orderBy: { slug: 'asc' } });
-}

@@ -7,7 +7,6 @@ import {
   insertOperator,
   insertOperatorChallenge,
   insertOperatorSession,
-  listAllTenants,
   revokeOperatorSession,
   takeOperatorChallenge,
   touchOperatorSession,
@@ -98,10 +97,4 @@ export async function readOperatorSession(id: string, now: Date): Promise<{ oper
 
 export function endOperatorSession(id: string, now: Date): Promise<void> {
   return revokeOperatorSession(id, now);
-}
-
-/** Slug and state of every tenant. Errors: not_signed_in. */
-export async function tenantsForOperator(sessionId: string, now: Date): Promise<{ slug: string; state: string }[]> {
-  if (!(await readOperatorSession(sessionId, now))) throw new DomainError('not_signed_in');
-  return listAllTenants();
 }

@@ -82,6 +82,15 @@ export function countAdministrators(tx: TenantTx, tenantId: string): Promise<num
   return tx.staffGrant.count({ where: { tenantId, role: 'administrator', member: { removedAt: null } } });
 }
 
+/** Members who may edit or publish. */
+export async function countEditors(tx: TenantTx, tenantId: string): Promise<number> {
+  const rows = await tx.staffGrant.groupBy({
+    by: ['memberId'],
+    where: { tenantId, role: { in: ['editor', 'publisher'] }, member: { removedAt: null } },
+  });
+  return rows.length;
+}
+
 /** The row stays for the audit log; name, address, ways in and roles go. */
 export async function emptyMember(tx: TenantTx, tenantId: string, id: string, now: Date): Promise<void> {
   await tx.staffMember.updateMany({

@@ -81,3 +81,11 @@ export function secretOf(provider: IdentityProvider, name: string): string {
   const cause = Object.assign(new Error(words), { code: name });
   throw new IdentityProblem('provider_down', 'misconfigured', { cause });
 }
+
+/** Whether every secret that a provider's entry names is set. */
+export function hasSecrets(provider: IdentityProvider): boolean {
+  const named = Object.values(provider).flatMap((value: unknown) =>
+    typeof value === 'object' && value !== null && 'secret' in value ? [String(value.secret)] : [],
+  );
+  return named.every((name) => Boolean(env.secret(name) ?? (isSandbox(provider) && sandboxSecrets[name])));
+}

@@ -9,6 +9,7 @@ import { configurationForms } from './configuration-forms.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
 import { settingsForms } from './settings-forms.ts';
+import { launchForms } from './launch-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -170,6 +171,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
   ...settingsForms,
+  ...launchForms,
   ...teamForms,
   ...configurationForms,
 };

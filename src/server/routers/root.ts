@@ -2,12 +2,22 @@ import { createCallerFactory, router } from '../trpc/procedures.ts';
 import { configuration } from './configuration.ts';
 import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
+import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
 import { team } from './team.ts';
 
-export const appRouter = router({ configuration, following, initiatives, people, settings, signatures, team });
+export const appRouter = router({
+  configuration,
+  following,
+  initiatives,
+  launch,
+  people,
+  settings,
+  signatures,
+  team,
+});
 
 /** Calls procedures from pages and forms: the one gate for every way in (contract C1). */
 export const createCaller = createCallerFactory(appRouter);

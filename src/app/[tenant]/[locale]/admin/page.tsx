@@ -60,6 +60,9 @@ export default async function ConsolePage({ params, searchParams }: Props) {
       <LinkList
         items={[
           ...(seesTeam ? [{ href: to('/admin/team'), text: t('team:list.title'), note: t('team:list.note') }] : []),
+          ...(seesTeam
+            ? [{ href: to('/admin/launch'), text: t('launch:home.title'), note: t('launch:home.note') }]
+            : []),
           ...(triesRules ? [{ href: to('/admin/try-rule'), text: t('team:try.title'), note: t('team:try.note') }] : []),
           ...(joinsCodes
             ? [{ href: to('/admin/join-codes'), text: t('team:join.title'), note: t('team:join.note') }]

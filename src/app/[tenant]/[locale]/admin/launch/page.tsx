@@ -1,0 +1,54 @@
+import { isReady } from '../../../../../domain/configuration/readiness.ts';
+import { Heading } from '../../../../../ui/heading.tsx';
+import { LinkButton } from '../../../../../ui/link-button.tsx';
+import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
+import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
+import { LaunchTable } from '../../../../admin/launch-table.tsx';
+import { OpenSite } from '../../../../admin/open-site.tsx';
+import type { Asked } from '../../../../admin/what-happened.tsx';
+import { privatePage, type PageParams } from '../../../../page-context.ts';
+
+interface Props {
+  params: PageParams;
+  searchParams: Promise<Asked>;
+}
+
+const path = '/admin/launch';
+
+export async function generateMetadata({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  return adminMetadata(page, page.t('launch:home.title'), path, (await searchParams).problem !== undefined);
+}
+
+/** What the site needs before it opens, checked as the page is made, and the button that opens it. */
+export default async function LaunchPage({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  const { t, to, caller } = page;
+  const [asked, me, launch] = await Promise.all([
+    searchParams,
+    staffOrLeave(page, path, caller.team.me()),
+    staffOrLeave(page, path, caller.launch.read()),
+  ]);
+  const problem = (['not_ready', 'not_draft'] as const).find((code) => code === asked.problem);
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
+      {problem && <NotificationBanner kind="warning" heading={t(`launch:problem.${problem}`)} focus />}
+      {asked.done === 'opened' && <NotificationBanner kind="success" heading={t('launch:open.done')} focus />}
+      <Heading level={1}>{t('launch:home.title')}</Heading>
+      <p>{t('launch:check.lead')}</p>
+      {launch.standIns && <p>{t('launch:check.standIns')}</p>}
+      <LaunchTable page={page} launch={launch} />
+      <p>
+        <LinkButton kind="secondary" href={to(path)}>
+          {t('launch:check.again')}
+        </LinkButton>
+      </p>
+      <OpenSite
+        page={page}
+        launch={launch}
+        ready={isReady(launch.lines)}
+        mayOpen={me.grants.some(({ role }) => role === 'administrator')}
+      />
+    </AdminPage>
+  );
+}

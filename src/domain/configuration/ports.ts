@@ -1,0 +1,21 @@
+import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
+
+/** Where a domain leads: here; to somebody else; nowhere; or the name servers did not answer. */
+export type DomainAnswer = 'here' | 'elsewhere' | 'no_name' | 'no_answer';
+
+/** A domain's certificate as a browser would judge it. */
+export type CertificateAnswer = 'valid' | 'ends_soon' | 'expired' | 'wrong_name' | 'untrusted' | 'no_answer';
+
+/** An identity provider, asked whether it is there; `misconfigured`: a secret is not set, or it is another one than named. */
+export type ProviderAnswer = 'answers' | 'misconfigured' | 'no_answer';
+
+/** What the launch checklist asks outside, each within seconds. Nothing of anybody is sent. */
+export interface LaunchPorts {
+  launch: {
+    domain(host: string): Promise<DomainAnswer>;
+    certificate(host: string): Promise<CertificateAnswer>;
+    provider(provider: IdentityProvider): Promise<ProviderAnswer>;
+    /** A demonstration's name server and certificate authority answer in place of the world's (the page says so). */
+    standIns: boolean;
+  };
+}

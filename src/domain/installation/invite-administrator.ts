@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { withTenant } from '../../db/with-tenant.ts';
+import { audit } from '../shared/audit.ts';
+import { DomainError } from '../shared/errors.ts';
+import { invite, type InviteInput } from '../team/invite.ts';
+import type { TeamPorts } from '../team/ports.ts';
+import { loadTenant } from '../tenants/repository.ts';
+import { tenantInForce } from '../tenants/tenant-in-force.ts';
+import { inTenant, type OperatorCall } from './context.ts';
+import { countsOf, noteEvent, type TenantRow } from './repository.ts';
+
+/**
+ * Writes to a first administrator again, while a tenant has none: the letter was lost or ended. Later only the tenant's own
+ * administrators invite, so an operator never gets into a team. Errors: not_found, wrong_state (has_administrator; retired),
+ * and those of `invite`.
+ */
+export async function inviteAdministrator(
+  call: OperatorCall,
+  ports: Pick<TeamPorts, 'vault'>,
+  row: TenantRow,
+  administrator: Pick<InviteInput, 'name' | 'email'>,
+): Promise<void> {
+  const stored = await loadTenant(row.id);
+  if (!stored) throw new DomainError('not_found');
+  if (row.state === 'retired') throw new DomainError('wrong_state', 'retired');
+  if ((await countsOf(row.id)).administrators > 0) throw new DomainError('wrong_state', 'has_administrator');
+  const tenant = tenantInForce({ ...stored, canonicalHost: row.canonicalHost ?? '' }, stored.document);
+  const ctx = inTenant(call, tenant);
+  await withTenant(row.id, async (tx) => {
+    await noteEvent(tx, randomUUID(), call.operatorId, 'tenant.invite', row.id);
+    await audit(tx, ctx, { action: 'tenant.invite-administrator', object: row.slug });
+  });
+  const language = tenant.configuration.languages.default;
+  await invite(ctx, ports, { ...administrator, language, roles: ['administrator'], initiativeId: null });
+}
