@@ -63,7 +63,9 @@ async function measure(
   const stored = await loadTenant(id);
   if (!stored) throw new Error('the bench has no tenant');
   const tenant = tenantInForce({ ...stored, canonicalHost: host }, stored.document);
-  const { ctx } = await createStaff(tenant, ports(), ['administrator']);
+  const { ctx } = await createStaff(tenant, ports(), ['administrator'], {
+    language: tenant.configuration.languages.default,
+  });
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const took = await once({ ...ctx, now: new Date(), requestId: randomUUID() }, round);

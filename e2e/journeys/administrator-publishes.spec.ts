@@ -1,8 +1,10 @@
+import type { Page } from '@playwright/test';
+import type { TenantDocument } from '../../src/domain/tenants/tenant-in-force.ts';
 import { invite, joinWithPasskey, signInAsAdministrator } from '../console.ts';
+import { inTenant } from '../database.ts';
 import { expect, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { structure, violations } from '../page-checks.ts';
-import type { Page } from '@playwright/test';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 const slug = 'lviv';
@@ -29,6 +31,31 @@ async function discard(page: Page): Promise<void> {
   await expect(page.getByText('All changes below go')).toBeVisible();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('heading', { name: 'Discarded' })).toBeVisible();
+}
+
+/** Prepares a rule as the rules' editor does: `need` signatures, from a far day. */
+function prepareRule(need: number): Promise<void> {
+  return inTenant(slug, async (client, tenantId) => {
+    const { rows } = await client.query<{ version: number; document: TenantDocument }>(
+      'select version, document from tenant_configuration where tenant = $1 order by version desc limit 1',
+      [tenantId],
+    );
+    const [latest] = rows;
+    const [rule] = latest?.document.configuration.instruments[0]?.rules ?? [];
+    const [stage] = rule?.stages ?? [];
+    if (!latest || !rule || !stage) throw new Error(`no rule in ${slug}`);
+    latest.document.configuration.instruments[0]?.rules.push({
+      ...rule,
+      version: 99,
+      effectiveFrom: '2100-01-01',
+      stages: [{ ...stage, need: { abs: need } }],
+    });
+    await client.query(
+      `insert into configuration_draft (tenant_id, revision, base_version, document, edited_by)
+       select $1::uuid, coalesce(max(revision), 0) + 1, $2::int, $3::jsonb, gen_random_uuid()::text from configuration_draft`,
+      [tenantId, latest.version, JSON.stringify(latest.document)],
+    );
+  });
 }
 
 test('an administrator changes, reviews, publishes with a reason, sees it public, and restores', async ({
@@ -153,6 +180,40 @@ test('a text that is missing in a language stops the publication and leads to wh
   await expect(page.getByText('Write an e-mail address like name@example.org.').first()).toBeVisible();
   await expect(page).toHaveTitle(/^Error: /);
   await discard(page);
+});
+
+test('a new rule is tried on what runs before it is published, published, and taken back before it begins', async ({
+  page,
+}) => {
+  await signInAsAdministrator(page, slug, administrator);
+  await prepareRule(1);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${admin}/configuration`);
+  const changes = page.getByRole('region', { name: 'What will change' }).getByRole('listitem');
+  await expect(changes).toHaveText([/, from 1 January 2100: 1 instead of [\d,]+ signatures will be needed$/]);
+  const effects = page.getByRole('region', { name: 'What the new rules would do' });
+  await expect(effects.getByText(/^\d+ running initiatives? keeps? (its|their) old rule\.$/)).toBeVisible();
+  await expect(effects.getByText(/^\d+ drafts? would start under the new one\.$/)).toBeVisible();
+  await expect(effects.getByText('0 people would lose the right to sign.')).toBeVisible();
+  await expect(
+    effects.getByText(/^With the new rule \d+ open ones? would have had enough signatures\.$/),
+  ).toBeVisible();
+  await expect(effects.getByRole('table').getByRole('link').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await structure(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Why' }).fill('Council decision');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('heading', { name: 'Published' })).toBeVisible();
+
+  const scheduled = page.getByRole('region', { name: 'Rules that begin later' });
+  await expect(scheduled.getByText('(published)')).toBeVisible();
+  await scheduled.getByRole('button', { name: /^Take back: / }).click();
+  await expect(page.getByRole('heading', { name: 'Saved. Not public yet' })).toBeVisible();
+  await expect(changes).toHaveText([/: the rule from 1 January 2100 is taken back$/]);
+  await page.getByRole('textbox', { name: 'Why' }).fill('The decision was annulled');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('heading', { name: 'Published' })).toBeVisible();
+  await expect(scheduled).toHaveCount(0);
 });
 
 test('an auditor reads everything and finds nothing to press', async ({ page, browser }) => {
