@@ -215,10 +215,12 @@ test('other places go by readable names', () => {
     'The page “Privacy” in Ukrainian was changed',
   ]);
   expect(sentences(kyiv, with_(kyiv, ['logo'], '<svg/>'))).toEqual(['The logo was changed']);
-  expect(sentences(kyiv, { ...kyiv, texts: { en: { common: { back: 'Return' } } } })).toHaveLength(1);
-  expect(
-    sentences({ ...kyiv, texts: { en: { common: {} } } }, { ...kyiv, texts: { en: { common: { back: 'Return' } } } }),
-  ).toEqual(['Own text (English) in place of “Back”: “Return”']);
+  const own = { ...kyiv, texts: { en: { common: { back: 'Return', nav: { home: 'Start' } } } } };
+  expect(sentences(kyiv, own)).toEqual([
+    'Own text (English) in place of “Back”: “Return”',
+    'Own text (English) in place of “Home”: “Start”',
+  ]);
+  expect(sentences(own, kyiv)[1]).toBe('Back to the standard text (English): “Home”');
   expect(sentences(kyiv, with_(kyiv, at('features', 'donations'), true))).toEqual([
     'Tools › Gifts of money: “no” → “yes”',
   ]);
