@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type pg from 'pg';
 import type { TenantDocument } from '../../src/domain/tenants/tenant-in-force.ts';
 import { invite, joinWithPasskey, signInAsAdministrator } from '../console.ts';
 import { inTenant } from '../database.ts';
@@ -50,13 +51,21 @@ function prepareRule(need: number): Promise<void> {
       effectiveFrom: '2100-01-01',
       stages: [{ ...stage, need: { abs: need } }],
     });
-    await client.query(
-      `insert into configuration_draft (tenant_id, revision, base_version, document, edited_by)
-       select $1::uuid, coalesce(max(revision), 0) + 1, $2::int, $3::jsonb, gen_random_uuid()::text from configuration_draft`,
-      [tenantId, latest.version, JSON.stringify(latest.document)],
-    );
+    await addRevision(client, tenantId, latest.version, JSON.stringify(latest.document));
   });
 }
+
+/** A saved state of the draft; without a document its end. */
+async function addRevision(client: pg.Client, tenantId: string, base: number, document: string | null): Promise<void> {
+  await client.query(
+    `insert into configuration_draft (tenant_id, revision, base_version, document, edited_by)
+     select $1::uuid, coalesce(max(revision), 0) + 1, $2::int, $3::jsonb, gen_random_uuid()::text from configuration_draft`,
+    [tenantId, base, document],
+  );
+}
+
+// Whatever an earlier run left prepared is gone.
+test.beforeEach(() => inTenant(slug, (client, tenantId) => addRevision(client, tenantId, 1, null)));
 
 test('an administrator changes, reviews, publishes with a reason, sees it public, and restores', async ({
   page,
