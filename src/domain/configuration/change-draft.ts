@@ -48,7 +48,7 @@ export async function changeDraft(ctx: Context, seen: Seen, edit: Edit): Promise
     const revision = state.seen.revision + 1;
     await insertRevision(tx, tenantId, {
       revision,
-      baseVersion: state.draft?.baseVersion ?? state.seen.version,
+      baseVersion: state.seen.version,
       document: whole.document,
       editedBy: memberId,
     });

@@ -7,6 +7,7 @@ import { checkChange } from '../tenants/check-change.ts';
 import { checkDocument } from '../tenants/check-document.ts';
 import { type Change, diffDocuments } from '../tenants/diff-documents.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
+import { parseDocument } from '../tenants/parse-document.ts';
 import { readState } from './draft-state.ts';
 import { endDraft } from './end-draft.ts';
 import { inUse } from './in-use-repository.ts';
@@ -32,11 +33,12 @@ export async function publishDraft(ctx: Context, { seen, reason }: PublishDraft)
     const state = await readState(tx, tenantId);
     if (!state.draft) throw new DomainError('wrong_state', 'no_draft');
     const { document } = state.draft;
-    const isSeen = state.seen.revision === seen.revision && state.seen.version === seen.version;
-    if (!isSeen || state.draft.baseVersion !== state.seen.version)
+    if (state.seen.revision !== seen.revision || state.seen.version !== seen.version)
       throw new DomainError('wrong_state', 'changed_meanwhile');
     const facts = { published: state.published, inUse: await inUse(tx, tenantId), now: ctx.now };
-    const problems = [...checkDocument(document), ...checkChange(document, facts)];
+    // Put together of two good documents, it may still be none.
+    const shape = parseDocument(document).problems;
+    const problems = shape ?? [...checkDocument(document), ...checkChange(document, facts)];
     if (problems.length > 0) return { kind: 'refused', problems };
     const version = await insertVersion(tx, tenantId, { base: seen.version, document, reason, by: memberId });
     if (version === null) throw new DomainError('wrong_state', 'changed_meanwhile');
