@@ -18,14 +18,14 @@ const vocabularySize = 12_000;
 const dayMs = 86_400_000;
 
 /** A tenant of its own with `n` invented initiatives: texts, search words, counts and days of the last week. */
-export async function makeListTenant(at: Installation, n: number): Promise<ListTenant> {
+export async function makeListTenant(at: Installation, n: number, called = 'lists'): Promise<ListTenant> {
   const random = randomNumbers(99);
   const vocabulary = invent(random);
   const seen = new Map<string, number>();
-  const name = 'lists.localhost';
+  const name = `${called}.localhost`;
   const id = await asOwner(at.ownerUrl, async (client) => {
     const { configuration, theme, logo, pages } = at.tenant;
-    const own = { ...configuration, slug: 'bench-lists', hosts: [{ host: name, canonical: true }] };
+    const own = { ...configuration, slug: `bench-${called}`, hosts: [{ host: name, canonical: true }] };
     const { id } = await seedTenant(client, { configuration: own, theme, logo, pages });
     await client.query(`select set_config('app.tenant_id', $1, false)`, [id]);
     for (let first = 0; first < n; first += batch) {

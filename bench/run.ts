@@ -5,6 +5,7 @@ import { runCommand } from '../src/commands/run-command.ts';
 import { closePool, pool } from '../src/db/pool.ts';
 import { env } from '../src/env.ts';
 import { tenantDirectory } from '../src/server/tenant-directory.ts';
+import { publishing } from './configuration.ts';
 import { installation, type Installation } from './installation.ts';
 import { longLists } from './lists.ts';
 import { publicPage } from './page.ts';
@@ -23,6 +24,7 @@ const cases: readonly { number: number; name: string; run: Case }[] = [
   // Before the long lists: their ranking would keep the worker busy beside every other case.
   { number: 5, name: 'One tenant and ten thousand', run: manyTenants },
   { number: 6, name: 'Weight of the initiative page', run: pageWeight },
+  { number: 7, name: 'Publishing a configuration', run: publishing },
   { number: 4, name: 'Long lists and searches', run: longLists },
 ];
 

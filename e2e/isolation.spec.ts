@@ -222,6 +222,8 @@ test.describe('every way in', () => {
       'team/sign-in',
       'team/accept',
       'team/invite',
+      'configuration/publish',
+      'configuration/edit-site',
     ]) {
       for (const headers of [{ origin: site('saeima') }, {}] as Record<string, string>[]) {
         const answer = await ask('saeima.localhost', `/en/do/${form}`, {

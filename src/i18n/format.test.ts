@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../domain/shared/languages.ts';
 import {
+  dateFrom,
   dateOn,
   dateUntil,
   formatCount,
@@ -69,6 +70,9 @@ describe('dates in sentences', () => {
     const stems = 'janvār februār mart aprīl maij jūnij jūlij august septembr oktobr novembr decembr'.split(' ');
     months.forEach((instant, month) => {
       expect(dateOn('lv', instant, 'UTC')).toMatch(new RegExp(`^2026\\. gada 5\\. ${stems[month]}[īā]$`));
+      expect(dateFrom('lv', instant, 'UTC')).toMatch(
+        new RegExp(`^2026\\. gada 5\\. ${stems[month]?.replace(/l$/, 'ļ')}a$`),
+      );
       expect(dateUntil('lv', instant, 'UTC')).toMatch(new RegExp(`^2026\\. gada 5\\. ${stems[month]}[ia]m \\(`));
     });
   });

@@ -1,6 +1,7 @@
 import type { Caller } from '../../server/routers/root.ts';
 import { fromDay } from '../../i18n/local-days.ts';
 import { Heading } from '../../ui/heading.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
@@ -55,9 +56,9 @@ function Decided({
           { text: t('configuration:review.signatures'), numeric: true },
         ]}
         rows={initiatives.slice(0, shown).map(({ number, valid }) => [
-          <a key="initiative" href={to(`/initiatives/${number}`)}>
+          <LinkButton key="initiative" kind="text" href={to(`/initiatives/${number}`)}>
             {String(number)}
-          </a>,
+          </LinkButton>,
           count(valid),
         ])}
       />

@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/with-tenant.ts';
 import { mergeDocuments } from '../tenants/merge-documents.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
-import { documentOfRevision, documentOfVersion, lastRevision, latestVersion, type Revision } from './repository.ts';
+import { documentOfVersion, findRevision, lastRevision, latestVersion, type Revision } from './repository.ts';
 import type { Seen } from './schema.ts';
 
 /** The configuration as it stands: what is public, and what is prepared. */
@@ -37,6 +37,10 @@ export async function documentSeen(
   tenantId: string,
   { version, revision }: Seen,
 ): Promise<TenantDocument | null> {
-  const draft = revision > 0 ? await documentOfRevision(tx, tenantId, revision) : null;
-  return draft ?? documentOfVersion(tx, tenantId, version);
+  const saved = revision > 0 ? await findRevision(tx, tenantId, revision) : null;
+  const published = await documentOfVersion(tx, tenantId, version);
+  if (!saved?.document) return published;
+  // As `readState` showed it: on top of the version that was the latest then.
+  const base = saved.baseVersion === version ? null : await documentOfVersion(tx, tenantId, saved.baseVersion);
+  return base && published ? mergeDocuments(base, saved.document, published).document : saved.document;
 }

@@ -14,6 +14,7 @@ import { nextDay } from './next-day.ts';
 import { publishDraft } from './publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from './read-draft.ts';
 import { readVersion, readVersions } from './read-versions.ts';
+import { insertVersion } from './repository.ts';
 import { restoreVersion } from './restore-version.ts';
 import { ruleEffects } from './rule-effects.ts';
 import { Seen } from './schema.ts';
@@ -105,6 +106,28 @@ test('what was not seen is neither published nor discarded, and a form of an end
   saved(await changeDraft(berta.ctx, first, phone('3')));
   const { contact, name } = (await readDraft(anna.ctx)).document.configuration;
   expect([contact.phone, name.en]).toEqual(['3', (await readVersion(anna.ctx, 1)).document.configuration.name.en]);
+});
+
+test('a version that is published beside a draft is kept under it, and the draft can be changed and published', async () => {
+  const { tenant, anna, look } = await site();
+  const first = await look();
+  saved(await changeDraft(anna.ctx, first, called('Anna’s name')));
+  const before = await look();
+  const { published } = await readDraft(anna.ctx);
+  const beside = phone('999')(called('Of the installation')(published));
+  await withTenant(tenant.id, (tx) => insertVersion(tx, tenant.id, { base: 1, document: beside, reason: 'x', by: '' }));
+
+  await expect(publishDraft(anna.ctx, { seen: before, reason: 'unseen' })).rejects.toMatchObject({
+    reason: 'changed_meanwhile',
+  });
+  expect((await reviewDraft(anna.ctx)).changes).toEqual([
+    { path: ['configuration', 'name', 'en'], before: 'Of the installation', after: 'Anna’s name' },
+  ]);
+  // What the installation published is no change of others that would stop the form again and again.
+  saved(await changeDraft(anna.ctx, await look(), phone('1')));
+  expect((await publishDraft(anna.ctx, { seen: await look(), reason: 'both' })).kind).toBe('published');
+  const { name, contact } = (await readDraft(anna.ctx)).document.configuration;
+  expect([name.en, contact.phone]).toEqual(['Anna’s name', '1']);
 });
 
 test('who is no administrator changes nothing', async () => {

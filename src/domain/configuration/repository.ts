@@ -66,16 +66,16 @@ export async function lastRevision(tx: TenantTx, tenantId: string): Promise<Revi
   return row && { ...row, document: row.document as unknown as TenantDocument | null };
 }
 
-export async function documentOfRevision(
+export async function findRevision(
   tx: TenantTx,
   tenantId: string,
   revision: number,
-): Promise<TenantDocument | null> {
+): Promise<Pick<Revision, 'baseVersion' | 'document'> | null> {
   const row = await tx.configurationDraft.findUnique({
     where: { tenantId_revision: { tenantId, revision } },
-    select: { document: true },
+    select: { document: true, baseVersion: true },
   });
-  return row && (row.document as unknown as TenantDocument | null);
+  return row && { ...row, document: row.document as unknown as TenantDocument | null };
 }
 
 /** Adds a state of the draft; `document` null ends it. */

@@ -1,4 +1,5 @@
 import { Heading } from '../../../../../../ui/heading.tsx';
+import { LinkButton } from '../../../../../../ui/link-button.tsx';
 import { Table } from '../../../../../../ui/table.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../../admin/admin-page.tsx';
 import { memberNames } from '../../../../../admin/member-names.ts';
@@ -38,9 +39,9 @@ export default async function VersionsPage({ params }: Props) {
           { text: t('configuration:versions.why') },
         ]}
         rows={versions.map(({ version, publishedAt, publishedBy, reason }) => [
-          <a key="version" href={to(`${path}/${version}`)}>
+          <LinkButton key="version" kind="text" href={to(`${path}/${version}`)}>
             {t('configuration:versions.one', { n: count(version) })}
-          </a>,
+          </LinkButton>,
           `${long(publishedAt)}, ${time(publishedAt)}`,
           nameOf(publishedBy),
           reason,

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { withTenant } from '../../db/with-tenant.ts';
+import { testDatabase } from '../../testing/database.ts';
+import { createTestTenant } from '../../testing/factories.ts';
+import { createStaff } from '../../testing/staff.ts';
+import { testPorts } from '../../testing/test-ports.ts';
+import { diffDocuments } from '../tenants/diff-documents.ts';
+import { cancelRule, scheduledRules } from './cancel-rule.ts';
+import { changeDraft } from './change-draft.ts';
+import { editRule } from './edit-rule.ts';
+import { editSite } from './edit-site.ts';
+import { nextDay } from './next-day.ts';
+import { readDraft } from './read-draft.ts';
+import { EditSite, Seen } from './schema.ts';
+
+await testDatabase();
+const ports = testPorts();
+
+async function site() {
+  const tenant = await createTestTenant();
+  const { ctx } = await createStaff(tenant, ports, ['administrator']);
+  return { tenant, ctx, look: async () => Seen.parse((await readDraft(ctx)).seen) };
+}
+
+const whole = { organisation: 'Biedrība', email: 'a@example.org', phone: '' };
+
+test('name and contact change in the site’s languages only; what stays empty is missing, and a telephone may be', async () => {
+  const { tenant, ctx, look } = await site();
+  const { name, tagline, lead } = tenant.configuration;
+  const texts = Object.fromEntries(
+    Object.entries({ name, tagline, lead }).flatMap(([field, text]) =>
+      Object.entries(text).map(([language, said]) => [`${field}.${language}`, said]),
+    ),
+  );
+  const { seen: _seen, ...input } = EditSite.parse({
+    seen: '1.0',
+    ...whole,
+    ...texts,
+    'name.en': ' New ',
+    'name.ru': '',
+    'name.sq': 'Asnjë',
+  });
+  const changed = await changeDraft(ctx, await look(), editSite(input));
+  expect(changed.kind).toBe('saved');
+  const { document, published } = await readDraft(ctx);
+  expect(document.configuration.name).toEqual({ lv: name.lv, en: 'New' });
+  expect(document.configuration.tagline).toEqual(tagline);
+  expect(document.configuration.contact).toEqual({ organisation: 'Biedrība', email: 'a@example.org' });
+  const places = diffDocuments(published, document).map(({ path }) => path.slice(1, 3).join('.'));
+  expect(places.every((place) => /^(name|contact)/.test(place))).toBe(true);
+
+  const wrong = await changeDraft(ctx, await look(), editSite({ ...input, email: 'no address' }));
+  expect(wrong).toMatchObject({
+    kind: 'invalid',
+    problems: [{ code: 'email', path: ['configuration', 'contact', 'email'] }],
+  });
+});
+
+test('a rule that has not begun is taken back; one that has, or is not there, is not', async () => {
+  const { tenant, ctx, look } = await site();
+  const [instrument] = tenant.configuration.instruments;
+  const [rule] = instrument?.rules ?? [];
+  if (!instrument || !rule) throw new Error('no rule');
+  const later = nextDay(nextDay(ctx.now.toISOString().slice(0, 10)));
+  const changed = { ...rule, effectiveFrom: later, answerTerm: { n: 9, unit: 'week' as const } };
+  const edit = editRule(ctx, { instrument: instrument.key, rule: changed, provenance: {} });
+  expect(await changeDraft(ctx, await look(), edit)).toMatchObject({ kind: 'saved' });
+  const [scheduled] = scheduledRules((await readDraft(ctx)).document, ctx.now);
+  expect(scheduled).toMatchObject({ instrument: instrument.key, rule: { effectiveFrom: later } });
+  const version = scheduled?.rule.version ?? 0;
+
+  const begun = cancelRule(ctx, { instrument: instrument.key, version: rule.version });
+  await expect(changeDraft(ctx, await look(), begun)).rejects.toMatchObject({ reason: 'rule_begun' });
+  const gone = cancelRule(ctx, { instrument: 'nothing', version });
+  await expect(changeDraft(ctx, await look(), gone)).rejects.toMatchObject({ reason: 'rule_begun' });
+  await changeDraft(ctx, await look(), cancelRule(ctx, { instrument: instrument.key, version }));
+  expect(scheduledRules((await readDraft(ctx)).document, ctx.now)).toEqual([]);
+  const log = await withTenant(tenant.id, (tx) =>
+    tx.auditEntry.count({ where: { tenantId: tenant.id, action: 'configuration.draft' } }),
+  );
+  expect(log).toBe(2);
+});
