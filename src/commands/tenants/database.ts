@@ -11,13 +11,14 @@ import { ownerUrl } from '../owner-url.ts';
 
 /** Runs `work` with the owner's rights: installation tables are its own, and row-level security holds it like everybody. */
 export async function asOwner<T>(work: () => Promise<T>): Promise<T> {
-  const url = ownerUrl();
+  const { DATABASE_URL } = env;
   await closePool();
-  Object.assign(env, { DATABASE_URL: url, DATABASE_URL_DIRECT: url });
+  env.DATABASE_URL = ownerUrl();
   try {
     return await work();
   } finally {
     await closePool();
+    env.DATABASE_URL = DATABASE_URL;
   }
 }
 

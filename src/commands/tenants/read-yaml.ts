@@ -35,7 +35,11 @@ export function readYaml(
     // The parser gives up on thousands of brackets inside each other.
     return { faults: [{ file, line: null, text: 'This is nested too deeply to be read.' }] };
   }
-  const faults: Fault[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  // After the first fault of the grammar the others follow from it.
+  const told = [...document.errors, ...document.warnings].filter(
+    ({ code }, index) => index === 0 || code === 'DUPLICATE_KEY',
+  );
+  const faults: Fault[] = told.map(({ code, message, pos }) => ({
     file,
     line: line(pos[0]),
     text: sentences[code] ?? message.split(' at line ')[0] ?? message,
@@ -48,6 +52,8 @@ export function readYaml(
       return visit.BREAK;
     },
   });
+  if (faults.length === 0 && !isMap(document.contents))
+    faults.push({ file, line: 1, text: 'Names with values are expected here, as in "country: LV".' });
   if (faults.length > 0) return { faults };
   return { yaml: { value: document.toJS(), document, line: (path) => line(offsetAt(document.contents, path)) } };
 }
