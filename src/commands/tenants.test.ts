@@ -10,6 +10,7 @@ import { changeDraft } from '../domain/configuration/change-draft.ts';
 import { readDraft } from '../domain/configuration/read-draft.ts';
 import { Seen } from '../domain/configuration/schema.ts';
 import { localDate } from '../domain/shared/local-date.ts';
+import { problemLine } from '../domain/tenants/document-problem.ts';
 import { findTenant, loadTenant } from '../domain/tenants/repository.ts';
 import { tenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { env } from '../env.ts';
@@ -24,6 +25,7 @@ import { seedTenant } from './seed-tenant.ts';
 import { readTenantFolder, tenantFolders } from './tenant-folder.ts';
 import { apply } from './tenants/apply.ts';
 import { readArguments } from './tenants/arguments.ts';
+import type { Fault } from './tenants/fault.ts';
 import { exportTenant, retire } from './tenants/keep.ts';
 import { WrongUse } from './tenants/outcome.ts';
 
@@ -183,28 +185,26 @@ test('what may not be is refused with file and line, and changes nothing', async
     const file = join(folder, 'tenant.yaml');
     const before = await readFile(file, 'utf8');
     await edit(folder, from, to);
-    const { ok, lines } = await apply(folder, why);
+    const { ok, json } = await apply(folder, why);
     await writeFile(file, before);
-    return [
-      ok,
-      lines.filter((line) => line.startsWith('tenant.yaml:')).map((line) => line.split(' ').slice(1).join(' ')),
-    ];
+    expect(ok).toBe(false);
+    const { faults } = json as { faults: Fault[] };
+    for (const { file: name, line } of faults) expect([name, line]).toEqual(['tenant.yaml', expect.any(Number)]);
+    return faults.map(({ problem }) => problem && problemLine(problem));
   };
   const rule = 'configuration.instruments.petition.rules.1';
   const today = localDate(new Date(), tenant.configuration.timeZone);
   expect(await refused('abs: 10000', 'abs: 500')).toEqual([
-    false,
-    [`${rule}.effectiveFrom: starts_too_early (date ${today}, today ${today})`, `${rule}: rule_started`],
+    `${rule}.effectiveFrom: starts_too_early (date ${today}, today ${today})`,
+    `${rule}: rule_started`,
   ]);
   expect(await refused('host: third.localhost', 'host: FOURTH.localhost')).toEqual([
-    false,
-    ['configuration.hosts.FOURTH.localhost.host: host_taken (host FOURTH.localhost)'],
+    'configuration.hosts.FOURTH.localhost.host: host_taken (host FOURTH.localhost)',
   ]);
   expect(await refused('host: third.localhost', `host: ${env.OPERATOR_HOST}`)).toEqual([
-    false,
-    [expect.stringContaining('host_taken')],
+    expect.stringContaining('host_taken'),
   ]);
-  expect(await refused(/ {4}- ru\n/, '')).toEqual([false, ['configuration.languages.ru: in_use (name ru)']]);
+  expect(await refused(/ {4}- ru\n/, '')).toEqual(['configuration.languages.ru: in_use (name ru)']);
   expect((await inForce('third')).version).toBe(1);
 });
 

@@ -15,7 +15,7 @@ export function newYaml(value: unknown): string {
  * values differ, nothing else of the file is touched. A text that is no plain YAML is written anew.
  */
 export function editYaml(text: string, value: unknown): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { uniqueKeys: false });
   if (document.errors.length > 0 || document.warnings.length > 0) return newYaml(value);
   const before: unknown = document.toJS();
   if (isDeepStrictEqual(before, value)) return text;
@@ -81,7 +81,7 @@ function replaceScalars(text: string, document: Document, value: unknown): strin
   const made = found
     .toSorted((a, b) => b.from - a.from)
     .reduce((all, { from, to, text: piece }) => all.slice(0, from) + piece + all.slice(to), text);
-  return isDeepStrictEqual(parseDocument(made).toJS(), value) ? made : null;
+  return isDeepStrictEqual(parseDocument(made, { uniqueKeys: false }).toJS(), value) ? made : null;
 }
 
 function scalarsThatDiffer(node: unknown, before: unknown, after: unknown): Replacement[] | null {

@@ -18,9 +18,10 @@ async function folderWith(change: (folder: string) => Promise<unknown>): Promise
   return folder;
 }
 
+/** Each fault with its place; what is wrong in the document itself by its code, which has its sentences elsewhere. */
 async function said(change: (folder: string) => Promise<unknown>): Promise<string[]> {
   const { faults = [] } = await readGoodFolder(await folderWith(change));
-  return faults.map(faultLine);
+  return faults.map((fault) => faultLine(fault.problem ? { ...fault, text: fault.problem.code } : fault));
 }
 
 /** Writes a file of the folder anew, from its text. */
@@ -63,7 +64,11 @@ test.each([
   ],
   ['a list', edit('tenant.yaml', () => '- 1\n'), /^tenant\.yaml:1: /],
   ['nothing', edit('tenant.yaml', () => ''), /^tenant\.yaml:1: /],
-  ['brackets without end', edit('tenant.yaml', () => '['.repeat(100_000)), /^tenant\.yaml(:\d+)?: /],
+  [
+    'brackets without end',
+    edit('tenant.yaml', () => '['.repeat(20_000)),
+    'tenant.yaml: This is nested too deeply to be read.',
+  ],
   [
     '10 MB',
     edit('tenant.yaml', () => Buffer.alloc(10 * 1024 * 1024, 'a')),
@@ -84,15 +89,15 @@ test.each([
   [
     'HTML in a page',
     edit('pages/lv/about.md', () => '# A\n\nB\n<script>alert(1)</script>\n'),
-    /^pages\/lv\/about\.md:[34]: .*page_html/,
+    /^pages\/lv\/about\.md:[34]: page_html$/,
   ],
   [
     'a page too long',
     edit('pages/lv/about.md', () => `# A\n${'a'.repeat(60_001)}`),
-    /^pages\/lv\/about\.md: .*too_long/,
+    /^pages\/lv\/about\.md: too_long$/,
   ],
-  ['a page missing', (folder: string) => rm(join(folder, 'pages/lv/help.md')), /^pages\/lv\/help\.md: .*page_missing/],
-  ['a logo that runs', edit('logo.svg', (text) => text.replace('<path', '<script/><path')), /^logo\.svg: .*logo_svg/],
+  ['a page missing', (folder: string) => rm(join(folder, 'pages/lv/help.md')), /^pages\/lv\/help\.md: page_missing$/],
+  ['a logo that runs', edit('logo.svg', (text) => text.replace('<path', '<script/><path')), /^logo\.svg: logo_svg$/],
   ['a colour', edit('theme.yaml', (text) => text.replace(/^brand: .*$/m, 'brand: red')), /^theme\.yaml:3: /],
 ] as const)('%s', async (_, change, expected) => {
   const lines = await said(change);
@@ -153,6 +158,6 @@ test('the folder has the name of its tenant, and its version is a number', async
     `tenant.yaml:${lineOf('slug: riga')}: The slug must be the name of the folder, "riga".`,
   ]);
   expect(await said(swap('slug: riga', 'slug: riga\nbaseVersion: first'))).toEqual([
-    expect.stringMatching(new RegExp(`^tenant\\.yaml:${lineOf('slug: riga') + 1}: .*whole_number`)),
+    expect.stringMatching(new RegExp(`^tenant\\.yaml:${lineOf('slug: riga') + 1}: whole_number$`)),
   ]);
 });
