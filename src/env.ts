@@ -19,7 +19,7 @@ const Env = z.object({
   DATABASE_URL: z.string().default('postgres://balss_app@localhost:5432/balss'),
   /** Application role without a pooler: LISTEN and the job queue. */
   DATABASE_URL_DIRECT: z.string().optional(),
-  /** Owner role: `migrate`, `seed`, `backup`, `restore`, `operator` only. */
+  /** Owner role: `migrate`, `seed`, `backup`, `restore`, `operator`, `tenants` only. */
   OWNER_DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   /** Master secret from which each tenant's session key is derived (at least 32 characters). */

@@ -49,12 +49,13 @@ export async function readFolder(path: string): Promise<Read> {
         faults.push({ file: `${folder}/${language}`, line: null, text: 'This is no language of the product.' });
         continue;
       }
-      const files: Record<string, T> = (found[language] = {});
+      const files: Record<string, T> = {};
       for (const name of await entries(path, join(folder, language))) {
         const file = `${folder}/${language}/${name}`;
         if (name.endsWith(ending)) files[name.slice(0, -ending.length)] = await read(file);
         else faults.push({ file, line: null, text: `Only files that end in ${ending} are read here.` });
       }
+      if (Object.keys(files).length > 0) found[language] = files;
     }
     return found;
   };

@@ -9,6 +9,7 @@ import {
   type Node,
   parseDocument,
   visit,
+  type YAMLMap,
 } from 'yaml';
 import { memberName } from '../../domain/tenants/document-path.ts';
 import type { Fault } from './fault.ts';
@@ -29,34 +30,55 @@ export function readYaml(
   const counter = new LineCounter();
   const line = (offset: number | undefined) => counter.linePos(offset ?? 0).line;
   let document: Document;
+  const tooDeep = { faults: [{ file, line: null, text: 'This is nested too deeply to be read.' }] };
   try {
-    document = parseDocument(text, { lineCounter: counter });
+    // Its own search for names that stand twice takes minutes with thousands of names.
+    document = parseDocument(text, { lineCounter: counter, uniqueKeys: false });
   } catch {
-    // The parser gives up on thousands of brackets inside each other.
-    return { faults: [{ file, line: null, text: 'This is nested too deeply to be read.' }] };
+    return tooDeep;
   }
-  const faults: Fault[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    file,
-    line: line(pos[0]),
-    text: sentences[code] ?? message.split(' at line ')[0] ?? message,
-  }));
+  // After the first fault of the grammar the others follow from it.
+  const [first] = [...document.errors, ...document.warnings];
+  if (first && /call stack/.test(first.message)) return tooDeep;
+  if (first) {
+    const { code, message, pos } = first;
+    return {
+      faults: [{ file, line: line(pos[0]), text: sentences[code] ?? message.split(' at line ')[0] ?? message }],
+    };
+  }
+  const faults: Fault[] = [];
   visit(document, {
     Node(_, node) {
-      if (!isAlias(node) && !('anchor' in node && node.anchor)) return;
       const at = line(node.range?.[0]);
-      faults.push({ file, line: at, text: 'Anchors and aliases (& and *) are not taken: write the value out.' });
-      return visit.BREAK;
+      if (isAlias(node) || ('anchor' in node && node.anchor)) {
+        faults.push({ file, line: at, text: 'Anchors and aliases (& and *) are not taken: write the value out.' });
+        return visit.BREAK;
+      }
+      if (isMap(node)) faults.push(...namesTwice(node).map((key) => ({ file, line: line(start(key)), text: twice })));
+      return undefined;
     },
   });
+  if (faults.length === 0 && !isMap(document.contents))
+    faults.push({ file, line: 1, text: 'Names with values are expected here, as in "country: LV".' });
   if (faults.length > 0) return { faults };
   return { yaml: { value: document.toJS(), document, line: (path) => line(offsetAt(document.contents, path)) } };
 }
 
+const twice = 'This name stands here twice: keep one of the two.';
 const sentences: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'This name stands here twice: keep one of the two.',
   TAB_AS_INDENT: 'This line begins with a tab: use spaces.',
   MULTIPLE_DOCS: 'One file holds one document: take out the line with three hyphens.',
 };
+
+function namesTwice(map: YAMLMap): unknown[] {
+  const seen = new Set<string>();
+  return map.items.flatMap(({ key }) => {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (seen.has(name)) return [key];
+    seen.add(name);
+    return [];
+  });
+}
 
 function offsetAt(contents: unknown, path: readonly string[]): number | undefined {
   let at: unknown = contents;

@@ -65,3 +65,22 @@ export async function listTenantIds(): Promise<{ id: string; slug: string; timeZ
   });
   return rows;
 }
+
+export interface TenantLine {
+  slug: string;
+  state: TenantState;
+  /** Of the configuration; 0 when there is none yet. */
+  version: number;
+  /** The canonical one first. */
+  hosts: string[];
+}
+
+/** Every tenant for a list of the installation, by slug. */
+export async function listTenants(): Promise<TenantLine[]> {
+  const { rows } = await pool().query<TenantLine>(
+    `select t.slug, t.state, coalesce((select max(c.version) from tenant_configuration c where c.tenant = t.id), 0)::int as version,
+            array(select h.host from tenant_host h where h.tenant = t.id order by h.canonical desc, h.host) as hosts
+       from tenant t order by t.slug`,
+  );
+  return rows;
+}

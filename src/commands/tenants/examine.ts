@@ -1,0 +1,40 @@
+import { diffDocuments } from '../../domain/tenants/diff-documents.ts';
+import { findTenant } from '../../domain/tenants/repository.ts';
+import { asOwner, published } from './database.ts';
+import { type Outcome, refusedBy } from './outcome.ts';
+import { readGoodFolder } from './read-folder.ts';
+import { sayChange } from './say.ts';
+
+/** `validate <folder>`: without a database. */
+export async function validate(path: string): Promise<Outcome> {
+  const { folder, faults } = await readGoodFolder(path);
+  if (!folder) return refusedBy(faults);
+  const { slug } = folder.document.configuration;
+  return { ok: true, lines: [`${slug}: nothing is wrong.`], json: { slug, faults: [] } };
+}
+
+/** `diff <folder>`: what applying the folder would change. */
+export async function diff(path: string): Promise<Outcome> {
+  const { folder, faults } = await readGoodFolder(path);
+  if (!folder) return refusedBy(faults);
+  const { document, baseVersion } = folder;
+  const { slug } = document.configuration;
+  return asOwner(async () => {
+    const tenant = await findTenant(slug);
+    if (!tenant)
+      return { ok: true, lines: [`${slug} is new: applying makes it.`], json: { slug, isNew: true, changes: [] } };
+    const now = await published(tenant.id);
+    const texts = now.document.texts ?? {};
+    const changes = diffDocuments({ ...now.document, texts, logo: now.document.logo.trim() }, document);
+    const newer =
+      now.version === baseVersion || changes.length === 0
+        ? []
+        : [`The database has version ${now.version}; the folder was made from version ${baseVersion}.`];
+    const said = changes.length > 0 ? changes.map(sayChange) : ['There is nothing to change.'];
+    return {
+      ok: true,
+      lines: [...newer, ...said],
+      json: { slug, isNew: false, version: now.version, baseVersion, changes },
+    };
+  });
+}
