@@ -201,6 +201,7 @@ test('a table of territories is shown before it changes anything; its faults are
 });
 
 test('the settings’ pages have nothing that axe objects to, and fit a phone', async ({ page }) => {
+  test.slow();
   await signInAsAdministrator(page, 'riga');
   await page.setViewportSize({ width: 320, height: 640 });
   const institution = 'institutions/add';
