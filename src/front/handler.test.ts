@@ -359,6 +359,15 @@ describe('other addresses', () => {
     expect(seen.map(({ url }) => url)).toEqual(['/en/account/data/file']);
   });
 
+  test('the log as a file goes out as Next makes it, under our headers', async () => {
+    page = { status: 200, headers: { 'content-type': 'text/csv' }, body: 'time,who' };
+    const answer = await get('/en/admin/audit/file?from=2026-11-01');
+    expect(answer).toMatchObject({ status: 200, body: 'time,who', headers: { 'x-content-type-options': 'nosniff' } });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect((await get('/en/admin/audit/file', { method: 'POST' })).status).toBe(405);
+    expect(seen.map(({ url }) => url)).toEqual(['/en/admin/audit/file?from=2026-11-01']);
+  });
+
   test.each(['/en/files/a/b', '/en/files/xx', '/en/files', '/en/do/x', '/en/do/x/y/z', '/en/do/x/y'])(
     '%s is answered by our page',
     async (path) => {

@@ -31,4 +31,3 @@ export const auditActions = [
   'team.remove-passkey',
   'team.sign-in',
 ] as const;
-export type AuditAction = (typeof auditActions)[number];

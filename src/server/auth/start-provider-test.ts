@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import { withTenant } from '../../db/with-tenant.ts';
 import { keepFormState } from '../../domain/people/form-state.ts';
+import { IdentityProblem } from '../../domain/people/ports.ts';
 import { insertProviderTest } from '../../domain/people/provider-test-repository.ts';
 import type { Language } from '../../domain/shared/languages.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -8,6 +9,7 @@ import type { IdentityProvider } from '../../domain/tenants/identity-provider-sc
 import type { Ports } from '../wiring.ts';
 import { attemptMinutes } from './attempt-minutes.ts';
 import { cookieNames, setCookie } from './cookies.ts';
+import { enabledProviders } from './providers.ts';
 import { testedPath, testOwner, withProviderAlone } from './provider-tests.ts';
 import { seeOther, startOpenId } from './sign-in.ts';
 import { beginTrip, problemOfFault } from './trips.ts';
@@ -35,6 +37,8 @@ export async function startProviderTest(
   const keep = (values: Record<string, string>) =>
     keepFormState(ports.keyStore, tenant.id, testOwner(sessionId), { values, errors: {} }, ctx.now);
   try {
+    // Stand-ins are none outside the demonstration.
+    if (enabledProviders(site.tenant).length === 0) throw new IdentityProblem('provider_down', 'misconfigured');
     const headers = new Headers();
     let began: { location: string; stateHash: string };
     if (provider.protocol === 'oidc') {
@@ -60,7 +64,8 @@ export async function startProviderTest(
     headers.set('cache-control', 'no-store');
     return new Response(null, { status: 303, headers });
   } catch (error) {
-    const end = JSON.stringify(problemOfFault(error));
+    const { problem, fault } = problemOfFault(error);
+    const end = JSON.stringify({ problem, fault });
     return seeOther(testedPath(language, provider.id, await keep({ end })));
   }
 }

@@ -21,9 +21,9 @@ export const isWrong = (form: FormState | null) => form !== null && Object.keys(
 
 const ownErrors = ['name_taken', 'csv', 'not_published', 'secret_name'] as const;
 
-/** The sentence of an error code of these pages' forms; other codes are those of any draft. */
-export function settingsErrorText(page: PageContext, code: string): string {
-  const own = ownErrors.find((one) => one === code);
+/** The sentence of an error at a field of these pages' forms; other codes are those of any draft. */
+export function settingsErrorText(page: PageContext, code: string, field: string): string {
+  const own = /(^|\.)secret$/.test(field) && code === 'format' ? 'secret_name' : ownErrors.find((one) => one === code);
   return own ? page.t(`settings:error.${own}`) : draftErrorText(page, code);
 }
 
@@ -32,7 +32,7 @@ export function fieldsOf(page: PrivatePageContext, form: FormState | null) {
   return (name: string, stored = '') => ({
     name,
     value: form?.values[name] ?? stored,
-    error: form?.errors[name] ? settingsErrorText(page, form.errors[name]) : undefined,
+    error: form?.errors[name] ? settingsErrorText(page, form.errors[name], name) : undefined,
     errorPrefix: page.t('people:form.error'),
   });
 }

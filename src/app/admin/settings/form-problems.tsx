@@ -8,7 +8,7 @@ export function FormProblems({ page, form }: { page: PageContext; form: FormStat
   if (!form || !isWrong(form)) return null;
   const errors = Object.entries(form.errors).map(([fieldId, code]) => ({
     fieldId,
-    text: settingsErrorText(page, code),
+    text: settingsErrorText(page, code, fieldId),
   }));
   return <ErrorSummary heading={page.t('people:form.problem')} errors={errors} />;
 }

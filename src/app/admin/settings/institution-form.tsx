@@ -35,7 +35,12 @@ export async function InstitutionForm({ page, seen, form, institution }: Props) 
       {tenant.languages.map((language) => {
         const slots = institution ? institutionSlots : (['name'] as const);
         return (
-          <Section key={language} id={`language-${language}`} heading={languageNames[language]} level={3}>
+          <Section
+            key={language}
+            id={`language-${language}`}
+            heading={languageNames[language]}
+            level={institution ? 3 : 2}
+          >
             <div className="stack">
               {slots.map((slot) => (
                 <TextField

@@ -1,9 +1,8 @@
-import { readFormState } from '../../../domain/people/form-state.ts';
 import { rowsOf } from '../../../domain/configuration/edit-list.ts';
 import type { ListName } from '../../../domain/configuration/schema-settings.ts';
 import type { ListRow } from '../../../domain/tenants/csv-list.ts';
-import { formOwner } from '../../../server/forms/form.ts';
 import { Heading } from '../../../ui/heading.tsx';
+import { LinkButton } from '../../../ui/link-button.tsx';
 import { Pagination } from '../../../ui/pagination.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Table } from '../../../ui/table.tsx';
@@ -22,28 +21,19 @@ const perPage = 100;
 export async function ListPage({ props, list }: { props: Props; list: ListName }) {
   const path = `/admin/${list}`;
   const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
-  const { t, to, say, procedure } = page;
+  const { t, to, say } = page;
   const format = pageFormats(page);
   const rows = rowsOf(draft.document, list);
   const last = Math.max(1, Math.ceil(rows.length / perPage));
   const at = Math.min(Math.max(Number(asked['page']) || 1, 1), last);
-  const preview =
-    typeof asked['preview'] === 'string'
-      ? await readFormState(
-          procedure.ports.keyStore,
-          page.tenant.id,
-          await formOwner(procedure, page.cookies),
-          asked['preview'],
-          page.now,
-        )
-      : null;
+  const preview = await page.formState(asked['preview']);
   const ofTable = form?.errors['csv'] ? form : null;
   const name = ({ name: names, code }: ListRow) => {
     const { text, language } = say(names);
     return (
-      <a key="name" href={to(`${path}/${encodeURIComponent(code)}`)} lang={language}>
-        {text || code}
-      </a>
+      <LinkButton key="name" kind="text" href={to(`${path}/${encodeURIComponent(code)}`)}>
+        <span lang={language}>{text || code}</span>
+      </LinkButton>
     );
   };
   const turn = (n: number, text: string) => ({ href: to(`${path}?page=${n}`), text });

@@ -46,7 +46,7 @@ export function TestedView({ page, end }: { page: PageContext; end: TestEnd }) {
       </Section>
       <Section id="rules" heading={t('settings:test.rules')}>
         <Table
-          caption={t('settings:test.rules')}
+          caption={t('team:list.table', { what: t('settings:test.rules') })}
           hideCaption
           cards
           columns={[{ text: t('team:try.instrument') }, { text: t('team:try.result') }]}

@@ -35,9 +35,9 @@ export default async function InstitutionsPage(props: Props) {
           { text: t('settings:institution.uses') },
         ]}
         rows={draft.document.configuration.institutions.map((institution) => [
-          <a key="name" href={to(`${path}/${institution.key}`)}>
+          <LinkButton key="name" kind="text" href={to(`${path}/${institution.key}`)}>
             {institutionName(page, institution)}
-          </a>,
+          </LinkButton>,
           t(`settings:kind.${institution.kind}`),
           usesOf(page, draft.document, inUse, institution.key) ?? t('settings:institution.unused'),
         ])}
