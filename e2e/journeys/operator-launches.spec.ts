@@ -90,7 +90,6 @@ async function finishTheDocument(page: Page, slug: string): Promise<void> {
 
 test('an operator makes a country in the browser; its administrator reads what is missing, puts it right and opens the site', async ({
   page,
-  plainPage,
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -115,11 +114,12 @@ test('an operator makes a country in the browser; its administrator reads what i
 
   // Live on its subdomain without a restart: closed to the public, in its languages.
   await expect.poll(async () => (await ask(`${slug}.localhost`, '/lv')).status, { timeout: 5_000 }).toBe(503);
-  await plainPage.goto(origin);
-  await expect(plainPage.getByRole('heading', { level: 1, name: 'This site is not open yet' })).toBeVisible();
-  await plainPage.getByRole('link', { name: 'Latviešu' }).click();
-  await expect(plainPage.getByRole('heading', { level: 1, name: 'Šī vietne vēl nav atvērta' })).toBeVisible();
-  expect(await violations(plainPage)).toEqual([]);
+  const visitor = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await visitor.goto(origin);
+  await expect(visitor.getByRole('heading', { level: 1, name: 'This site is not open yet' })).toBeVisible();
+  await visitor.getByRole('link', { name: 'Latviešu' }).click();
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Šī vietne vēl nav atvērta' })).toBeVisible();
+  expect(await violations(visitor)).toEqual([]);
 
   const { text } = await letterTo(`ada-${mark}@mail.example`);
   const link = new RegExp(`${origin}/en/admin/invitation/[\\w.-]+`).exec(text)?.[0];
@@ -180,9 +180,9 @@ test('an operator makes a country in the browser; its administrator reads what i
   effort.step('opened');
 
   await expect.poll(async () => (await ask(`${slug}.localhost`, '/lv')).status, { timeout: 5_000 }).toBe(200);
-  await plainPage.goto(origin);
-  await expect(plainPage.getByRole('heading', { level: 1 })).toContainText('Together we propose what to change');
-  await expect(plainPage).toHaveTitle(/Petitions of Nowhereland/);
+  await visitor.goto(origin);
+  await expect(visitor.getByRole('heading', { level: 1 })).toContainText('Together we propose what to change');
+  await expect(visitor).toHaveTitle(/Petitions of Nowhereland/);
   console.log(`\noperator-launches\n  ${effort.steps.join('\n  ')}\n`);
 
   // The operator takes it out of the demonstration again.
@@ -194,7 +194,7 @@ test('an operator makes a country in the browser; its administrator reads what i
   await page.getByRole('button', { name: 'Retire' }).click();
   await expect(page.getByText('the address answers 404')).toBeVisible();
   await expect.poll(async () => (await ask(`${slug}.localhost`, '/lv')).status, { timeout: 5_000 }).toBe(404);
-  await ada.context().close();
+  for (const one of [ada, visitor]) await one.context().close();
 });
 
 test('what is wrong with a new tenant or a domain is said, what was typed stays, and nothing is made', async ({
