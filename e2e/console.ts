@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
-import { expect, person, site } from './fixtures.ts';
+import { demo, expect, person, site } from './fixtures.ts';
 import { letterTo } from './mailbox.ts';
 import { chooseAtProvider } from './signing.ts';
 
@@ -62,4 +64,17 @@ export async function joinWithPasskey(browser: Browser, link: string): Promise<P
   await page.getByRole('button', { name: 'Make a passkey and join' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
   return page;
+}
+
+/** `npm run operator -- invite`, against the demo beside; answers the one-time link. */
+export async function inviteOperator(): Promise<string> {
+  const { port } = new URL(demo.appUrl);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['src/commands/operator.ts', 'invite', 'operator@mail.example'],
+    { env: { ...process.env, OWNER_DATABASE_URL: demo.ownerDatabaseUrl, PORT: port } },
+  );
+  const link = /http:\S+\/invitation\/[\w-]+/.exec(stdout)?.[0];
+  if (!link) throw new Error('no link printed');
+  return link;
 }

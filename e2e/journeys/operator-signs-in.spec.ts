@@ -1,21 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { addPasskeyDevice } from '../console.ts';
+import { addPasskeyDevice, inviteOperator } from '../console.ts';
 import { demo, expect, test } from '../fixtures.ts';
 import { structure, violations } from '../page-checks.ts';
-
-/** `npm run operator -- invite`, against the demo beside. */
-async function inviteOperator(): Promise<string> {
-  const { port } = new URL(demo.appUrl);
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['src/commands/operator.ts', 'invite', 'operator@mail.example'],
-    { env: { ...process.env, OWNER_DATABASE_URL: demo.ownerDatabaseUrl, PORT: port } },
-  );
-  const link = /http:\S+\/invitation\/[\w-]+/.exec(stdout)?.[0];
-  if (!link) throw new Error('no link printed');
-  return link;
-}
 
 test('a one-time link from the command line makes an operator, who sees tenants and nothing personal', async ({
   page,

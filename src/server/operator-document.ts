@@ -15,7 +15,7 @@ export const operatorStyles = [
   'label{display:block;font-weight:600}.field{margin-block:1.25rem}.hint{display:block;color:#4a4d55}.error{display:block;color:#b3141b;font-weight:600}',
   'input,select{font:inherit;width:100%;max-width:100%;box-sizing:border-box;min-height:48px;padding:.5rem;border:2px solid #6b707b;border-radius:4px;background:#fff;color:inherit}',
   'fieldset{border:0;padding:0;margin:1.5rem 0}legend{font-size:1.3125rem;font-weight:600;padding:0}.note,.summary{border:2px solid #1d4f91;padding:1rem;margin-block:1rem}.summary{border-color:#b3141b}',
-  'dt{font-weight:600}dd{margin:0 0 .75rem}.row{display:flex;flex-wrap:wrap;gap:1rem}',
+  'th a,.summary li a{display:inline-block;padding-block:.6rem}dt{font-weight:600}dd{margin:0 0 .75rem}.row{display:flex;flex-wrap:wrap;gap:1rem}',
 ].join('');
 
 function passkeyForm(action: string, options: string, kind: 'get' | 'create', button: string, token = ''): string {

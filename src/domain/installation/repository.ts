@@ -16,7 +16,7 @@ export interface TenantRow {
 
 const columns = `t.id, t.slug, t.state, t.created_at as "createdAt", c.version, c.published_at as "publishedAt",
   (select min(host) from tenant_host h where h.tenant = t.id and h.canonical) as "canonicalHost"`;
-const from = `tenant t left join lateral (
+const details = `left join lateral (
   select version, published_at from tenant_configuration where tenant = t.id order by version desc limit 1) c on true`;
 
 /** One page of tenants by slug; `part`: only slugs that hold it. `total` counts all that do. */
@@ -27,7 +27,7 @@ export async function pageOfTenants(
 ): Promise<{ tenants: TenantRow[]; total: number }> {
   const [{ rows: tenants }, counted] = await Promise.all([
     pool().query<TenantRow>(
-      `select ${columns} from ${from} where strpos(t.slug, $1) > 0 order by t.slug offset $2 limit $3`,
+      `select ${columns} from (select * from tenant where strpos(slug, $1) > 0 order by slug offset $2 limit $3) t ${details} order by t.slug`,
       [part, offset, take],
     ),
     pool().query<{ n: number }>('select count(*)::int as n from tenant where strpos(slug, $1) > 0', [part]),
@@ -36,7 +36,9 @@ export async function pageOfTenants(
 }
 
 export async function tenantBySlug(slug: string): Promise<TenantRow | null> {
-  const { rows } = await pool().query<TenantRow>(`select ${columns} from ${from} where t.slug = $1`, [slug]);
+  const { rows } = await pool().query<TenantRow>(`select ${columns} from tenant t ${details} where t.slug = $1`, [
+    slug,
+  ]);
   return rows[0] ?? null;
 }
 

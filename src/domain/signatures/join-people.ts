@@ -53,7 +53,11 @@ interface Joined {
  * not_alike, cannot_compare: unless an administrator confirmed). A refusal of the last two is in the audit log, since it
  * tells something about two people; read_only.
  */
-export async function joinPeople(ctx: TenantContext, ports: { keyStore: KeyStore }, input: JoinPeople): Promise<Joined> {
+export async function joinPeople(
+  ctx: TenantContext,
+  ports: { keyStore: KeyStore },
+  input: JoinPeople,
+): Promise<Joined> {
   const { id: tenantId, state } = ctx.tenant;
   if (state !== 'live') throw new DomainError('read_only');
   const keys = await tenantKeys(ports.keyStore, tenantId);
