@@ -7,6 +7,7 @@ import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts'
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
+import { ruleForms } from './rule/rule-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -167,5 +168,6 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/end-all-sessions': endAllSessions as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
+  ...ruleForms,
   ...teamForms,
 };
