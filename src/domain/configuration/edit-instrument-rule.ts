@@ -17,7 +17,7 @@ export function editInstrumentRule(ctx: Context, input: EditRule): Edit {
         ...instrument,
         addressees,
         legalBasis: { ...legalBasis, ...(article && { article }), provenance: basis },
-        provenance: ofSomething(instrument),
+        provenance: sourcesOfRules(instrument),
       };
     });
   };
@@ -34,8 +34,11 @@ export function withInstrument(
   return { ...document, configuration: { ...configuration, instruments } };
 }
 
-/** Sources of numbers that some version of the rule has. */
-function ofSomething({ rules, provenance }: Instrument): Instrument['provenance'] {
+/** Sources of numbers that some version of the rule has; one of nothing stands in the way of publishing. */
+export function sourcesOfRules({
+  rules,
+  provenance,
+}: Pick<Instrument, 'rules' | 'provenance'>): Instrument['provenance'] {
   const isOfSomething = ([path]: [string, unknown]) => rules.some((rule) => getPlainPath(rule, path) !== undefined);
   return Object.fromEntries(Object.entries(provenance).filter(isOfSomething));
 }

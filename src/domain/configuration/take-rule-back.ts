@@ -2,7 +2,7 @@ import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { localDate } from '../shared/local-date.ts';
 import type { Edit } from './change-draft.ts';
-import { withInstrument } from './edit-instrument-rule.ts';
+import { sourcesOfRules, withInstrument } from './edit-instrument-rule.ts';
 
 /**
  * Takes back the rules of an instrument that have not begun, whether only prepared or already published for a later day.
@@ -14,7 +14,7 @@ export function takeRuleBack({ now }: Context, key: string): Edit {
     return withInstrument(document, key, (instrument) => {
       const rules = instrument.rules.filter(({ effectiveFrom }) => effectiveFrom <= today);
       if (rules.length === 0) throw new DomainError('wrong_state', 'no_other_rule');
-      return { ...instrument, rules };
+      return { ...instrument, rules, provenance: sourcesOfRules({ ...instrument, rules }) };
     });
   };
 }
