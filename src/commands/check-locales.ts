@@ -30,8 +30,10 @@ const variables = (text: string) =>
 function grouped(flat: Flat): Map<string, Map<string, string>> {
   const groups = new Map<string, Map<string, string>>();
   for (const [key, text] of flat) {
-    const suffix = pluralSuffix.exec(key)?.[1] ?? '';
-    const base = suffix ? key.replace(pluralSuffix, '') : key;
+    const stem = key.replace(pluralSuffix, '');
+    // Every language has the form "other"; without one the end of the key is a word of its name (`at_least_one`).
+    const suffix = flat.has(`${stem}_other`) ? (pluralSuffix.exec(key)?.[1] ?? '') : '';
+    const base = suffix ? stem : key;
     const forms = groups.get(base) ?? new Map<string, string>();
     groups.set(base, forms.set(suffix, text));
   }

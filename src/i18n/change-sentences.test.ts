@@ -102,7 +102,7 @@ describe('a new rule is told by what it changes of the one before it', () => {
       { window: { ...rule.window, length: null } },
       'signatures will be collected for an unlimited time instead of 60 days',
     ],
-    ['age', { signer: { ...rule.signer, ageMin: 16 } }, 'the least age will be 16 instead of no least age'],
+    ['age', { signer: { ...rule.signer, ageMin: 16 } }, 'the least age will be 16 instead of none'],
     [
       'age counted',
       { signer: { ...rule.signer, ageAt: 'submission' } },
@@ -139,15 +139,11 @@ describe('a new rule is told by what it changes of the one before it', () => {
       { handover: { ...rule.handover, when: 'closed' } },
       'Hand-over › When: when collecting has ended instead of as soon as there are enough signatures',
     ],
-    [
-      'answer',
-      { answerTerm: { n: 30, unit: 'day' } },
-      'the time for the answer will be 30 days instead of 10 working days',
-    ],
+    ['answer', { answerTerm: { n: 30, unit: 'day' } }, 'time for the answer: 30 days instead of 10 working days'],
     [
       'moderation',
       { prePublication: { ...rule.prePublication, moderation: null } },
-      'Before publication › Time for checking: no term instead of 2 working days',
+      'Before publication › Time for checking: none instead of 2 working days',
     ],
     [
       'withdrawal',
@@ -162,12 +158,12 @@ describe('a new rule is told by what it changes of the one before it', () => {
     [
       'retention',
       { retention: { ...rule.retention, afterHandoverDays: 1 } },
-      'How long data is kept › Days after hand-over: 1 day instead of 180 days',
+      'How long data is kept › After hand-over: 1 day instead of 180 days',
     ],
     [
       'waiting',
       { retention: { ...rule.retention, waitingDays: 90 } },
-      'How long data is kept › Days while waiting for hand-over: 90 days instead of not said',
+      'How long data is kept › While waiting for hand-over: 90 days instead of not said',
     ],
     ['nothing', {}, 'the rule stays as it was'],
   ])('%s', (_name, changes, expected) => {
@@ -219,10 +215,12 @@ test('other places go by readable names', () => {
     'The page “Privacy” in Ukrainian was changed',
   ]);
   expect(sentences(kyiv, with_(kyiv, ['logo'], '<svg/>'))).toEqual(['The logo was changed']);
-  expect(sentences(kyiv, { ...kyiv, texts: { en: { common: { back: 'Return' } } } })).toHaveLength(1);
-  expect(
-    sentences({ ...kyiv, texts: { en: { common: {} } } }, { ...kyiv, texts: { en: { common: { back: 'Return' } } } }),
-  ).toEqual(['Own text (English) in place of “Back”: “Return”']);
+  const own = { ...kyiv, texts: { en: { common: { back: 'Return', nav: { home: 'Start' } } } } };
+  expect(sentences(kyiv, own)).toEqual([
+    'Own text (English) in place of “Back”: “Return”',
+    'Own text (English) in place of “Home”: “Start”',
+  ]);
+  expect(sentences(own, kyiv)[1]).toBe('Back to the standard text (English): “Home”');
   expect(sentences(kyiv, with_(kyiv, at('features', 'donations'), true))).toEqual([
     'Tools › Gifts of money: “no” → “yes”',
   ]);

@@ -29,6 +29,7 @@ export function changeSentences(
   const told = new Set<string>();
   return changes.flatMap((change) => {
     const rule = ruleOf(change.path);
+    if (change.path[0] === 'texts') return textChanges(change).map((one) => textSentence(words, one));
     if (!rule) return [changeSentence(words, change)];
     const at = `${rule.instrument} ${rule.version}`;
     if (told.has(at)) return [];
@@ -85,7 +86,6 @@ function changeSentence(words: Words, { path, before, after }: Change): string {
       page: pageName(words, path[2] ?? ''),
       language: languageName(words, path[1]),
     });
-  if (path[0] === 'texts') return textSentence(words, { path, before, after });
   const place = placeText(words, path);
   if (path.at(-1) === orderOfMembers) {
     const list = words.documents.map((document) => valueAt(document, path.slice(0, -1))).find(Array.isArray) ?? [];
@@ -116,6 +116,15 @@ function changeSentence(words: Words, { path, before, after }: Change): string {
 
 function languageName({ t }: Words, code: string | undefined): string {
   return code !== undefined && isLanguage(code) ? t(`languageName.${code}`) : '';
+}
+
+/** Each single text of a change that adds or removes whole groups of them. */
+function textChanges({ path, before, after }: Change): Change[] {
+  if (!isRecord(before) && !isRecord(after)) return [{ path, before, after }];
+  const [old, now] = [before, after].map((group) => (isRecord(group) ? group : {}));
+  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].flatMap((key) =>
+    textChanges({ path: [...path, key], before: old?.[key], after: now?.[key] }),
+  );
 }
 
 /** A text of the tenant's own names the standard one that it stands for, since its key says nothing to anybody. */

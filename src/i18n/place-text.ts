@@ -7,17 +7,16 @@ import {
   orderOfMembers,
   valueAt,
 } from '../domain/tenants/document-path.ts';
-import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
 import type configuration from '../../locales/en/configuration.json';
 import type { T } from './get-t.ts';
 import { fromDay } from './local-days.ts';
 import { texts } from './resources.ts';
 
-/** Whose words, and the documents in which things are looked up by name: the newer one first. */
+/** Whose words, and the documents in which things are looked up by name, the newer one first; they may be broken. */
 export interface Words {
   readonly t: T;
   readonly language: Language;
-  readonly documents: readonly TenantDocument[];
+  readonly documents: readonly unknown[];
 }
 
 type Label = keyof typeof configuration.place;
@@ -100,16 +99,11 @@ export function titleAnywhere(words: Words, key: string): string {
   return titleIn(words, lists, key) ?? key;
 }
 
-function titleIn(
-  words: Words,
-  lists: readonly ('topics' | 'territories' | 'institutions' | 'instruments' | 'identityProviders')[],
-  key: string,
-): string | null {
-  for (const { configuration } of words.documents) {
+function titleIn(words: Words, lists: readonly string[], key: string): string | null {
+  for (const document of words.documents) {
     for (const list of lists) {
-      const members: readonly Record<string, unknown>[] = configuration[list];
-      const found = members.find((member) => memberName(member) === key);
-      if (found) return memberTitle(words, found);
+      const found = valueAt(document, ['configuration', list, key]);
+      if (isRecord(found)) return memberTitle(words, found);
     }
   }
   return null;
@@ -117,7 +111,7 @@ function titleIn(
 
 /** A text in several languages: the reader's, else the site's main one, else any. */
 export function inWords({ language, documents }: Words, text: Record<string, unknown>): string {
-  const main = documents[0]?.configuration.languages.default ?? language;
-  const found = [text[language], text[main], ...Object.values(text)].find((one) => typeof one === 'string');
+  const main = valueAt(documents[0], ['configuration', 'languages', 'default']);
+  const found = [text[language], text[String(main)], ...Object.values(text)].find((one) => typeof one === 'string');
   return String(found ?? '');
 }

@@ -36,3 +36,13 @@ test('a sentence says where, what and how: names, days, languages and numbers as
   expect(problemText(words, 'reason')).toContain('3 to 500 characters');
   expect(problemText(words, 'what is this')).toContain('hint at the field');
 });
+
+test('a document that is none yet is looked through as far as it goes', () => {
+  const t = getT({ languages: [...languages], texts: undefined }, 'en');
+  const broken = { configuration: { topics: [{ key: 'health', name: { en: 'Health' } }], contact: 5 } };
+  const path = ['configuration', 'topics', 'health', 'name', 'uk'];
+  expect(problemSentence(wordsOf(t, 'en', broken), { path, code: 'required' })).toBe(
+    'Topics › Health › Name (Ukrainian): Fill this in.',
+  );
+  expect(problemText(wordsOf(t, 'en', null), 'in_use', { name: 'health' })).toContain('health');
+});

@@ -1,11 +1,10 @@
 import { isLanguage } from '../domain/shared/languages.ts';
 import { type DocumentProblem, problemCodes } from '../domain/tenants/document-problem.ts';
-import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
 import { formatCount } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
 import { placeText, titleAnywhere, type Words } from './place-text.ts';
 
-const refusals = ['reason', 'changed_meanwhile', 'no_draft', 'seen_too_old', 'problems'] as const;
+const refusals = ['reason', 'changed_meanwhile', 'no_draft', 'rule_begun', 'seen_too_old', 'problems'] as const;
 
 /** What is wrong, in the reader's words, with an example or what to do; for codes of documents and of console forms. */
 export function problemText(words: Words, code: string, params: DocumentProblem['params'] = {}): string {
@@ -35,7 +34,7 @@ export function problemSentence(words: Words, { path, code, params }: DocumentPr
   return place ? `${place}: ${problemText(words, code, params)}` : problemText(words, code, params);
 }
 
-/** Words about one document. */
-export function wordsOf(t: Words['t'], language: Words['language'], ...documents: TenantDocument[]): Words {
+/** Words about documents, the newer one first. One that is none yet is looked through as far as it goes. */
+export function wordsOf(t: Words['t'], language: Words['language'], ...documents: unknown[]): Words {
   return { t, language, documents };
 }

@@ -96,7 +96,7 @@ test('an age that no way of signing in can prove is refused in words', async () 
   // Only a provider that tells a document's number and no birth date is left.
   const changed = await changeDraft(ctx, await look(), (document) => {
     const { configuration } = document;
-    const [one] = configuration.identityProviders.filter(({ protocol }) => protocol === 'oidc');
+    const one = configuration.identityProviders.find(({ protocol }) => protocol === 'oidc');
     if (one?.protocol !== 'oidc') throw new Error('no provider');
     const { birthDate: _birthDate, ...claims } = one.claims;
     const only = { ...one, idType: 'document', enabled: true, claims };

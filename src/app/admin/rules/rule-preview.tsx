@@ -16,6 +16,7 @@ import { ruleSentences, wordsWithOtherNumbers } from './rule-sentences.ts';
 
 interface Props {
   page: PageContext;
+  mayEdit: boolean;
   /** The tenant as the draft has it. */
   tenant: TenantInForce;
   instrument: Instrument;
@@ -24,9 +25,9 @@ interface Props {
 }
 
 /** What the typed values say, as people will read it in each language, and in days. */
-export function RulePreview({ page, tenant, instrument, rule }: Props) {
+export function RulePreview({ page, mayEdit, tenant, instrument, rule }: Props) {
   const { t } = page;
-  const button = (
+  const button = mayEdit && (
     <p>
       <Button kind="secondary" form={ruleFormId} name="act" value="show">
         {t('rules:act.show')}

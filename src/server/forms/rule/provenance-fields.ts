@@ -8,15 +8,6 @@ export type Source = z.infer<typeof Provenance>;
 export type Sources = Readonly<Record<string, Source>>;
 export const confidences = Provenance.shape.confidence.options as [Source['confidence'], ...Source['confidence'][]];
 
-/** Numbers that a rule may have beside its stages, in the order of the form. */
-export const numbersWithSource = [
-  'prePublication.moderation',
-  'signer.ageMin',
-  'window.length',
-  'answerTerm',
-  'retention',
-] as const;
-
 /** Where a number's source stands in the form: a stage's by its place, since a new one has no settled name yet. */
 export function sourceAt(rule: Pick<Rule, 'stages'>, path: string): string {
   const index = rule.stages.findIndex(({ key }) => path === `stages.${key}.need`);

@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: Props) {
 
 /** The tenant's instruments, each with what its rule says and how far a change of it is. */
 export default async function RulesPage({ params, searchParams }: Props) {
-  const { page, draft, document, tenant, asked, form, today } = await loadDraft(params, searchParams, path);
+  const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(params, searchParams, path);
   const { t, to, say, language } = page;
   const { instruments } = document.configuration;
   const speaker = { tenant, language, t: getT(tenant, language) };
@@ -48,7 +48,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
                 text={t('rules:list.edit', { name: say(instrument.name).text })}
               />
             </p>
-            {instruments.length > 1 && (
+            {mayEdit && instruments.length > 1 && (
               <ActButton
                 page={page}
                 verb="configuration/remove-instrument"
@@ -59,9 +59,11 @@ export default async function RulesPage({ params, searchParams }: Props) {
           </div>
         </Section>
       ))}
-      <Section id="add" heading={t('rules:add.heading')}>
-        <AddInstrumentForm page={page} form={form} tenant={tenant} seen={draft.seen} />
-      </Section>
+      {mayEdit && (
+        <Section id="add" heading={t('rules:add.heading')}>
+          <AddInstrumentForm page={page} form={form} tenant={tenant} seen={draft.seen} />
+        </Section>
+      )}
     </AdminPage>
   );
 }

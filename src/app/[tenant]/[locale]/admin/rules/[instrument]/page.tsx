@@ -36,7 +36,7 @@ export async function generateMetadata(props: Props) {
 
 /** A rule of the draft as a form, with what it says above it. */
 export default async function RulePage(props: Props) {
-  const { page, path, draft, document, tenant, instrument, asked, form, today, tomorrow } = await load(props);
+  const { page, mayEdit, path, draft, document, tenant, instrument, asked, form, today, tomorrow } = await load(props);
   const { t, language, say } = page;
   const { key } = instrument;
   const rule = ruleToEdit(instrument, today);
@@ -54,7 +54,7 @@ export default async function RulePage(props: Props) {
       <p>
         <TextLink href={page.to(`${path}/words`)} text={t('rules:words.link')} />
       </p>
-      {prepared && (
+      {mayEdit && prepared && (
         <ActButton
           page={page}
           verb="configuration/take-rule-back"
@@ -64,17 +64,20 @@ export default async function RulePage(props: Props) {
       )}
       <RulePreview
         page={page}
+        mayEdit={mayEdit}
         tenant={tenant}
         instrument={shown ?? instrument}
         rule={read.edit ? { ...read.edit.rule, version: rule.version } : null}
       />
-      <RuleForm
-        form={{ page, values, errors: form?.errors ?? {} }}
-        configuration={document.configuration}
-        instrument={key}
-        rule={rule}
-        seen={seen}
-      />
+      {mayEdit && (
+        <RuleForm
+          form={{ page, values, errors: form?.errors ?? {} }}
+          configuration={document.configuration}
+          instrument={key}
+          rule={rule}
+          seen={seen}
+        />
+      )}
     </AdminPage>
   );
 }

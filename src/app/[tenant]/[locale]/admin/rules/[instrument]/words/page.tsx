@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props) {
 
 /** The names and sentences of an instrument in each language of the site. */
 export default async function WordsPage(props: Props) {
-  const { page, path, title, draft, tenant, instrument, asked, form } = await load(props);
+  const { page, mayEdit, path, title, draft, tenant, instrument, asked, form } = await load(props);
   const values = form?.values ?? fieldsOfWords(instrument);
   return (
     <AdminPage
@@ -40,12 +40,14 @@ export default async function WordsPage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{title}</Heading>
       <RuleErrors page={page} form={form} />
-      <WordsForm
-        form={{ page, values, errors: form?.errors ?? {} }}
-        languages={tenant.languages}
-        instrument={instrument.key}
-        seen={values['seen'] ?? draft.seen}
-      />
+      {mayEdit && (
+        <WordsForm
+          form={{ page, values, errors: form?.errors ?? {} }}
+          languages={tenant.languages}
+          instrument={instrument.key}
+          seen={values['seen'] ?? draft.seen}
+        />
+      )}
     </AdminPage>
   );
 }
