@@ -81,9 +81,9 @@ function verbsOf(path: string): string[] {
     .filter((target) => !isEdit(target));
 }
 
-/** A change of a configuration that `changeDraft`, the verb, makes. */
+/** A change of a configuration that `changeDraft`, the verb, makes, or what it checks of it. */
 function isEdit(target: string): boolean {
-  return /\): Edit \{/.test(files.find(({ file }) => file === target)?.text ?? '');
+  return /\): (Edit|Check) \{/.test(files.find(({ file }) => file === target)?.text ?? '');
 }
 
 /** Who accepts an invitation or signs in to the console is not staff yet, and becomes it by these. */

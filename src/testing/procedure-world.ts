@@ -6,6 +6,8 @@ import { subscriptionToken } from '../domain/following/token.ts';
 import { signInitiative } from '../domain/initiatives/sign.ts';
 import { beginSigning } from '../domain/people/signing-intent.ts';
 import { tenantKeys } from '../domain/people/tenant-keys.ts';
+import type { Rule } from '../domain/tenants/rule-schema.ts';
+import type { Instrument } from '../domain/tenants/schema.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { cookieNames } from '../server/auth/cookies.ts';
 import { encodeToken } from '../server/auth/session-token.ts';
@@ -152,6 +154,12 @@ export const refusedHere = [
   'team.acceptWithEid',
 ];
 
+function firstInstrument(tenant: TenantInForce): Instrument {
+  const [instrument] = tenant.configuration.instruments;
+  if (!instrument) throw new Error('no instrument');
+  return instrument;
+}
+
 /** What each procedure is asked, with the ids of one world. A procedure that is not here fails the test. */
 export const inputs: Record<string, (world: World) => object> = {
   'following.follow': ({ initiative: { number } }) => ({
@@ -175,6 +183,24 @@ export const inputs: Record<string, (world: World) => object> = {
     version: 99,
   }),
   'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
+  'configuration.editRule': ({ tenant }) => {
+    const instrument = firstInstrument(tenant);
+    const [{ version: _version, ...rule }] = instrument.rules as [Rule];
+    const { addressees, legalBasis, provenance } = instrument;
+    const next = { ...rule, effectiveFrom: '2099-01-01', answerTerm: { n: 7, unit: 'month' } };
+    const basis = legalBasis.provenance;
+    return { seen: '1.1', instrument: instrument.key, rule: next, provenance, addressees, basis };
+  },
+  'configuration.takeRuleBack': ({ tenant }) => ({ seen: '1.1', instrument: firstInstrument(tenant).key }),
+  'configuration.editInstrumentWords': ({ tenant }) => {
+    const { key, kind, statutoryEffect, name, wording, legalBasis } = firstInstrument(tenant);
+    return { seen: '1.1', instrument: key, kind, statutoryEffect, name, wording, act: legalBasis.act };
+  },
+  'configuration.addInstrument': ({ tenant }) => {
+    const { key, name } = firstInstrument(tenant);
+    return { seen: '1.1', instrument: key, name };
+  },
+  'configuration.removeInstrument': () => ({ seen: '1.1', instrument: 'none' }),
   'following.readLink': ({ token }) => ({ token }),
   'following.confirm': ({ token }) => ({ token }),
   'following.end': ({ token }) => ({ token }),

@@ -5,6 +5,7 @@ import { Facts } from '../../ui/facts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { durationText } from './duration-text.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
+import { ComingRules, UnconfirmedNote } from './rule-notes.tsx';
 import { leastSure, RuleSource } from './rule-source.tsx';
 
 type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts };
@@ -26,6 +27,7 @@ export function RulesView({ page, view, facts }: Props) {
   const act = say(legalBasis.act).text;
   return (
     <Details summary={t('initiatives:rule.heading')}>
+      <UnconfirmedNote page={page} instrument={instrument} rule={rule} />
       <Facts
         items={[
           {
@@ -63,6 +65,7 @@ export function RulesView({ page, view, facts }: Props) {
         ]}
       />
       {kind === 'signatures' && wording.note && <p>{words(wording.note)}</p>}
+      <ComingRules page={page} instrument={instrument} />
     </Details>
   );
 }

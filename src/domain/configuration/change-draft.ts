@@ -23,12 +23,15 @@ export type DraftChanged =
 /** A change of a document: made of the one that was seen, it gives the whole document as it shall be. May read, not write. */
 export type Edit = (document: TenantDocument, tx: TenantTx) => unknown;
 
+/** What else makes a change invalid, judged on the document as it would be stored. */
+export type Check = (document: TenantDocument, tx: TenantTx) => Promise<readonly DocumentProblem[]>;
+
 /**
  * Changes what is prepared for the next version. The change is made of the document that was seen and then put on top of
- * what others saved meanwhile, so that nobody's work is lost. A draft may be incomplete in meaning, never in shape. Errors:
+ * what others saved meanwhile, so that nobody's work is lost. A draft may be incomplete in meaning, never in shape, unless `check` asks for more. Errors:
  * not_signed_in, forbidden (role), wrong_state (seen_too_old).
  */
-export async function changeDraft(ctx: Context, seen: Seen, edit: Edit): Promise<DraftChanged> {
+export async function changeDraft(ctx: Context, seen: Seen, edit: Edit, check?: Check): Promise<DraftChanged> {
   const { id: tenantId } = ctx.tenant;
   const { memberId } = actingStaff(ctx.actor);
   return withTenant(tenantId, async (tx) => {
@@ -45,6 +48,8 @@ export async function changeDraft(ctx: Context, seen: Seen, edit: Edit): Promise
     if (whole.problems) return { kind: 'invalid', problems: whole.problems };
     const changes = diffDocuments(prepared(state), whole.document);
     if (changes.length === 0) return { kind: 'saved', seen: state.seen, theirs: merged.theirs };
+    const problems = (await check?.(whole.document, tx)) ?? [];
+    if (problems.length > 0) return { kind: 'invalid', problems };
     const revision = state.seen.revision + 1;
     await insertRevision(tx, tenantId, {
       revision,

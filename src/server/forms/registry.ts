@@ -10,6 +10,7 @@ import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
 import { settingsForms } from './settings-forms.ts';
 import { launchForms } from './launch-forms.ts';
+import { ruleForms } from './rule/rule-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -172,6 +173,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'signatures/join-people': joinCodes as FormDefinition,
   ...settingsForms,
   ...launchForms,
+  ...ruleForms,
   ...teamForms,
   ...configurationForms,
 };

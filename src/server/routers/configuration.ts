@@ -3,12 +3,19 @@ import { cancelRule } from '../../domain/configuration/cancel-rule.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
 import { editSite } from '../../domain/configuration/edit-site.ts';
+import { addInstrument } from '../../domain/configuration/add-instrument.ts';
+import { editInstrumentRule } from '../../domain/configuration/edit-instrument-rule.ts';
+import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
+import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/instrument-problems.ts';
+import * as instrument from '../../domain/configuration/instrument-schema.ts';
 import { publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
 import { readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
+import { removeInstrument } from '../../domain/configuration/remove-instrument.ts';
 import { restoreVersion } from '../../domain/configuration/restore-version.ts';
 import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
+import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
@@ -42,4 +49,29 @@ export const configuration = router({
   editSite: staffProcedure('administrator')
     .input(schema.EditSite)
     .mutation(({ ctx, input: { seen, ...site } }) => changeDraft(ctx.domain, seen, editSite(site))),
+
+  editRule: staffProcedure('administrator')
+    .input(instrument.EditRule)
+    .mutation(({ ctx: { domain }, input }) =>
+      changeDraft(
+        domain,
+        input.seen,
+        editInstrumentRule(domain, input),
+        preparedRuleProblems(domain, input.instrument),
+      ),
+    ),
+  takeRuleBack: staffProcedure('administrator')
+    .input(instrument.OfInstrument)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, takeRuleBack(ctx.domain, input.instrument))),
+  editInstrumentWords: staffProcedure('administrator')
+    .input(instrument.EditInstrumentWords)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editInstrumentWords(input))),
+  addInstrument: staffProcedure('administrator')
+    .input(instrument.AddInstrument)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, addInstrument(ctx.domain, input))),
+  removeInstrument: staffProcedure('administrator')
+    .input(instrument.OfInstrument)
+    .mutation(({ ctx: { domain }, input }) =>
+      changeDraft(domain, input.seen, removeInstrument(input.instrument), inUseProblems(domain, input.instrument)),
+    ),
 });

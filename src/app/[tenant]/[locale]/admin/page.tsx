@@ -59,6 +59,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
       />
       <LinkList
         items={[
+          ...(seesTeam ? [{ href: to('/admin/rules'), text: t('rules:list.title'), note: t('rules:list.note') }] : []),
           ...(seesTeam ? [{ href: to('/admin/team'), text: t('team:list.title'), note: t('team:list.note') }] : []),
           ...(seesTeam
             ? [{ href: to('/admin/launch'), text: t('launch:home.title'), note: t('launch:home.note') }]

@@ -1,0 +1,69 @@
+import { getT } from '../../../../../i18n/get-t.ts';
+import { ruleToEdit } from '../../../../../server/forms/rule/instrument-form.ts';
+import { Heading } from '../../../../../ui/heading.tsx';
+import { Section } from '../../../../../ui/section.tsx';
+import { TextLink } from '../../../../../ui/text-link.tsx';
+import { ActButton } from '../../../../admin/act-button.tsx';
+import { AddInstrumentForm } from '../../../../admin/rules/add-instrument-form.tsx';
+import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
+import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
+import { loadDraft } from '../../../../admin/rules/load-draft.ts';
+import { isRefused, RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
+import { ruleSentences } from '../../../../admin/rules/rule-sentences.ts';
+import { RuleState } from '../../../../admin/rules/rule-state.tsx';
+import type { PageParams } from '../../../../page-context.ts';
+
+interface Props {
+  params: PageParams;
+  searchParams: Promise<DraftAsked>;
+}
+
+const path = '/admin/rules';
+
+export async function generateMetadata({ params, searchParams }: Props) {
+  const { page, form } = await loadDraft(params, searchParams, path);
+  return adminMetadata(page, page.t('rules:list.title'), path, isRefused(form));
+}
+
+/** The tenant's instruments, each with what its rule says and how far a change of it is. */
+export default async function RulesPage({ params, searchParams }: Props) {
+  const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(params, searchParams, path);
+  const { t, to, say, language } = page;
+  const { instruments } = document.configuration;
+  const speaker = { tenant, language, t: getT(tenant, language) };
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
+      <DraftNotices page={page} asked={asked} />
+      <Heading level={1}>{t('rules:list.title')}</Heading>
+      <RuleErrors page={page} form={form} />
+      <p>{t('rules:list.lead')}</p>
+      {instruments.map((instrument) => (
+        <Section key={instrument.key} id={instrument.key} heading={say(instrument.name).text}>
+          <div className="stack">
+            <p>{ruleSentences(speaker, instrument, ruleToEdit(instrument, today)).join(' ')}</p>
+            <RuleState page={page} published={draft.published} instrument={instrument} today={today} />
+            <p>
+              <TextLink
+                href={to(`${path}/${instrument.key}`)}
+                text={t('rules:list.edit', { name: say(instrument.name).text })}
+              />
+            </p>
+            {mayEdit && instruments.length > 1 && (
+              <ActButton
+                page={page}
+                verb="configuration/remove-instrument"
+                hidden={{ seen: draft.seen, instrument: instrument.key }}
+                text={t('rules:list.remove', { name: say(instrument.name).text })}
+              />
+            )}
+          </div>
+        </Section>
+      ))}
+      {mayEdit && (
+        <Section id="add" heading={t('rules:add.heading')}>
+          <AddInstrumentForm page={page} form={form} tenant={tenant} seen={draft.seen} />
+        </Section>
+      )}
+    </AdminPage>
+  );
+}

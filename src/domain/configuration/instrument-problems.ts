@@ -1,0 +1,35 @@
+import type { Context } from '../shared/context.ts';
+import { checkChange, newRules } from '../tenants/check-change.ts';
+import { checkInstrument } from '../tenants/check-instrument.ts';
+import type { Check } from './change-draft.ts';
+import { inUse } from './in-use-repository.ts';
+import { latestVersion } from './repository.ts';
+
+/** What is wrong with the rules that a draft has prepared for an instrument: nobody saves one that cannot be published. */
+export function preparedRuleProblems({ tenant, now }: Context, key: string): Check {
+  return async (document, tx) => {
+    const { document: published } = await latestVersion(tx, tenant.id);
+    const { configuration } = document;
+    const instrument = configuration.instruments.find((one) => one.key === key);
+    if (!instrument) return [];
+    const facts = { published, inUse: await inUse(tx, tenant.id), now };
+    const prepared = newRules(published, document)
+      .filter((one) => one.instrument === key)
+      .map(({ rule }) => String(rule.version));
+    return [...checkInstrument(configuration, instrument), ...checkChange(document, facts)].filter(({ path }) => {
+      const [, list, name, place, version] = path;
+      if (list !== 'instruments' || name !== key || place === 'provenance') return false;
+      // What stands under an older version was so before; only a new document as a whole has to answer for it.
+      return place !== 'rules' || version === undefined || prepared.includes(version);
+    });
+  };
+}
+
+/** Whether what running initiatives use would still be there. */
+export function inUseProblems({ tenant, now }: Context, key: string): Check {
+  return async (document, tx) => {
+    const { document: published } = await latestVersion(tx, tenant.id);
+    const problems = checkChange(document, { published, inUse: await inUse(tx, tenant.id), now });
+    return problems.filter(({ code, path }) => code === 'in_use' && path.at(-1) === key);
+  };
+}
