@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Theme } from '../domain/tenants/schema.ts';
 import { fontCss } from './fonts.ts';
-import { commonColours, tenantTokens } from './theme-tokens.ts';
+import { commonColours, tenantTokens } from '../domain/tenants/theme-tokens.ts';
 
 const areas = [
   'ground',

@@ -1,5 +1,8 @@
 import { isLanguage } from '../shared/languages.ts';
 import { checkInstrument } from './check-instrument.ts';
+import { checkLogo } from './check-logo.ts';
+import { checkPage } from './check-page.ts';
+import { checkTheme } from './check-theme.ts';
 import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
 import type { DocumentProblem } from './document-problem.ts';
 import { publicLanguages } from './schema.ts';
@@ -30,6 +33,9 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
       if (!document.pages[language]?.[page]?.trim())
         problems.push({ path: ['pages', language, page], code: 'page_missing' });
   }
+  for (const [language, pages] of Object.entries(document.pages))
+    for (const [page, source] of Object.entries(pages)) problems.push(...checkPage(source, ['pages', language, page]));
+  problems.push(...checkTheme(document.theme), ...checkLogo(document.logo));
   const at = (...path: string[]): DocumentPath => ['configuration', ...path];
   if (configuration.hosts.filter((host) => host.canonical).length !== 1)
     problems.push({ path: at('hosts'), code: 'one_canonical_host' });
