@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { parseCookies } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
-import { readBody } from '../server/forms/body.ts';
+import { maxBodyBytes, maxLongBodyBytes, readBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm, type FormAnswer, type FormRequest } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { normaliseHost } from '../server/host.ts';
@@ -15,8 +15,9 @@ type Params = { params: Promise<{ tenant: string; locale: string; module: string
 /** Route handler of all registered forms. */
 export async function takeForm(request: NextRequest, { params }: Params): Promise<Response> {
   const { module, verb, locale } = await params;
-  const form = await readForm(request, locale, `${module}/${verb}`);
   const definition = forms[`${module}/${verb}`];
+  const most = definition?.long ? maxLongBodyBytes : maxBodyBytes;
+  const form = await readForm(request, locale, `${module}/${verb}`, most);
   if (!form || !definition) return new Response(null, { status: 404 });
   return orFault(form, async () => answerForm(form, await handleForm(definition, form)));
 }
@@ -34,12 +35,17 @@ export async function orFault(request: Answered, work: () => Promise<Response>):
 }
 
 /** A browser's form with its tenant by the host; null when host, language or body are not ours. */
-export async function readForm(request: NextRequest, locale: string, verb: string): Promise<FormRequest | null> {
+export async function readForm(
+  request: NextRequest,
+  locale: string,
+  verb: string,
+  most = maxBodyBytes,
+): Promise<FormRequest | null> {
   const host = request.headers.get('host') ?? '';
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const body = request.body && (await readBody(request.body));
+  const body = request.body && (await readBody(request.body, most));
   if (!body) return null;
   return {
     tenant: found.tenant,
@@ -55,10 +61,17 @@ export async function readForm(request: NextRequest, locale: string, verb: strin
   };
 }
 
-/** Mail programs send their one-click request as multipart, browsers our forms urlencoded; anything else has no fields. */
+/**
+ * Mail programs send their one-click request as multipart, and so do browsers a form with a file, whose text is the field's
+ * value; other forms come urlencoded. Anything else has no fields.
+ */
 async function fieldsIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<Record<string, string>> {
   try {
-    return fieldsOf(await new Response(body, { headers: { 'content-type': type } }).formData());
+    const data = await new Response(body, { headers: { 'content-type': type } }).formData();
+    const text = async (value: FormDataEntryValue) => (typeof value === 'string' ? value : value.text());
+    return fieldsOf(
+      await Promise.all([...data].map(async ([name, value]) => [name, await text(value)] as [string, string])),
+    );
   } catch {
     return {};
   }

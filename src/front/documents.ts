@@ -43,7 +43,7 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
   send(req, res, {
     status: rendered.status,
     headers: {
-      ...documentHeaders(rendered.headers, tenant),
+      ...documentHeaders(rendered.headers, tenant, page),
       'cache-control': 'private, no-store',
       ...(set.length && { 'set-cookie': set }),
     },
@@ -109,10 +109,11 @@ const ownStatus = /<meta name="balss:status" content="(404)"\/?>/;
 function documentHeaders(
   from: Record<string, string | string[]>,
   tenant: FrontRequest['tenant'],
+  page?: string,
 ): Record<string, string | string[]> {
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': documentPolicy(tenant),
+    'content-security-policy': documentPolicy(tenant, page),
     ...(from['location'] && { location: from['location'] }),
   };
 }

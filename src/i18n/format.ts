@@ -2,6 +2,8 @@ import type { Language } from '../domain/shared/languages.ts';
 
 const MONTHS_LV_ON =
   'janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī'.split(' ');
+const MONTHS_LV_FROM =
+  'janvāra februāra marta aprīļa maija jūnija jūlija augusta septembra oktobra novembra decembra'.split(' ');
 const MONTHS_LV_UNTIL =
   'janvārim februārim martam aprīlim maijam jūnijam jūlijam augustam septembrim oktobrim novembrim decembrim'.split(
     ' ',
@@ -17,6 +19,7 @@ const localeOfLanguage = new Map([
 const sentenceDates: Record<Language, SentenceDate> = {
   lv: {
     on: ({ day, month, year }) => `${year}. gada ${day}. ${MONTHS_LV_ON[month - 1]}`,
+    from: ({ day, month, year }) => `${year}. gada ${day}. ${MONTHS_LV_FROM[month - 1]}`,
     until: ({ day, month, year }) => `${year}. gada ${day}. ${MONTHS_LV_UNTIL[month - 1]}`,
     inclusive: 'ieskaitot',
     inclusiveInBrackets: true,
@@ -87,6 +90,12 @@ export function dateOn(language: Language, instant: Date, timeZone: string, opti
   return withBrackets(sentenceDates[language].on(date), options?.weekday ? [date.weekday] : []);
 }
 
+/** The date after "from": "2027. gada 1. janvāra", "1 января 2027 года". */
+export function dateFrom(language: Language, instant: Date, timeZone: string): string {
+  const { on, from = on } = sentenceDates[language];
+  return from(dateParts(language, instant, timeZone));
+}
+
 /**
  * The date after "until", saying that the day is included: "27 листопада 2026 року включно". `instant` is any moment of
  * the last day – not the `closesAt` of a window, which is the start of the following day.
@@ -115,7 +124,8 @@ interface DateParts {
 
 interface SentenceDate {
   readonly on: (date: DateParts) => string;
-  /** Only where it differs from `on`. */
+  /** Only where they differ from `on`. */
+  readonly from?: (date: DateParts) => string;
   readonly until?: (date: DateParts) => string;
   readonly inclusive: string;
   readonly inclusiveInBrackets: boolean;

@@ -10,13 +10,15 @@ type Props = {
   /** Ruled off from what stands above. */
   apart?: boolean | undefined;
   screenOnly?: boolean | undefined;
+  /** Has a field for a file. */
+  withFile?: boolean | undefined;
   /** What the form says while it is slow and without a connection (src/enhance/sending.ts). */
   progress?: { sending: string; slow: string; offline: string } | undefined;
   children?: ReactNode;
 };
 
 /** A form that works as a plain POST and leaves judging to the server. */
-export function PostForm({ action, hidden, id, apart, screenOnly, progress, children }: Props) {
+export function PostForm({ action, hidden, id, apart, screenOnly, withFile, progress, children }: Props) {
   const classes = [apart ? 'leave' : 'stack', screenOnly && 'no-print'].filter(Boolean).join(' ');
   return (
     <form
@@ -24,6 +26,7 @@ export function PostForm({ action, hidden, id, apart, screenOnly, progress, chil
       className={classes}
       method="post"
       action={action}
+      encType={withFile ? 'multipart/form-data' : undefined}
       noValidate
       data-sending={progress?.sending}
       data-slow={progress?.slow}

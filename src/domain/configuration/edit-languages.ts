@@ -1,5 +1,6 @@
 import { isRecord } from '../tenants/document-path.ts';
 import { languages, type Language } from '../shared/languages.ts';
+import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { Edit } from './change-draft.ts';
 import type { ChangeLanguages } from './look-schema.ts';
 
@@ -48,11 +49,15 @@ function withText(own: Record<string, unknown>, path: readonly string[], text: s
 }
 
 /** Prepares the record that somebody read a module's texts in a language as they are now (contract C20). */
-export function confirmTexts(language: Language, module: string, fingerprint: string): Edit {
+export function confirmTexts(
+  language: Language,
+  module: string,
+  fingerprint: (document: TenantDocument) => string,
+): Edit {
   return (document) => {
     const { configuration } = document;
     const { confirmed } = configuration.languages;
-    const ofLanguage = { ...confirmed?.[language], [module]: fingerprint };
+    const ofLanguage = { ...confirmed?.[language], [module]: fingerprint(document) };
     const next = { ...configuration.languages, confirmed: { ...confirmed, [language]: ofLanguage } };
     return { ...document, configuration: { ...configuration, languages: next } };
   };

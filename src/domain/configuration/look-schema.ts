@@ -72,7 +72,7 @@ type Uses = Record<`use-${(typeof languages)[number]}`, typeof Use>;
 export const TextName = z.object({
   textLanguage: LanguageCode,
   module: z.string().regex(/^[a-z]{1,40}$/),
-  key: z.string().regex(/^[\w.-]{1,200}$/),
+  textKey: z.string().regex(/^[\w.-]{1,200}$/),
 });
 
 const Words = z
@@ -94,4 +94,4 @@ export const ChangeText = TextName.extend({
 });
 export type ChangeText = z.output<typeof ChangeText>;
 
-export const ConfirmTexts = TextName.omit({ key: true }).extend({ seen: Seen });
+export const ConfirmTexts = TextName.omit({ textKey: true }).extend({ seen: Seen });

@@ -7,6 +7,7 @@ import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts'
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
+import { lookForms } from './look-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -168,4 +169,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
   ...teamForms,
+  ...lookForms,
 };

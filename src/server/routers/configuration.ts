@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
-import { publishDraft } from '../../domain/configuration/publish-draft.ts';
+import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
 import { readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
 import { restoreVersion } from '../../domain/configuration/restore-version.ts';
 import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
+import { checkTexts } from '../../i18n/check-texts.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
@@ -15,7 +16,8 @@ export const configuration = router({
   draft: reads().query(({ ctx }) => readDraft(ctx.domain)),
   review: reads().query(async ({ ctx }) => {
     const review = await reviewDraft(ctx.domain);
-    return { ...review, effects: await ruleEffects(ctx.domain, review.published, review.document) };
+    const problems = [...review.problems, ...checkTexts(review.document)];
+    return { ...review, problems, effects: await ruleEffects(ctx.domain, review.published, review.document) };
   }),
   since: reads()
     .input(z.object({ seen: schema.Seen }))
@@ -27,7 +29,12 @@ export const configuration = router({
 
   publish: staffProcedure('administrator')
     .input(schema.PublishDraft)
-    .mutation(({ ctx, input }) => publishDraft(ctx.domain, input)),
+    .mutation(async ({ ctx, input }): Promise<Published> => {
+      // Of the very state that the verb then publishes: it refuses any other.
+      const { seen, document } = await readDraft(ctx.domain);
+      const problems = seen === schema.seenText(input.seen) ? checkTexts(document) : [];
+      return problems.length > 0 ? { kind: 'refused', problems } : publishDraft(ctx.domain, input);
+    }),
   discard: staffProcedure('administrator')
     .input(schema.DiscardDraft)
     .mutation(({ ctx, input }) => discardDraft(ctx.domain, input.seen)),

@@ -2,11 +2,12 @@ import { createCallerFactory, router } from '../trpc/procedures.ts';
 import { configuration } from './configuration.ts';
 import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
+import { look } from './look.ts';
 import { people } from './people.ts';
 import { signatures } from './signatures.ts';
 import { team } from './team.ts';
 
-export const appRouter = router({ configuration, following, initiatives, people, signatures, team });
+export const appRouter = router({ configuration, following, initiatives, look, people, signatures, team });
 
 /** Calls procedures from pages and forms: the one gate for every way in (contract C1). */
 export const createCaller = createCallerFactory(appRouter);
