@@ -2,7 +2,7 @@ import type { DocumentProblem, ProblemCode } from '../domain/tenants/document-pr
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
 import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import { texts } from './resources.ts';
-import { flatten, pathOf, pluralForms, splitKey, variablesOf } from './text-keys.ts';
+import { flatten, formsByKey, pathOf, pluralForms, splitKey, variablesOf } from './text-keys.ts';
 
 /**
  * What is wrong with a tenant's own words (contract C20): texts that do not exist, variables lost, invented or broken,
@@ -59,4 +59,14 @@ export function moduleTexts(language: Language, module: string): ReadonlyMap<str
 function leaves(value: unknown, prefix = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[prefix, value]];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, prefix ? `${prefix}.${key}` : key));
+}
+
+const grouped = new WeakMap<ReadonlyMap<string, string>, Map<string, Map<string, string>>>();
+
+/** The same by key, with the forms of each. */
+export function moduleForms(language: Language, module: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const flat = moduleTexts(language, module);
+  let found = grouped.get(flat);
+  if (!found) grouped.set(flat, (found = formsByKey(flat)));
+  return found;
 }

@@ -1,9 +1,9 @@
 import type { Language } from '../domain/shared/languages.ts';
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
-import { moduleTexts } from './check-texts.ts';
+import { moduleForms } from './check-texts.ts';
 import { namespaces } from './resources.ts';
 import { ownTexts } from './text-coverage.ts';
-import { formsByKey, pathOf } from './text-keys.ts';
+import { pathOf } from './text-keys.ts';
 
 /** One text with the forms it has, '' where there is one only. */
 export interface FoundText {
@@ -23,10 +23,18 @@ export function readText(
   module: string,
   key: string,
 ): FoundText | null {
-  const usual = formsByKey(moduleTexts(language, module)).get(key);
-  const source = formsByKey(moduleTexts('en', module)).get(key);
+  return foundText(ownTexts(document, language, module), language, module, key);
+}
+
+function foundText(
+  own: ReadonlyMap<string, string>,
+  language: Language,
+  module: string,
+  key: string,
+): FoundText | null {
+  const usual = moduleForms(language, module).get(key);
+  const source = moduleForms('en', module).get(key);
   if (!usual || !source) return null;
-  const own = ownTexts(document, language, module);
   const ofKey = [...usual.keys()].flatMap((form) => {
     const text = own.get(pathOf(key, form));
     return text === undefined ? [] : [[form, text] as const];
@@ -48,9 +56,8 @@ export function findTexts(
   if (wanted === '') return [];
   const found = namespaces.flatMap((module) => {
     const own = ownTexts(document, language, module);
-    const keys = formsByKey(new Map([...moduleTexts(language, module), ...own]));
-    return [...keys.keys()].flatMap((key) => {
-      const text = readText(document, language, module, key);
+    return [...moduleForms(language, module).keys()].flatMap((key) => {
+      const text = foundText(own, language, module, key);
       const shown = text ? [...text.own.values(), ...text.usual.values()] : [];
       return text && shown.some((one) => says(one, wanted)) ? [{ text, length: shown[0]?.length ?? 0 }] : [];
     });

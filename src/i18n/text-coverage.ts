@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../domain/shared/languages.ts';
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
-import { moduleTexts } from './check-texts.ts';
-import { flatten, formsByKey, pathOf, pluralForms, splitKey } from './text-keys.ts';
+import { moduleForms, moduleTexts } from './check-texts.ts';
+import { flatten, pathOf, pluralForms, splitKey } from './text-keys.ts';
 
 /** How far a module's texts are in a language. */
 export interface Coverage {
@@ -18,10 +18,10 @@ export interface Coverage {
 type Words = Pick<TenantDocument, 'texts' | 'configuration'>;
 
 export function coverage(document: Words, language: Language, module: string): Coverage {
-  const source = formsByKey(moduleTexts('en', module));
+  const source = moduleForms('en', module);
   const base = moduleTexts(language, module);
   const forms = pluralForms(language);
-  const hasAll = ([key, of]: [string, Map<string, string>]) =>
+  const hasAll = ([key, of]: [string, ReadonlyMap<string, string>]) =>
     (of.has('other') ? forms : ['']).every((form) => base.has(pathOf(key, form)));
   const confirmed = document.configuration.languages.confirmed?.[language]?.[module];
   const isSame = confirmed === fingerprint(document, language, module);
