@@ -104,7 +104,7 @@ async function render(next: NextHandler, front: FrontRequest, headersForNext: In
   return { status: named ? Number(named) : status, headers, body: html.replace(ownStatus, '') };
 }
 
-const ownStatus = /<meta name="balss:status" content="(404)"\/?>/;
+const ownStatus = /<meta name="page:status" content="(404)"\/?>/;
 
 function documentHeaders(
   from: Record<string, string | string[]>,

@@ -4,7 +4,7 @@ import { editLogo, editPage, editTheme } from '../../domain/configuration/edit-l
 import * as schema from '../../domain/configuration/look-schema.ts';
 import { languagesInUse, readPageDates } from '../../domain/configuration/read-look.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
-import { isLanguage } from '../../domain/shared/languages.ts';
+import { isLanguage, languageNames } from '../../domain/shared/languages.ts';
 import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
 import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { namespaces } from '../../i18n/resources.ts';
@@ -36,7 +36,10 @@ export const look = router({
       const used = (await languagesInUse(ctx.domain)).filter(isLanguage);
       const lost = used.filter((one) => input[`use-${one}`] === 'none');
       const path = (name: string) => ['configuration', 'languages', name];
-      if (lost.length > 0) return invalid(lost.map((name) => ({ path: path(name), code: 'in_use', params: { name } })));
+      if (lost.length > 0)
+        return invalid(
+          lost.map((name) => ({ path: path(name), code: 'in_use', params: { name: languageNames[name] } })),
+        );
       return changeDraft(ctx.domain, input.seen, editLanguages(input));
     }),
   changeText: administrator()
