@@ -54,9 +54,9 @@ test('what cannot be published is told with its place: colours, a logo, HTML', a
     pages: { ...document.pages, en: { ...document.pages.en, about: '# Us\n\n<b>bold</b>' } },
   }));
   expect((await reviewDraft(ctx)).problems.map(problemLine)).toEqual([
-    'pages.en.about: page_html (found <b>)',
-    'theme.tokens.header-ink: contrast (front header-ink, back header-bg, ratio 1, needed 4.5)',
+    'pages.en.about: page_html (line 3)',
     'logo: logo_svg (found onload)',
+    'theme.tokens.header-ink: contrast (front header-ink, back header-bg, ratio 1, needed 4.5)',
   ]);
 });
 
@@ -92,6 +92,6 @@ test('forms say what is wrong where it is', () => {
   const page = (text: string) => error(ChangePage, { pageLanguage: 'lv', name: 'about', text });
   expect(page('x'.repeat(60_001))).toBe('too_long?max=60000');
   expect(page(' \r\n ')).toBe('required');
-  expect(page('<i>x</i>')).toBe('page_html?found=%3Ci%3E');
+  expect(page('<i>x</i>')).toBe('page_html?line=1');
   expect(ChangePage.parse({ seen: '1.0', pageLanguage: 'lv', name: 'about', text: ' a\r\nb ' }).text).toBe('a\nb');
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { languages } from '../shared/languages.ts';
 import { requiredPages } from '../tenants/check-document.ts';
-import { checkLogo, withoutRemarks } from '../tenants/check-logo.ts';
-import { checkPage } from '../tenants/check-page.ts';
+import { logoFault } from '../tenants/check-logo.ts';
+import { checkPages } from '../tenants/check-pages.ts';
 import { LanguageCode } from '../tenants/words-schema.ts';
 import { Seen } from './schema.ts';
 
@@ -23,6 +23,11 @@ export const ChangeTheme = z.object({
 });
 export type ChangeTheme = z.output<typeof ChangeTheme>;
 
+/** What a drawing program writes at the head of a file and in comments: left out, since a page would read it otherwise. */
+function withoutRemarks(svg: string): string {
+  return svg.replace(/^\uFEFF|<\?xml[^>]*\?>|<!DOCTYPE[^>[]*>|<!--[^]*?-->/g, '').trim();
+}
+
 export const ChangeLogo = z.object({
   seen: Seen,
   logo: z
@@ -30,7 +35,7 @@ export const ChangeLogo = z.object({
     .max(2 * longest, 'too_long?max=60000')
     .transform(withoutRemarks)
     .pipe(z.string().min(1, 'required').max(longest, 'too_long?max=60000'))
-    .refine((svg) => checkLogo(svg).length === 0, 'logo_svg'),
+    .refine((svg) => logoFault(svg) === null, 'logo_svg'),
 });
 
 export const PageName = z.enum(requiredPages);
@@ -41,10 +46,8 @@ const Markdown = z
   .transform((text) => text.replaceAll('\r\n', '\n').trim())
   .pipe(z.string().min(1, 'required').max(longest, 'too_long?max=60000'))
   .superRefine((text, issues) => {
-    const [html] = checkPage(text, []);
-    if (!html) return;
-    const found = new URLSearchParams({ found: String(html.params?.['found'] ?? '') });
-    issues.addIssue({ code: 'custom', message: `page_html?${found}` });
+    const [html] = checkPages({ pages: { en: { text } } });
+    if (html) issues.addIssue({ code: 'custom', message: `page_html?line=${html.params?.['line']}` });
   });
 
 export const ChangePage = z.object({ seen: Seen, pageLanguage: LanguageCode, name: PageName, text: Markdown });

@@ -1,7 +1,7 @@
 import { isLanguage } from '../shared/languages.ts';
 import { checkInstrument } from './check-instrument.ts';
-import { checkLogo } from './check-logo.ts';
-import { checkPage } from './check-page.ts';
+import { logoFault } from './check-logo.ts';
+import { checkPages } from './check-pages.ts';
 import { checkTheme } from './check-theme.ts';
 import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
 import type { DocumentProblem } from './document-problem.ts';
@@ -33,9 +33,6 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
       if (!document.pages[language]?.[page]?.trim())
         problems.push({ path: ['pages', language, page], code: 'page_missing' });
   }
-  for (const [language, pages] of Object.entries(document.pages))
-    for (const [page, source] of Object.entries(pages)) problems.push(...checkPage(source, ['pages', language, page]));
-  problems.push(...checkTheme(document.theme), ...checkLogo(document.logo));
   const at = (...path: string[]): DocumentPath => ['configuration', ...path];
   if (configuration.hosts.filter((host) => host.canonical).length !== 1)
     problems.push({ path: at('hosts'), code: 'one_canonical_host' });
@@ -53,6 +50,10 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
       });
   }
   for (const instrument of configuration.instruments) problems.push(...checkInstrument(configuration, instrument));
+  problems.push(...checkPages(document));
+  const found = logoFault(document.logo);
+  if (found !== null) problems.push({ path: ['logo'], code: 'logo_svg', params: { found } });
+  problems.push(...checkTheme(document.theme));
   return problems;
 }
 

@@ -1,71 +1,81 @@
 import { DOMParser } from '@xmldom/xmldom';
-import type { DocumentProblem } from './document-problem.ts';
 
 const namespace = 'http://www.w3.org/2000/svg';
-const [element, text] = [1, 3];
-const worded = ['title', 'desc'];
-const elements = new Set([
-  ...worded,
-  ...'svg g defs path rect circle ellipse line polyline polygon linearGradient radialGradient stop clipPath mask'.split(
+
+/** What draws, and nothing that runs, loads, animates or brings other markup. */
+const elements = new Set(
+  'svg g path circle ellipse rect line polyline polygon defs symbol use linearGradient radialGradient stop clipPath mask pattern title desc text tspan'.split(
     ' ',
   ),
-]);
-const attributes = new Set(
-  (
-    'xmlns viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy d points id role aria-label aria-hidden version ' +
-    'preserveAspectRatio transform gradientTransform gradientUnits spreadMethod offset stop-color stop-opacity clip-path ' +
-    'clip-rule clipPathUnits mask maskUnits fill fill-rule fill-opacity opacity color stroke stroke-width stroke-linecap ' +
-    'stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity'
-  ).split(' '),
 );
 
+/** Geometry and paint. No `style` and `class`: pages allow no inline style. */
+const attributes = new Set(
+  `id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy d points transform preserveAspectRatio version
+  fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
+  stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask offset stop-color stop-opacity gradientUnits
+  gradientTransform spreadMethod patternUnits patternTransform clipPathUnits maskUnits maskContentUnits
+  patternContentUnits pathLength font-family font-size font-weight text-anchor role aria-hidden aria-label
+  vector-effect paint-order shape-rendering href xlink:href xmlns xmlns:xlink xml:space`.split(/\s+/),
+);
+
+const [elementNode, cdataNode, commentNode] = [1, 4, 8];
+const allowedNodes = new Set([elementNode, 3, cdataNode, commentNode]);
+/** What stands in these is read as HTML in a page. */
+const worded = new Set(['title', 'desc']);
+const mostDepth = 40;
+
 /**
- * A logo stands inside every page, so it is shapes and gradients by an allow-list, and nothing that runs, loads, links or
- * is read otherwise by a browser than here (comments, CDATA, other namespaces).
+ * What makes a picture unfit to be written into pages, such as `<script>`, `onload`, or `not SVG`; null for a good one. An
+ * allow-list, so that what nobody thought of is refused too.
  */
-export function checkLogo(svg: string): DocumentProblem[] {
-  const found = firstStrange(svg);
-  return found === null ? [] : [{ path: ['logo'], code: 'logo_svg', params: { found: found.slice(0, 60) } }];
-}
-
-/** What the head of a file says to programs, and comments: left out before a logo is kept. */
-export function withoutRemarks(svg: string): string {
-  return svg
-    .replace(/^\uFEFF/, '')
-    .replace(/<\?xml[^>]*\?>|<!DOCTYPE[^>[]*>|<!--[^]*?-->/g, '')
-    .trim();
-}
-
-function firstStrange(svg: string): string | null {
+export function logoFault(svg: string): string | null {
+  // Refused before parsing: entities are declared there.
+  if (/<!(?!--|\[CDATA\[)/.test(svg)) return '<!DOCTYPE>';
+  let fault: string | null = null;
+  const fail = () => (fault ??= 'not SVG');
+  const parser = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } });
+  let root: Element | null = null;
   try {
-    const fail = (what: string) => {
-      throw new Error(what);
-    };
-    const parser = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } });
-    const document = parser.parseFromString(svg, 'image/svg+xml');
-    const root = document.documentElement;
-    if (root?.tagName !== 'svg') return root?.tagName ?? 'svg';
-    for (const node of Array.from(document.childNodes)) if (node !== root) return node.nodeName;
-    return strangeIn(root);
+    root = parser.parseFromString(svg, 'image/svg+xml')?.documentElement ?? null;
   } catch {
-    return 'svg';
+    return 'not SVG';
   }
+  if (fault !== null || root === null || root.localName !== 'svg') return fault ?? 'not SVG';
+  for (let node = root.ownerDocument.firstChild; node; node = node.nextSibling) {
+    const isDeclaration = node.nodeType === 7 && node.nodeName === 'xml';
+    if (!isDeclaration && !allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+    if (isReadOtherwise(node)) return node.nodeName;
+  }
+  return faultOf(root, 0);
 }
 
-function strangeIn(at: Element): string | null {
-  if (!elements.has(at.tagName) || at.namespaceURI !== namespace) return at.tagName;
-  for (const { name, value } of Array.from(at.attributes)) {
+function faultOf(element: Element, depth: number): string | null {
+  if (depth > mostDepth) return 'too deep';
+  const { localName, namespaceURI } = element;
+  if (namespaceURI !== namespace || !elements.has(localName) || element.prefix) return `<${element.nodeName}>`;
+  for (const { name, value } of Array.from(element.attributes)) {
     if (!attributes.has(name)) return name;
-    if (/url\((?!#[\w-]+\))|javascript|[<>\\]/i.test(value) || (name === 'xmlns' && value !== namespace)) return name;
+    if (/^(xlink:)?href$/.test(name) ? !/^#[\w-]+$/.test(value) : leadsOutside(name, value))
+      return `${name}="${value.slice(0, 60)}"`;
   }
-  for (const node of Array.from(at.childNodes)) {
-    if (node.nodeType === text) {
-      if (!worded.includes(at.tagName) && node.nodeValue?.trim()) return node.nodeValue.trim();
-    } else {
-      const strange =
-        node.nodeType === element && !worded.includes(at.tagName) ? strangeIn(node as Element) : node.nodeName;
-      if (strange !== null) return strange;
-    }
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (!allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+    if (isReadOtherwise(node) || (worded.has(localName) && node.nodeType === elementNode)) return node.nodeName;
+    const fault = node.nodeType === elementNode ? faultOf(node as Element, depth + 1) : null;
+    if (fault !== null) return fault;
   }
   return null;
+}
+
+/** In a page a comment may end at `--!>` or `>`, and CDATA in a title begins none: what follows would be markup. */
+function isReadOtherwise({ nodeType, nodeValue }: Node): boolean {
+  return (nodeType === cdataNode || nodeType === commentNode) && /[<>]|--/.test(nodeValue ?? '');
+}
+
+/** Paint may point at something in the picture; namespaces are names, not addresses. */
+function leadsOutside(name: string, value: string): boolean {
+  if (name === 'xmlns') return value !== namespace;
+  if (name === 'xmlns:xlink') return value !== 'http://www.w3.org/1999/xlink';
+  return /url\s*\(|\\/i.test(value.replaceAll(/url\(#[\w-]+\)/g, '')) || /^\s*[a-z][a-z0-9+.-]*:/i.test(value);
 }

@@ -1,6 +1,6 @@
 import { languageNames } from '../../../../../domain/shared/languages.ts';
 import { requiredPages } from '../../../../../domain/tenants/check-document.ts';
-import { blanksOf } from '../../../../../domain/tenants/check-page.ts';
+import { blanksOf } from '../../../../../domain/tenants/page-blanks.ts';
 import { publicLanguages } from '../../../../../domain/tenants/schema.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { Section } from '../../../../../ui/section.tsx';

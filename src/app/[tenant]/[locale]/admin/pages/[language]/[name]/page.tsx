@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
 import { PageName } from '../../../../../../../domain/configuration/look-schema.ts';
 import { languageNames } from '../../../../../../../domain/shared/languages.ts';
-import { blanksOf, checkPage } from '../../../../../../../domain/tenants/check-page.ts';
+import { checkPages } from '../../../../../../../domain/tenants/check-pages.ts';
+import { blanksOf } from '../../../../../../../domain/tenants/page-blanks.ts';
 import { LanguageCode } from '../../../../../../../domain/tenants/words-schema.ts';
 import { ButtonRow } from '../../../../../../../ui/button-row.tsx';
 import { Button } from '../../../../../../../ui/button.tsx';
@@ -72,7 +73,9 @@ export default async function PageOfSitePage(props: Props) {
       </PostForm>
       <Section id="preview" heading={t('look:preview.title')}>
         <div lang={language}>
-          {checkPage(text, []).length === 0 && <ProseMarkup html={siteMarkdown(withoutTitleLevel(text)).html} />}
+          {checkPages({ pages: { [language]: { [name]: text } } }).length === 0 && (
+            <ProseMarkup html={siteMarkdown(withoutTitleLevel(text)).html} />
+          )}
         </div>
       </Section>
     </AdminPage>
