@@ -53,6 +53,8 @@ test('no letter of a site names the platform or another site', async ({ plainPag
   await page.getByRole('button', { name: 'Get news' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Look in your mailbox' })).toBeVisible();
   const letter = await letterTo(email);
-  expect(traces(JSON.stringify(letter))).toEqual([]);
+  // Where the catcher of the demonstration keeps the letter is no part of it.
+  const said = JSON.stringify(letter, (name, value: unknown) => (name === 'source' ? undefined : value));
+  expect(traces(said)).toEqual([]);
   for (const { name } of await page.context().cookies()) expect(traces(name)).toEqual([]);
 });

@@ -126,6 +126,7 @@ test('every page is accessible on a small telephone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const paths = [
     '/look',
+    '/look/preview',
     '/look/logo',
     '/pages',
     '/pages/en/about',
@@ -135,6 +136,6 @@ test('every page is accessible on a small telephone', async ({ page }) => {
   for (const path of paths) {
     await page.goto(lviv(path));
     expect(await structure(page), path).toEqual([]);
-    expect(await violations(page), path).toEqual([]);
+    expect(await violations(page, path === '/look' ? 'iframe' : undefined), path).toEqual([]);
   }
 });
