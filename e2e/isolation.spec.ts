@@ -61,9 +61,9 @@ test.describe('second wall: the session', () => {
   }) => {
     const initiative = await ownInitiative('saeima');
     await sign(page, 'saeima', initiative.number, /eParaksts/, 'lv-anna');
-    const session = (await page.context().cookies()).find(({ name }) => name === 'balss.session');
+    const session = (await page.context().cookies()).find(({ name }) => name === 'site.session');
     expect(session).toBeTruthy();
-    const cookie = `balss.session=${session?.value}`;
+    const cookie = `site.session=${session?.value}`;
     expect((await ask('saeima.localhost', '/en/account', { headers: { cookie } })).text).toContain('ANNA EZERLAPA');
     for (const pattern of pageRoutes()) {
       const answer = await ask('riga.localhost', `/en${await addressOf('riga', pattern)}`, { headers: { cookie } });
@@ -80,8 +80,8 @@ test.describe('the console’s session', () => {
     plainPage: page,
   }) => {
     await signInAsAdministrator(page, 'saeima');
-    const staff = (await page.context().cookies()).find(({ name }) => name === 'balss.staff');
-    const cookie = `balss.staff=${staff?.value}`;
+    const staff = (await page.context().cookies()).find(({ name }) => name === 'site.staff');
+    const cookie = `site.staff=${staff?.value}`;
     expect((await ask('saeima.localhost', '/en/admin', { headers: { cookie } })).text).toContain('Vējziedis');
     const open = new Set(['/admin/sign-in', '/admin/invitation/[token]']);
     const pages = pageRoutes().filter((pattern) => pattern.startsWith('/admin'));
@@ -113,7 +113,7 @@ test.describe('the way to an identity provider', () => {
       headers: { origin: site(slug), 'content-type': 'application/x-www-form-urlencoded' },
       body: `provider=${provider}`,
     });
-    const cookie = begun.headers['set-cookie']?.find((set) => set.startsWith('balss.trip='))?.split(';')[0] ?? '';
+    const cookie = begun.headers['set-cookie']?.find((set) => set.startsWith('site.trip='))?.split(';')[0] ?? '';
     expect(cookie, `${slug} ${provider}`).not.toBe('');
     return cookie;
   };
@@ -127,12 +127,12 @@ test.describe('the way to an identity provider', () => {
           [`riga.${provider}`, 'replayed'],
           [`saeima.${provider}`, 'wrong_tenant'],
         ]) {
-          const state = cookie.slice('balss.trip='.length);
+          const state = cookie.slice('site.trip='.length);
           const address = `/api/identity/${key}/${step}?state=${state}&RelayState=${state}&way=${state}`;
           const answer = await ask('riga.localhost', address, { headers: { cookie } });
           expect(answer.status, address).toBeLessThan(500);
           if (answer.status === 303) expect(answer.headers.location, address).toContain(`problem?code=${code}`);
-          expect(answer.headers['set-cookie']?.some((set) => set.startsWith('balss.session=')) ?? false).toBe(false);
+          expect(answer.headers['set-cookie']?.some((set) => set.startsWith('site.session=')) ?? false).toBe(false);
         }
       }
       for (const key of [`saeima.${provider}`, 'riga.no-provider', 'skopje.eid-mk']) {

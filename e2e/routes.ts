@@ -23,6 +23,10 @@ export async function addressOf(slug: string, pattern: string): Promise<string> 
     '[id]': nobody,
     '[code]': '7F4K92QD3M',
     '[token]': `${nobody}.${'A'.repeat(43)}`,
+    '[language]': 'en',
+    '[name]': 'about',
+    '[module]': 'common',
+    '[key]': 'shell.skip',
     '[...rest]': 'nothing/here',
   };
   return pattern.replace(/\[[^\]]+\]/g, (part) => {

@@ -53,7 +53,7 @@ export async function sessionCookies(slug: string, n: number): Promise<string[]>
       level: 'high',
       method: 'eparaksts',
     });
-    cookies.push(`balss.session=${value}`);
+    cookies.push(`site.session=${value}`);
   };
   for (let first = 0; first < n; first += 20)
     await Promise.all(Array.from({ length: Math.min(20, n - first) }, (_, i) => one(first + i)));

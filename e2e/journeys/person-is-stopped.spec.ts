@@ -53,7 +53,7 @@ test.describe('at the identity provider', () => {
       expect(new URL(other.url()).pathname).toBe('/lv/sign-in/problem');
       expect(new URL(other.url()).searchParams.get('code')).toBe('wrong_tenant');
       await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
-      expect((await other.context().cookies()).some(({ name }) => name === 'balss.session')).toBe(false);
+      expect((await other.context().cookies()).some(({ name }) => name === 'site.session')).toBe(false);
     });
   }
 

@@ -290,7 +290,7 @@ async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
     await expect(page.locator('form[action$="/do/people/sign-in"] button').first()).toBeVisible();
   }
   const cookies = await page.context().cookies();
-  expect(cookies.filter(({ name: cookie }) => cookie === 'balss.session')).toEqual([]);
+  expect(cookies.filter(({ name: cookie }) => cookie === 'site.session')).toEqual([]);
 }
 
 async function goesWrong(page: Page, at: Walk, outcome: string, ending: Ending): Promise<void> {

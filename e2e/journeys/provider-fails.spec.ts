@@ -92,7 +92,7 @@ test.describe('the provider lost patience (S6)', () => {
     };
     await provenAfter(16);
     await expect(heading(page, 'It took too long')).toBeVisible();
-    expect((await page.context().cookies()).some(({ name }) => name === 'balss.session')).toBe(false);
+    expect((await page.context().cookies()).some(({ name }) => name === 'site.session')).toBe(false);
     await provenAfter(14);
     await expect(heading(page, 'Check and sign')).toBeVisible();
     expect((await signatureNumbers('saeima', initiative.id)).rows).toBe(0);

@@ -27,7 +27,7 @@ const annaAnew: VerifiedIdentity = {
 async function signedInAnew(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false });
   const value = await sessionCookie('saeima', annaAnew);
-  await context.addCookies([{ name: 'balss.session', value, url: site('saeima') }]);
+  await context.addCookies([{ name: 'site.session', value, url: site('saeima') }]);
   return context.newPage();
 }
 

@@ -73,8 +73,8 @@ test('a passkey of one site is none on another', async ({ page, browser }) => {
   await signInAsAdministrator(page, 'saeima');
   const link = await invite(page, 'saeima', { name: 'Una', email: `una-${mark}@mail.example`, roles: ['Editor'] });
   const colleague = await joinWithPasskey(browser, link);
-  const staff = (await colleague.context().cookies()).find(({ name }) => name === 'balss.staff');
-  const cookie = `balss.staff=${staff?.value}`;
+  const staff = (await colleague.context().cookies()).find(({ name }) => name === 'site.staff');
+  const cookie = `site.staff=${staff?.value}`;
   expect((await ask('saeima.localhost', '/en/admin', { headers: { cookie } })).text).toContain('Una');
   const elsewhere = await ask('riga.localhost', '/en/admin', { headers: { cookie } });
   expect(elsewhere.headers.location).toContain('/en/admin/sign-in');

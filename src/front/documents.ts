@@ -45,7 +45,7 @@ export async function sendDocument(next: NextHandler, front: FrontRequest): Prom
   send(req, res, {
     status: rendered.status,
     headers: {
-      ...documentHeaders(rendered.headers, tenant),
+      ...documentHeaders(rendered.headers, tenant, page),
       'cache-control': 'private, no-store',
       ...(set.length && { 'set-cookie': set }),
     },
@@ -106,15 +106,16 @@ async function render(next: NextHandler, front: FrontRequest, headersForNext: In
   return { status: named ? Number(named) : status, headers, body: html.replace(ownStatus, '') };
 }
 
-const ownStatus = /<meta name="balss:status" content="(404)"\/?>/;
+const ownStatus = /<meta name="page:status" content="(404)"\/?>/;
 
 function documentHeaders(
   from: Record<string, string | string[]>,
   tenant: FrontRequest['tenant'],
+  page?: string,
 ): Record<string, string | string[]> {
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': documentPolicy(tenant),
+    'content-security-policy': documentPolicy(tenant, page),
     ...(from['location'] && { location: from['location'] }),
   };
 }

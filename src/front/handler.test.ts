@@ -119,7 +119,7 @@ describe('what Next sees', () => {
       'x-forwarded-proto': 'http',
       'x-balss-network': '127.0.0.1',
       'x-request-id': answer.headers['x-request-id'],
-      cookie: expect.stringMatching(/^a=b; balss\.visitor=[\w-]{22}$/),
+      cookie: expect.stringMatching(/^a=b; site\.visitor=[\w-]{22}$/),
     });
     const forged = [
       'x-forwarded-for',
@@ -278,8 +278,8 @@ describe('a private page', () => {
     expect(first.headers['content-security-policy']).toContain("default-src 'none'");
     expect(first.body).not.toContain('<script');
     expect(first.cookies).toEqual([
-      expect.stringMatching(/^balss\.visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/),
-      'balss.language=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000',
+      expect.stringMatching(/^site\.visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/),
+      'site.language=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000',
     ]);
     const kept = first.cookies.map((cookie) => cookie.split(';')[0]).join('; ');
     const again = await get('/en/sign-in', { headers: { cookie: kept } });
@@ -333,7 +333,7 @@ describe('other addresses', () => {
   test('lead to a language, or are moved', async () => {
     const to = async (path: string, headers = {}) => (await get(path, { headers })).headers['location'];
     expect(await to('/', { 'accept-language': 'en-GB' })).toBe('/en');
-    expect(await to('/', { 'accept-language': 'en', cookie: 'balss.language=ru' })).toBe('/ru');
+    expect(await to('/', { 'accept-language': 'en', cookie: 'site.language=ru' })).toBe('/ru');
     expect(await to('/')).toBe('/lv');
     expect(await to('/i/12')).toBe('/lv/initiatives/12');
     expect(await to('/en/help/?a=b')).toBe('/en/help?a=b');

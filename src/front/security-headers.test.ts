@@ -26,6 +26,17 @@ describe('the policy of a document', () => {
     },
   );
 
+  test('lets one page of the console show another of the same site in a frame, and no other', () => {
+    const frames = (page: string) => {
+      const policy = directives(documentPolicy(tenant, page));
+      return [policy.get('frame-src'), policy.get('frame-ancestors')];
+    };
+    expect(frames('/admin/look')).toEqual([["'self'"], ["'none'"]]);
+    expect(frames('/admin/look/preview')).toEqual([undefined, ["'self'"]]);
+    for (const page of ['', '/admin', '/admin/look/logo', '/admin/look/preview/x', '/initiatives/1/sign/confirm'])
+      expect(frames(page)).toEqual([undefined, ["'none'"]]);
+  });
+
   test('lets forms go to this site and to its identity providers only', () => {
     const first = tenant.configuration.identityProviders.find((provider) => provider.protocol === 'oidc');
     const phone = tenant.configuration.identityProviders.find((provider) => provider.protocol === 'smart-id');

@@ -12,11 +12,16 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   ...(env.PUBLIC_SCHEME === 'https' && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 };
 
+const framing = '/admin/look';
+/** Shows how the site would look; nothing can be done there, so that nobody can be led to click in it. */
+const framed = '/admin/look/preview';
+
 /**
  * Content security policy of citizens' documents (contract C3): no inline script or style at all. `form-action` names the
- * identity providers, because browsers hold it against the redirect that follows a form.
+ * identity providers, because browsers hold it against the redirect that follows a form. `page` is the path after the
+ * language: one page of the console shows another of the same site in frames.
  */
-export function documentPolicy(tenant: TenantInForce): string {
+export function documentPolicy(tenant: TenantInForce, page = ''): string {
   const providers = [...new Set(enabledProviders(tenant).flatMap(browserOrigins))];
   return [
     "default-src 'none'",
@@ -28,6 +33,7 @@ export function documentPolicy(tenant: TenantInForce): string {
     "manifest-src 'self'",
     `form-action 'self' ${providers.join(' ')}`.trim(),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    ...(page === framing ? ["frame-src 'self'"] : []),
+    `frame-ancestors ${page === framed ? "'self'" : "'none'"}`,
   ].join('; ');
 }

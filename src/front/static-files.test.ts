@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logoPath } from '../server/logo-path.ts';
 import { demoTenant } from '../testing/demo-tenant.ts';
-import { stylesheetFor } from '../ui/stylesheet.ts';
+import { stylesheetFor, trialStylesheetPath } from '../ui/stylesheet.ts';
 import { sendStatic } from './static-files.ts';
 
 const tenants = { saeima: await demoTenant('saeima'), ukraine: await demoTenant('ukraine') };
@@ -62,6 +62,17 @@ describe('files with an address that changes with what they hold', () => {
       expect((await get(path, 'saeima')).status).toBe(404);
     }
   });
+});
+
+test('a look that is tried has its stylesheet by its address, unless it could not be published', async () => {
+  const { theme } = tenants.saeima;
+  const tried = await get(trialStylesheetPath({ ...theme, brand: '#0b6e6a', tokens: {} }));
+  expect(tried).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8' } });
+  expect(tried.body.toString()).toContain('--brand:#0b6e6a');
+  const bad = [{ link: '#ffffff' }, { 'edge-image': 'url(//evil.example/x)' }, { x: 'red}body{display:none' }];
+  for (const tokens of bad) expect((await get(trialStylesheetPath({ ...theme, tokens }))).status).toBe(404);
+  for (const path of ['/theme/trial/e30.css', '/theme/trial/x.css', '/theme/trial/.css', '/theme/trial/bnVsbA.css'])
+    expect((await get(path)).status).toBe(404);
 });
 
 test('an enhancement is a module without types that is asked for again after minutes', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { logoPath } from '../server/logo-path.ts';
-import { stylesheetFor } from '../ui/stylesheet.ts';
+import { stylesheet, stylesheetFor, trialTheme } from '../ui/stylesheet.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { refuseMethod, send, sendBare, variants, type Variants } from './send.ts';
 
@@ -63,6 +63,9 @@ export function sendStatic(req: IncomingMessage, res: ServerResponse, path: stri
 }
 
 function find(path: string, tenant: TenantInForce): { type: string; body: Variants } | null {
+  const trial = trialTheme(path);
+  // Not kept, and packed quickly: it is asked for once.
+  if (trial) return { type: 'text/css; charset=utf-8', body: variants(Buffer.from(stylesheet(trial)), 1) };
   // A tenant's look is served on its own hosts only.
   const key = /^\/(theme|logo)\//.test(path) ? `${tenant.id}${path}` : path;
   const known = files.get(key);

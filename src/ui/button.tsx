@@ -8,6 +8,8 @@ type Props = {
   value?: string | undefined;
   /** Id of a form elsewhere on the page. */
   form?: string | undefined;
+  /** Where it sends its form, if not to the form's own address: "Show" beside "Save". */
+  action?: string | undefined;
   children: ReactNode;
 };
 
@@ -18,9 +20,9 @@ export function buttonClass(kind: ButtonKind, wide?: boolean) {
 }
 
 /** Sends its form. One primary button a page; there is no disabled state, the page explains instead. */
-export function Button({ kind = 'primary', wide, name, value, form, children }: Props) {
+export function Button({ kind = 'primary', wide, name, value, form, action, children }: Props) {
   return (
-    <button className={buttonClass(kind, wide)} type="submit" name={name} value={value} form={form}>
+    <button className={buttonClass(kind, wide)} type="submit" name={name} value={value} form={form} formAction={action}>
       {children}
     </button>
   );

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import type { Theme } from '../domain/tenants/schema.ts';
+import { checkTheme } from '../domain/tenants/check-theme.ts';
+import { Theme } from '../domain/tenants/schema.ts';
 import { fontCss } from './fonts.ts';
-import { commonColours, tenantTokens } from './theme-tokens.ts';
+import { commonColours, tenantTokens } from '../domain/tenants/theme-tokens.ts';
 
 const areas = [
   'ground',
@@ -73,4 +74,21 @@ export function stylesheetFor(slug: string, theme: Theme): TenantStylesheet {
   const sheet = { path: `/theme/${slug}-${hash}.css`, css, theme: wanted };
   sheets.set(slug, sheet);
   return sheet;
+}
+
+/** Address of the stylesheet of a look that is only being tried. It holds the look itself: nothing of it is stored. */
+export function trialStylesheetPath(theme: Theme): string {
+  return `/theme/trial/${Buffer.from(JSON.stringify(theme)).toString('base64url')}.css`;
+}
+
+/** The look of such an address; null when it is none, or one that could not be published. */
+export function trialTheme(path: string): Theme | null {
+  const named = /^\/theme\/trial\/([\w-]{1,8000})\.css$/.exec(path)?.[1];
+  if (!named) return null;
+  try {
+    const theme = Theme.safeParse(JSON.parse(Buffer.from(named, 'base64url').toString('utf8')));
+    return theme.success && checkTheme(theme.data).length === 0 ? theme.data : null;
+  } catch {
+    return null;
+  }
 }

@@ -5,7 +5,7 @@ type Props = FieldTexts & {
   /** Also the target of the error summary's link; `name` if left out. */
   id?: string | undefined;
   label: string;
-  type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'code' | undefined;
+  type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'code' | 'color' | undefined;
   /** Known personal data get their token ("name", "postal-code" …); e-mail, telephone and one-time code have theirs. */
   autoComplete?: string | undefined;
   inputMode?: 'numeric' | 'decimal' | undefined;
@@ -26,6 +26,7 @@ const defaults = {
   url: { type: 'url', autoComplete: 'url', inputMode: 'url' },
   search: { type: 'search', autoComplete: 'off', inputMode: 'search' },
   code: { type: 'text', autoComplete: 'one-time-code', inputMode: 'numeric' },
+  color: { type: 'color', autoComplete: 'off', inputMode: undefined },
 } as const;
 
 /** One line of text, or several with `rows`. No placeholder, paste allowed. */

@@ -14,6 +14,6 @@ export interface SigningView {
 export function viewMetadata(page: PageContext, view: Pick<SigningView, 'title' | 'status'>, path: string): Metadata {
   return {
     ...pageMetadata(page, { title: view.title, path, private: true }),
-    ...(view.status && { other: { 'balss:status': String(view.status) } }),
+    ...(view.status && { other: { 'page:status': String(view.status) } }),
   };
 }

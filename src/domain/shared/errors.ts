@@ -7,7 +7,7 @@ export const errorCodes = {
   wrong_state: 'Read the present state; this act is not possible in it.',
   too_many: 'Wait for the time given and send again.',
   read_only: 'The site takes no changes now; read only.',
-  unavailable: 'A part outside Balss does not answer; try again in a few minutes.',
+  unavailable: 'A part outside this site does not answer; try again in a few minutes.',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 

@@ -3,6 +3,7 @@ import { checkInstrument } from './check-instrument.ts';
 import { logoFault } from './check-logo.ts';
 import { checkPages } from './check-pages.ts';
 import { checkProvider } from './check-provider.ts';
+import { checkTheme } from './check-theme.ts';
 import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
 import type { DocumentProblem } from './document-problem.ts';
 import { publicLanguages } from './schema.ts';
@@ -58,6 +59,7 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
   problems.push(...checkPages(document));
   const found = logoFault(document.logo);
   if (found !== null) problems.push({ path: ['logo'], code: 'logo_svg', params: { found } });
+  problems.push(...checkTheme(document.theme));
   return problems;
 }
 

@@ -60,7 +60,7 @@ export function shapeProblem(issue: z.core.$ZodIssue, document: unknown): Docume
     case 'invalid_union':
       return problemOfUnion(issue, document) ?? problem('format');
     case 'invalid_format':
-      return problem(formats[issue.format] ?? 'format');
+      return problem(formats[issue.format] ?? problemCodes.find((code) => code === issue.message) ?? 'format');
     case 'custom':
       return problem(problemCodes.find((code) => code === issue.message) ?? 'format');
     default:

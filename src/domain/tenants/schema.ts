@@ -105,6 +105,8 @@ export const TenantConfiguration = z.strictObject({
     default: LanguageCode,
     /** Languages of equal rank greet side by side on the home page. */
     equal: z.array(LanguageCode).optional(),
+    /** language → module of the interface's texts → fingerprint of the texts that somebody here read and found right. */
+    confirmed: z.partialRecord(LanguageCode, z.record(z.string().regex(/^[a-z]+$/), z.string())).optional(),
   }),
   contact: z.strictObject({
     organisation: z.string(),
@@ -139,7 +141,7 @@ export type TenantConfiguration = z.infer<typeof TenantConfiguration>;
 /** Colours, shape and fonts of a tenant: `theme.yaml`. */
 export const Theme = z.strictObject({
   look: z.enum(['linen', 'open-sky', 'ohrid']),
-  brand: z.string().regex(/^#[0-9a-f]{6}$/),
+  brand: z.string().regex(/^#[0-9a-f]{6}$/, 'colour'),
   header: z.enum(['line', 'solid', 'tint']),
   tokens: z.record(z.string().regex(/^[a-z0-9-]+$/), z.string()),
   corner: z.union([z.literal(0), z.literal(8), z.literal(14)]),

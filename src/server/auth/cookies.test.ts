@@ -33,7 +33,7 @@ describe('a cookie that is set', () => {
       expect(https.cookieNames[name]).toMatch(/^__Host-/);
     }
     expect(https.setCookie(https.cookieNames.session, 'v')).toBe(
-      '__Host-balss.session=v; Path=/; HttpOnly; SameSite=Lax; Secure',
+      '__Host-site.session=v; Path=/; HttpOnly; SameSite=Lax; Secure',
     );
     expect(https.cookieOptions).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true });
   });

@@ -3,25 +3,27 @@ import { env } from '../../env.ts';
 const secure = env.PUBLIC_SCHEME === 'https';
 const prefix = secure ? '__Host-' : '';
 
-/** Host-only cookies; all strictly necessary. Names carry `__Host-` when citizens come by https. */
+/**
+ * Host-only cookies; all strictly necessary. They name no platform: a site is its tenant's alone. With https their names carry `__Host-`.
+ */
 export const cookieNames = {
-  session: `${prefix}balss.session`,
+  session: `${prefix}site.session`,
   /** Of the console, beside a citizen's session. */
-  staff: `${prefix}balss.staff`,
+  staff: `${prefix}site.staff`,
   /** On the operator's host only. */
-  operator: `${prefix}balss.operator`,
-  intent: `${prefix}balss.intent`,
+  operator: `${prefix}site.operator`,
+  intent: `${prefix}site.intent`,
   /** The way to a provider that this browser is on (contract C9). */
-  trip: `${prefix}balss.trip`,
-  csrf: `${prefix}balss.csrf`,
-  callbackUrl: `${prefix}balss.callback`,
-  state: `${prefix}balss.state`,
-  pkce: `${prefix}balss.pkce`,
-  nonce: `${prefix}balss.nonce`,
+  trip: `${prefix}site.trip`,
+  csrf: `${prefix}site.csrf`,
+  callbackUrl: `${prefix}site.callback`,
+  state: `${prefix}site.state`,
+  pkce: `${prefix}site.pkce`,
+  nonce: `${prefix}site.nonce`,
   /** Which language a person chose last. */
-  language: 'balss.language',
+  language: 'site.language',
   /** An anonymous form's owner, so that its one-time key belongs to this browser. */
-  visitor: `${prefix}balss.visitor`,
+  visitor: `${prefix}site.visitor`,
 } as const;
 
 export const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;

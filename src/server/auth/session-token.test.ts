@@ -44,10 +44,10 @@ describe('a session cookie', () => {
   });
 
   test('of another use is refused, and so is a session used as one', () => {
-    const state = encodeToken(tenantA, 'balss.state', { sessionId }, hour);
+    const state = encodeToken(tenantA, 'site.state', { sessionId }, hour);
     expect(readSessionCookie(tenantA, state)).toBeNull();
     const session = encodeToken(tenantA, 'session', { sessionId }, hour);
-    expect(decodeToken(tenantA, 'balss.state', session)).toBeNull();
+    expect(decodeToken(tenantA, 'site.state', session)).toBeNull();
   });
 
   test('without a session, or with one that is no id, is refused', () => {

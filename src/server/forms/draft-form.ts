@@ -14,15 +14,24 @@ interface DraftForm<S extends z.ZodType> {
   save(input: z.output<S>, call: FormCall): Promise<DraftChanged>;
   /** The field that shows a problem; for a place that has none, the problem stands above the form. */
   fieldOf?(problem: DocumentProblem): string | undefined;
+  /** Takes a whole page or file. */
+  long?: boolean;
 }
 
 /**
  * Saves, and says what became of it: `?done=saved`, with `&merged=1` where others changed something meanwhile; `?form=` with the
  * typed values and errors; `?form=…&since=` where others changed the same places: sent again, the form puts its own there.
  */
-export function draftForm<S extends z.ZodType>({ schema, page, save, fieldOf }: DraftForm<S>): FormDefinition<S> {
+export function draftForm<S extends z.ZodType>({
+  schema,
+  page,
+  save,
+  fieldOf,
+  long = false,
+}: DraftForm<S>): FormDefinition<S> {
   return defineForm({
     schema,
+    long,
     signIn: '/admin/sign-in',
     page,
     async act(input, call) {

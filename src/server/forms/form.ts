@@ -51,6 +51,8 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   mostBytes?: number;
   /** Fields that are never kept, not even for showing the form again. */
   unkept?: readonly string[];
+  /** Takes a whole page or file: its body and its kept values may be so long. */
+  long?: boolean;
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
 }
 
@@ -86,7 +88,7 @@ export async function handleForm(definition: FormDefinition, request: FormReques
       // which the browser would not have added the mark that it has.
       const foreign = originExceptions.some((exception) => exception.test(request.path));
       const visitor = owner === '' && !foreign ? randomBytes(16).toString('base64url') : null;
-      const state = { values: typed(fields, definition.unkept), errors };
+      const state = { values: typed(fields, definition), errors };
       const id = await keepFormState(ctx.ports.keyStore, tenant.id, visitor ?? owner, state, ctx.now);
       const set = visitor ? [setCookie(cookieNames.visitor, visitor)] : [];
       return { status: 303, location: `${to(definition.page(fields))}?form=${id}`, cookies: set };
@@ -135,9 +137,13 @@ function refusal(
   }
 }
 
+/** Characters of a typed value that is kept. */
+const longestKept = { usual: 10_000, long: 200_000 };
+
 /** Typed values worth keeping: no keys, no over-long text, nothing that the form does not want kept. */
-function typed(fields: Record<string, string>, unkept: readonly string[] = []): Record<string, string> {
-  const worth = ([name, value]: [string, string]) => name !== 'key' && !unkept.includes(name) && value.length <= 10_000;
+function typed(fields: Record<string, string>, { unkept = [], long }: FormDefinition): Record<string, string> {
+  const most = long ? longestKept.long : longestKept.usual;
+  const worth = ([name, value]: [string, string]) => name !== 'key' && !unkept.includes(name) && value.length <= most;
   return Object.fromEntries(Object.entries(fields).filter(worth));
 }
 

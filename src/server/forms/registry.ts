@@ -11,6 +11,7 @@ import { joinCodes } from './join-codes-form.ts';
 import { settingsForms } from './settings-forms.ts';
 import { launchForms } from './launch-forms.ts';
 import { ruleForms } from './rule/rule-forms.ts';
+import { lookForms } from './look-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -176,4 +177,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   ...ruleForms,
   ...teamForms,
   ...configurationForms,
+  ...lookForms,
 };

@@ -8,7 +8,7 @@ import { editInstrumentRule } from '../../domain/configuration/edit-instrument-r
 import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
 import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/instrument-problems.ts';
 import * as instrument from '../../domain/configuration/instrument-schema.ts';
-import { publishDraft } from '../../domain/configuration/publish-draft.ts';
+import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
 import { readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
 import { removeInstrument } from '../../domain/configuration/remove-instrument.ts';
@@ -16,6 +16,7 @@ import { restoreVersion } from '../../domain/configuration/restore-version.ts';
 import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
 import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
+import { checkTexts } from '../../i18n/check-texts.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
@@ -24,7 +25,8 @@ export const configuration = router({
   draft: reads().query(({ ctx }) => readDraft(ctx.domain)),
   review: reads().query(async ({ ctx }) => {
     const review = await reviewDraft(ctx.domain);
-    return { ...review, effects: await ruleEffects(ctx.domain, review.published, review.document) };
+    const problems = [...review.problems, ...checkTexts(review.document)];
+    return { ...review, problems, effects: await ruleEffects(ctx.domain, review.published, review.document) };
   }),
   since: reads()
     .input(z.object({ seen: schema.Seen }))
@@ -36,7 +38,12 @@ export const configuration = router({
 
   publish: staffProcedure('administrator')
     .input(schema.PublishDraft)
-    .mutation(({ ctx, input }) => publishDraft(ctx.domain, input)),
+    .mutation(async ({ ctx, input }): Promise<Published> => {
+      // Of the very state that the verb then publishes: it refuses any other.
+      const { seen, document } = await readDraft(ctx.domain);
+      const problems = seen === schema.seenText(input.seen) ? checkTexts(document) : [];
+      return problems.length > 0 ? { kind: 'refused', problems } : publishDraft(ctx.domain, input);
+    }),
   discard: staffProcedure('administrator')
     .input(schema.DiscardDraft)
     .mutation(({ ctx, input }) => discardDraft(ctx.domain, input.seen)),

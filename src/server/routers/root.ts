@@ -3,6 +3,7 @@ import { configuration } from './configuration.ts';
 import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
 import { launch } from './launch.ts';
+import { look } from './look.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   following,
   initiatives,
   launch,
+  look,
   people,
   settings,
   signatures,

@@ -141,7 +141,7 @@ describe('every procedure', () => {
         'other tenant’s session under the key of this one': await cookieOf(a.tenant.id, b.sessionId),
         'a citizen’s token as one of the staff': `${cookieNames.staff}=${encodeToken(a.tenant.id, 'session', { sessionId: a.staff.ownSession }, 60)}`,
         'a token of the staff as a citizen’s': `${cookieNames.session}=${encodeToken(a.tenant.id, 'staff', { sessionId: a.sessionId }, 60)}`,
-        'state cookie used as a session': `${cookieNames.session}=${encodeToken(a.tenant.id, 'balss.state', { sessionId: a.sessionId }, 60)}`,
+        'state cookie used as a session': `${cookieNames.session}=${encodeToken(a.tenant.id, 'site.state', { sessionId: a.sessionId }, 60)}`,
       };
       for (const [what, cookie] of Object.entries(cookies)) {
         const answer = await call(a.tenant, path, inputs[path]?.(a) ?? {}, cookie);

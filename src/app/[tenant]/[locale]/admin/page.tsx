@@ -4,6 +4,7 @@ import { LinkList } from '../../../../ui/link-list.tsx';
 import { Section } from '../../../../ui/section.tsx';
 import { ActButton } from '../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../admin/admin-page.tsx';
+import { lookLinks } from '../../../admin/look-links.ts';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
 import { SessionTable } from '../../../admin/session-table.tsx';
@@ -91,6 +92,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
                 { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
               ]
             : []),
+          ...(seesTeam ? lookLinks(page) : []),
         ]}
       />
       <Section id="ways" heading={t('team:home.ways')}>

@@ -14,7 +14,7 @@ env.RATE_ASK_PER_MINUTE = 4;
 env.RATE_PAID_SIGN_IN_PER_MINUTE = 2;
 
 function message(step: string, network: string, way = '') {
-  const headers = { host, 'x-balss-network': network, cookie: `balss.trip=${way}` };
+  const headers = { host, 'x-balss-network': network, cookie: `site.trip=${way}` };
   const params = Promise.resolve({ key: `${tenant.slug}.smart-id`, step });
   return GET(new NextRequest(`http://${host}/api/identity/${tenant.slug}.smart-id/${step}`, { headers }), { params });
 }

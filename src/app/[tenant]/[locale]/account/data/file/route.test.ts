@@ -15,7 +15,7 @@ const get = (cookie: string) =>
   GET(new NextRequest('http://n/en/account/data/file', { headers: { host: tenant.canonicalHost, cookie } }), {
     params: Promise.resolve({ locale: 'en' }),
   });
-const cookieOf = (sessionId: string) => `balss.session=${encodeToken(tenant.id, 'session', { sessionId }, 3_600)}`;
+const cookieOf = (sessionId: string) => `site.session=${encodeToken(tenant.id, 'session', { sessionId }, 3_600)}`;
 
 test('all data of the person, of more signatures than one step holds, as a file that is kept nowhere', async () => {
   const session = await createSession(tenant, ports);
@@ -61,7 +61,7 @@ test('all data of the person, of more signatures than one step holds, as a file 
 test('nobody signed in: to sign-in and back to the page; nothing of a session that has ended', async () => {
   const { sessionId } = await createSession(tenant, ports);
   await queryTenant(tenant.id, 'update session set revoked_at = now() where tenant_id = $1::uuid');
-  for (const cookie of ['', cookieOf(sessionId), 'balss.session=nonsense']) {
+  for (const cookie of ['', cookieOf(sessionId), 'site.session=nonsense']) {
     const answer = await get(cookie);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/en/sign-in?next=%2Fen%2Faccount%2Fdata']);
     expect(await answer.text()).toBe('');

@@ -14,7 +14,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   const caller = createCaller(found.procedure);
   try {
     const person = await caller.people.myData();
-    const head = { format: 'balss-my-data', version: 1, site: tenant.canonicalHost, madeAt: found.ctx.now, person };
+    const head = { format: 'my-data', version: 1, site: tenant.canonicalHost, madeAt: found.ctx.now, person };
     return new Response(streamOf(inSteps(caller, head)), {
       headers: {
         'content-type': 'application/json; charset=utf-8',

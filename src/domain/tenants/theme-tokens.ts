@@ -1,4 +1,4 @@
-import type { Theme } from '../domain/tenants/schema.ts';
+import type { Theme } from './schema.ts';
 import { actionColours, contrast, ink, inkOn, partContrast, readableBrand, white } from './contrast.ts';
 import { toHex, toOklch } from './oklch.ts';
 
@@ -43,21 +43,31 @@ const tenantRoles = [
   'edge-size',
   'edge-height',
 ] as const;
-type TenantRole = (typeof tenantRoles)[number];
+export type TenantRole = (typeof tenantRoles)[number];
 
 /** Colours, lengths, gradients and references to roles: nothing that loads, ends the rule or opens another. */
 const harmless = /^[#\w .,()%+-]+$/;
 const smallCorner = { 0: '0px', 8: '6px', 14: '10px' } as const;
 
+/** Whether a tenant may say something of this role. */
+export function isTenantRole(name: string): name is TenantRole {
+  return tenantRoles.some((known) => known === name);
+}
+
+export function isHarmless(value: string): boolean {
+  return harmless.test(value) && !/url|expression|image-set/i.test(value);
+}
+
 function checkedOverrides(tokens: Theme['tokens']): [TenantRole, string][] {
   return Object.entries(tokens).map(([name, raw]) => {
-    const role = tenantRoles.find((known) => known === name);
     const value = raw.trim().replace(/\s+/g, ' ');
-    if (!role) throw new Error(`theme.tokens: "${name}" is not a role. Use one of: ${tenantRoles.join(', ')}.`);
-    if (!harmless.test(value) || /url|expression|image-set/i.test(value)) {
+    if (!isTenantRole(name)) {
+      throw new Error(`theme.tokens: "${name}" is not a role. Use one of: ${tenantRoles.join(', ')}.`);
+    }
+    if (!isHarmless(value)) {
       throw new Error(`theme.tokens.${name}: "${value}" may hold only colours, lengths, gradients and var(--role).`);
     }
-    return [role, value];
+    return [name, value];
   });
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { Theme } from '../domain/tenants/schema.ts';
+import { Theme } from './schema.ts';
 import { actionColours, contrast, failingPairs, ink, inkOn, readableBrand, rolePairs } from './contrast.ts';
 import { themeTokens } from './theme-tokens.ts';
 

@@ -89,12 +89,22 @@ const partPairs: readonly [front: string, backs: string][] = [
   ['ink', 'focus'],
 ];
 
-/** Follows `var(--name)` to the colour it stands for. */
-function colourOf(tokens: Readonly<Record<string, string>>, role: string): string {
+/** Roles that stand in a pair: each must be a colour that can be measured. */
+export const measuredRoles: readonly string[] = [...textPairs, ...partPairs].flatMap(([front, backs]) => [
+  front,
+  ...backs.split(' '),
+]);
+
+/** Follows `var(--name)` to the colour it stands for. Throws where that is none, or the role itself. */
+export function colourOf(
+  tokens: Readonly<Record<string, string>>,
+  role: string,
+  through: readonly string[] = [],
+): string {
   const value = tokens[role];
-  if (value === undefined) throw new Error(`The theme has no colour for the role "${role}".`);
+  if (value === undefined || through.includes(role)) throw new Error(`The theme has no colour for the role "${role}".`);
   const reference = /^var\(--([a-z0-9-]+)\)$/.exec(value.trim())?.[1];
-  return reference ? colourOf(tokens, reference) : value.trim();
+  return reference ? colourOf(tokens, reference, [...through, role]) : value.trim();
 }
 
 /**

@@ -1,0 +1,54 @@
+import { languageNames, languages } from '../../../../../domain/shared/languages.ts';
+import { LanguageCode } from '../../../../../domain/tenants/words-schema.ts';
+import { findTexts } from '../../../../../i18n/find-texts.ts';
+import { Heading } from '../../../../../ui/heading.tsx';
+import { AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
+import { DraftErrors, draftMetadata, draftPage } from '../../../../admin/draft-form-page.tsx';
+import { DraftNotices } from '../../../../admin/draft-notices.tsx';
+import { FoundTexts, TextSearch } from '../../../../admin/find-texts.tsx';
+import { LanguageCoverage } from '../../../../admin/language-coverage.tsx';
+import { LanguagesForm } from '../../../../admin/languages-form.tsx';
+import type { Asked } from '../../../../admin/what-happened.tsx';
+import { privatePage, type PageParams } from '../../../../page-context.ts';
+
+interface Props {
+  params: PageParams;
+  searchParams: Promise<Asked & { q?: string | string[]; in?: string | string[] }>;
+}
+
+const path = '/admin/languages';
+/** Texts shown for one search. */
+const most = 40;
+
+export async function generateMetadata({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  return draftMetadata(page, page.t('look:languages.title'), path, await page.formState((await searchParams).form));
+}
+
+/** The site's languages, how far each is, and the way from a text that somebody saw to its own words. */
+export default async function LanguagesPage({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  const asked = await searchParams;
+  const { t } = page;
+  const { draft, form } = await draftPage(page, path, asked);
+  const inUse = await staffOrLeave(page, path, page.caller.look.languagesInUse());
+  const wanted = LanguageCode.catch(page.language).parse(asked.in);
+  const seen = typeof asked.q === 'string' ? asked.q.slice(0, 300) : '';
+  const found = seen.trim() ? findTexts(draft.document, wanted, seen, most) : null;
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
+      <DraftNotices page={page} asked={asked} />
+      <Heading level={1}>{t('look:languages.title')}</Heading>
+      <DraftErrors page={page} form={form} />
+      <TextSearch
+        page={page}
+        seen={seen}
+        language={wanted}
+        languages={languages.map((one) => ({ value: one, text: languageNames[one], lang: one }))}
+      />
+      {found && <FoundTexts page={page} language={wanted} found={found} most={most} />}
+      <LanguagesForm page={page} draft={draft} form={form} inUse={inUse} />
+      <LanguageCoverage page={page} draft={draft} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { notFound } from 'next/navigation';
+import { ChangeText, TextName } from '../../../../../../../../../domain/configuration/look-schema.ts';
+import type { FormState } from '../../../../../../../../../domain/people/form-state.ts';
+import { languageNames } from '../../../../../../../../../domain/shared/languages.ts';
+import { readText } from '../../../../../../../../../i18n/find-texts.ts';
+import { ownWords } from '../../../../../../../../../server/own-words.ts';
+import { problemCode } from '../../../../../../../../../server/forms/draft-form.ts';
+import { textField } from '../../../../../../../../../server/forms/look-forms.ts';
+import { Heading } from '../../../../../../../../../ui/heading.tsx';
+import { AdminPage } from '../../../../../../../../admin/admin-page.tsx';
+import { DraftErrors, draftMetadata, draftPage, hasErrors } from '../../../../../../../../admin/draft-form-page.tsx';
+import { DraftNotices } from '../../../../../../../../admin/draft-notices.tsx';
+import { TextEditor, TextPreview } from '../../../../../../../../admin/text-editor.tsx';
+import type { Asked } from '../../../../../../../../admin/what-happened.tsx';
+import { privatePage } from '../../../../../../../../page-context.ts';
+
+interface Props {
+  params: Promise<{ tenant: string; locale: string; language: string; module: string; key: string }>;
+  searchParams: Promise<Asked>;
+}
+
+async function load({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  const asked = await searchParams;
+  const { language, module, key } = await params;
+  const named = TextName.safeParse({ textLanguage: language, module, textKey: key });
+  if (!named.success) notFound();
+  const { textLanguage } = named.data;
+  const path = `/admin/languages/text/${textLanguage}/${module}/${key}`;
+  const title = page.t('look:text.title', { language: languageNames[textLanguage] });
+  return { page, asked, path, title, named: named.data, form: withProblems(await page.formState(asked.form)) };
+}
+
+/** What is only shown is judged too, as saving would. */
+function withProblems(form: FormState | null): FormState | null {
+  const typed = form && !hasErrors(form) ? ChangeText.safeParse(form.values) : null;
+  if (!form || !typed?.success) return form;
+  const errors = Object.fromEntries(
+    ownWords(typed.data).problems.map((problem) => [textField(problem), problemCode(problem)]),
+  );
+  return { ...form, errors };
+}
+
+export async function generateMetadata(props: Props) {
+  const { page, title, path, form } = await load(props);
+  return draftMetadata(page, title, path, form);
+}
+
+/** One text of the interface in one language: source, default and the site's own words, with sample numbers. */
+export default async function TextPage(props: Props) {
+  const { page, asked, path, title, named, form } = await load(props);
+  const { draft } = await draftPage(page, path, {});
+  const { textLanguage: language, module, textKey: key } = named;
+  const text = readText(draft.document, language, module, key);
+  if (!text) notFound();
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin/languages', text: page.t('look:languages.title') }}>
+      <DraftNotices page={page} asked={asked} />
+      <Heading level={1}>{title}</Heading>
+      <DraftErrors page={page} form={form} />
+      <TextEditor page={page} language={language} text={text} seen={draft.seen} form={form} />
+      <TextPreview page={page} language={language} text={text} form={form} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,88 @@
+import { notFound } from 'next/navigation';
+import { PageName } from '../../../../../../../domain/configuration/look-schema.ts';
+import { languageNames } from '../../../../../../../domain/shared/languages.ts';
+import { checkPages } from '../../../../../../../domain/tenants/check-pages.ts';
+import { blanksOf } from '../../../../../../../domain/tenants/page-blanks.ts';
+import { LanguageCode } from '../../../../../../../domain/tenants/words-schema.ts';
+import { ButtonRow } from '../../../../../../../ui/button-row.tsx';
+import { Button } from '../../../../../../../ui/button.tsx';
+import { Heading } from '../../../../../../../ui/heading.tsx';
+import { PostForm } from '../../../../../../../ui/post-form.tsx';
+import { ProseMarkup } from '../../../../../../../ui/prose.tsx';
+import { Section } from '../../../../../../../ui/section.tsx';
+import { TextField } from '../../../../../../../ui/text-field.tsx';
+import { AdminPage } from '../../../../../../admin/admin-page.tsx';
+import { DraftErrors, draftField, draftMetadata, draftPage } from '../../../../../../admin/draft-form-page.tsx';
+import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
+import type { Asked } from '../../../../../../admin/what-happened.tsx';
+import { privatePage } from '../../../../../../page-context.ts';
+import { siteMarkdown } from '../../../../../../site-markdown.ts';
+
+interface Props {
+  params: Promise<{ tenant: string; locale: string; language: string; name: string }>;
+  searchParams: Promise<Asked>;
+}
+
+async function load({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  const asked = await searchParams;
+  const { language: ofPage, name: named } = await params;
+  const [language, name] = [LanguageCode.safeParse(ofPage), PageName.safeParse(named)];
+  if (!language.success || !name.success) notFound();
+  const path = `/admin/pages/${language.data}/${name.data}`;
+  const title = page.t('look:page.title', {
+    page: page.t(`look:pageName.${name.data}`),
+    language: languageNames[language.data],
+  });
+  return { page, asked, path, title, language: language.data, name: name.data };
+}
+
+export async function generateMetadata(props: Props) {
+  const { page, asked, path, title } = await load(props);
+  return draftMetadata(page, title, path, await page.formState(asked.form));
+}
+
+/** One page in one language: its Markdown, and what it looks like. */
+export default async function PageOfSitePage(props: Props) {
+  const { page, asked, path, title, language, name } = await load(props);
+  const { t, to } = page;
+  const { draft, form } = await draftPage(page, path, asked);
+  const field = draftField(page, form)('text', draft.document.pages[language]?.[name]);
+  const text = field.value ?? '';
+  const blanks = blanksOf(text);
+  const hidden = {
+    key: await page.formKey(),
+    seen: form?.values['seen'] ?? draft.seen,
+    pageLanguage: language,
+    name,
+  };
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin/pages', text: t('look:pages.title') }}>
+      <DraftNotices page={page} asked={asked} />
+      <Heading level={1}>{title}</Heading>
+      <DraftErrors page={page} form={form} />
+      {blanks.length > 0 && <p>{t('look:page.blanks', { blanks: blanks.join(', ') })}</p>}
+      <PostForm action={to('/do/look/page')} hidden={hidden}>
+        <TextField {...field} label={t('look:page.text')} hint={t('look:page.hint')} rows={24} lang={language} />
+        <ButtonRow>
+          <Button>{t('look:save')}</Button>
+          <Button kind="secondary" action={to('/do/look/show-page')}>
+            {t('look:show')}
+          </Button>
+        </ButtonRow>
+      </PostForm>
+      <Section id="preview" heading={t('look:preview.title')}>
+        <div lang={language}>
+          {checkPages({ pages: { [language]: { [name]: text } } }).length === 0 && (
+            <ProseMarkup html={siteMarkdown(withoutTitleLevel(text)).html} />
+          )}
+        </div>
+      </Section>
+    </AdminPage>
+  );
+}
+
+/** One level lower: the console's page has a first heading of its own. */
+function withoutTitleLevel(text: string): string {
+  return text.replace(/^#(?=#{0,4}[ \t])/gm, '##');
+}

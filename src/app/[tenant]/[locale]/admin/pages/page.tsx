@@ -1,0 +1,71 @@
+import { languageNames } from '../../../../../domain/shared/languages.ts';
+import { requiredPages } from '../../../../../domain/tenants/check-document.ts';
+import { blanksOf } from '../../../../../domain/tenants/page-blanks.ts';
+import { publicLanguages } from '../../../../../domain/tenants/schema.ts';
+import { Heading } from '../../../../../ui/heading.tsx';
+import { Section } from '../../../../../ui/section.tsx';
+import { Table } from '../../../../../ui/table.tsx';
+import { AdminPage, adminMetadata, staffOrLeave } from '../../../../admin/admin-page.tsx';
+import { draftPage } from '../../../../admin/draft-form-page.tsx';
+import { DraftNotices } from '../../../../admin/draft-notices.tsx';
+import type { Asked } from '../../../../admin/what-happened.tsx';
+import { privatePage, type PageParams } from '../../../../page-context.ts';
+import { pageFormats } from '../../../../page-formats.ts';
+
+interface Props {
+  params: PageParams;
+  searchParams: Promise<Asked>;
+}
+
+const path = '/admin/pages';
+
+export async function generateMetadata({ params }: Props) {
+  const page = await privatePage(params);
+  return adminMetadata(page, page.t('look:pages.title'), path);
+}
+
+/** The site's own pages by language: whether each is there, whether blanks are left, and when it last changed. */
+export default async function PagesPage({ params, searchParams }: Props) {
+  const page = await privatePage(params);
+  const { t, to, caller } = page;
+  const { draft } = await draftPage(page, path, {});
+  const dates = await staffOrLeave(page, path, caller.look.pageDates());
+  const format = pageFormats(page);
+  const { pages, configuration } = draft.document;
+  const state = (source: string | undefined) => {
+    if (!source?.trim()) return t('look:pages.missing');
+    const blanks = blanksOf(source).length;
+    return blanks > 0 ? t('look:pages.blanks', { count: blanks, n: format.count(blanks) }) : t('look:pages.filled');
+  };
+  return (
+    <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
+      <DraftNotices page={page} asked={await searchParams} />
+      <Heading level={1}>{t('look:pages.title')}</Heading>
+      <p>{t('look:pages.lead')}</p>
+      {publicLanguages(configuration).map((language) => (
+        <Section key={language} id={`pages-${language}`} heading={languageNames[language]}>
+          <Table
+            caption={t('look:pages.table', { language: languageNames[language] })}
+            hideCaption
+            cards
+            columns={[
+              { text: t('look:pages.page') },
+              { text: t('look:pages.state') },
+              { text: t('look:pages.changed') },
+            ]}
+            rows={requiredPages.map((name) => {
+              const changed = dates.find((date) => date.language === language && date.name === name)?.changedAt;
+              return [
+                <a key="page" href={to(`/admin/pages/${language}/${name}`)}>
+                  {t(`look:pageName.${name}`)}
+                </a>,
+                state(pages[language]?.[name]),
+                changed ? format.long(changed) : t('look:pages.never'),
+              ];
+            })}
+          />
+        </Section>
+      ))}
+    </AdminPage>
+  );
+}
