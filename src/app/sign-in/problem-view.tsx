@@ -1,5 +1,5 @@
 import type { SignInProblem } from '../../domain/people/schema.ts';
-import { enabledProviders } from '../../server/auth/providers.ts';
+import { enabledProviders, waysTo } from '../../server/auth/providers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -22,11 +22,11 @@ const otherWayOnly: readonly SignInProblem[] = ['level_too_low'];
 
 export async function ProblemView({ page, problem, provider: asked, next: askedNext }: Props) {
   const { t, to, tenant } = page;
-  const ways = enabledProviders(tenant);
-  const provider = ways.find(({ id }) => id === asked);
   const next = nextPath(page, askedNext);
+  const ways = waysTo(tenant, next);
+  const provider = enabledProviders(tenant).find(({ id }) => id === asked);
   const initiative = initiativeOfPath(next);
-  const again = provider && !provider.downSince && !otherWayOnly.includes(problem) ? provider : undefined;
+  const again = ways.find(({ id, downSince }) => id === asked && !downSince && !otherWayOnly.includes(problem));
   const others = ways.filter(({ id }) => id !== provider?.id);
   const returnTo = next ?? to('/account');
   return (

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { idleMinutes } from '../../../../domain/people/read-session.ts';
+import { waysTo } from '../../../../server/auth/providers.ts';
 import { Heading } from '../../../../ui/heading.tsx';
 import { SigningColumn } from '../../../../ui/signing-column.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
@@ -43,7 +44,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>
         )}
         <p>{t('people:signIn.lead')}</p>
-        <ProviderForm page={page} next={next} />
+        <ProviderForm page={page} next={next} providers={waysTo(page.tenant, next)} />
       </SigningColumn>
     </SitePage>
   );
