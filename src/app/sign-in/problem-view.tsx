@@ -29,6 +29,8 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
   const again = ways.find(({ id, downSince }) => id === asked && !downSince && !otherWayOnly.includes(problem));
   const others = ways.filter(({ id }) => id !== provider?.id);
   const returnTo = next ?? to('/account');
+  // Two tabs of one way at once: one of them got the session, this one came too late for it.
+  const signedIn = problem === 'replayed' && (await page.caller.people.sessionState()) === 'live';
   return (
     <>
       <Prose>
@@ -37,7 +39,13 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
         </Heading>
         <p>{t(`people:problem.${problem}`, { provider: provider?.name ?? t('people:problem.someProvider') })}</p>
         <p>{t('people:problem.nothingSigned')}</p>
+        {signedIn && <p>{t('people:problem.signedIn')}</p>}
       </Prose>
+      {signedIn && (
+        <p>
+          <LinkButton href={returnTo}>{t('people:problem.goOn')}</LinkButton>
+        </p>
+      )}
       {again && (
         <PostForm
           action={to('/do/people/sign-in')}

@@ -8,7 +8,6 @@ import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { readBody } from '../forms/body.ts';
 import type { Ports } from '../wiring.ts';
-import { cookieNames, setCookie } from './cookies.ts';
 import { describeSite } from './metadata.ts';
 import { noOutcome } from './options.ts';
 import { enabledProviders } from './providers.ts';
@@ -23,6 +22,7 @@ import {
   waitingPath,
   type OpenTrip,
 } from './trips.ts';
+import { afterTrip } from './waiting.ts';
 
 /** One message at `/api/identity/{key}/{step}`, with what came along. */
 export interface Arrival {
@@ -67,7 +67,11 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   if (!own && !message) return bare(413);
   const named = message ? { state: adapter.stateOf(message) } : { browser: cookie };
   const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), named);
-  if ('refused' in open) return seeOther(problemPath(open.language, open.refused, { provider: id, next: open.next }));
+  if ('refused' in open) {
+    // A cross-site POST comes without cookies: nothing is known of the browser.
+    const browser = method === 'GET' ? { cookie, session: arrival.before } : { cookie: null, session: null };
+    return seeOther(await afterTrip(ctx, open, browser));
+  }
   const stop = (problem: SignInProblem) =>
     seeOther(problemPath(open.language, problem, { provider: id, next: open.next }));
   // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
@@ -136,7 +140,6 @@ async function redeem({ ctx, ports, request, key, before }: Arrival, open: OpenT
   const headers = new Headers(answer.headers);
   headers.set('location', callbackUrl);
   headers.set('cache-control', 'no-store');
-  headers.append('set-cookie', setCookie(cookieNames.trip, '', 0));
   return new Response(null, { status: 303, headers });
 }
 

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { cookieNames } from '../../../../../server/auth/cookies.ts';
 import { providerKey } from '../../../../../server/auth/providers.ts';
 import { problemPath } from '../../../../../server/auth/sign-in.ts';
-import { waitingTrip } from '../../../../../server/auth/waiting.ts';
+import { afterTrip, endedTrip, waitingTrip } from '../../../../../server/auth/waiting.ts';
 import { domainContext } from '../../../../../server/trpc/context.ts';
 import { SigningColumn } from '../../../../../ui/signing-column.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -27,7 +27,11 @@ export default async function WaitingPage({ params }: Props) {
   const host = (await headers()).get('host') ?? '';
   const cookie = page.cookies.get(cookieNames.trip) ?? null;
   const found = await waitingTrip(ctx, procedure.ports, host, cookie);
-  if (!found) redirect(problemPath(language, 'expired', {}));
+  if (!found) {
+    const ended = await endedTrip(ctx, procedure.ports, host, cookie);
+    const browser = { cookie, session: procedure.claimedSession() };
+    redirect(ended ? await afterTrip(ctx, ended, browser) : problemPath(language, 'expired', {}));
+  }
   const { open, provider, waiting } = found;
   const details = { provider: provider.id, next: open.next };
   if (open.problem) redirect(problemPath(language, open.problem, details));
