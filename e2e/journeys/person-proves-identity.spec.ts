@@ -279,7 +279,9 @@ async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
     await expect(page.getByRole('heading', { name: 'Out of service' })).toBeVisible();
   } else if (ending === 'waiting') {
     await page.goto(`${site(slug)}/en/sign-in/wait`);
-    await expect(page.getByRole('heading', { level: 1, name: 'Look at your phone' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: /^(Look at your phone|We have no answer from iDenfy yet)$/ }),
+    ).toBeVisible();
   } else {
     const down = ending === 'down next time';
     if (down) await atTheProvider(page, walk);
@@ -388,4 +390,48 @@ test('what a provider did wrong is noted for the tenant’s administrators, with
   await page.getByRole('link', { name: 'Identity providers' }).click();
   const fault = page.getByRole('row', { name: /eIDAS.*An answer was meant for another site\. It was refused\./ });
   await expect(fault).toContainText('Check the name of this site at the provider in the configuration.');
+});
+
+for (const script of [true, false])
+  test(`a phone’s return in a second tab lets the waiting one go on${script ? '' : ', without script'}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale: 'ru', javaScriptEnabled: script });
+    const page = await context.newPage();
+    const next = '/ru/account/signatures';
+    await page.goto(`${site('saeima')}/ru/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByRole('button', { name: /Smart-ID/ }).click();
+    await expect(page).toHaveURL(/\/ru\/sign-in\/wait$/);
+    const app = await page.getByRole('link', { name: openApp }).getAttribute('href');
+    const tab = await context.newPage();
+    await tab.goto(app ?? '');
+    await tab
+      .getByRole('button', { name: person('lv-anna').name })
+      .first()
+      .click();
+    await expect(tab).toHaveURL(`${site('saeima')}${next}`);
+    await page.bringToFront();
+    await expect(page).toHaveURL(`${site('saeima')}${next}`);
+    await page.goto(`${site('saeima')}/ru/sign-in/wait`);
+    await expect(page).toHaveURL(`${site('saeima')}${next}`);
+    await context.close();
+  });
+
+test('who left iDenfy without an answer is told so in words about that, and can start again', async ({
+  plainPage: page,
+}) => {
+  const walk = walks['iDenfy'] as Walk;
+  await atTheProvider(page, walk);
+  await letGoWrong(page, walk, 'cancel');
+  await expect(page.getByRole('heading', { level: 1, name: 'We have no answer from iDenfy yet' })).toBeVisible();
+  await expect(page.getByText('If you left without finishing, start again.')).toBeVisible();
+  await expect(page.getByText(/phone/)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Check for an answer' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: /: no answer from iDenfy yet$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Start again: iDenfy' }).click();
+  await page
+    .getByRole('button', { name: person('lv-anna').name })
+    .first()
+    .click();
+  await expect(page).toHaveURL(`${site(walk.slug)}/en/account`);
 });

@@ -28,6 +28,8 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
   const initiative = initiativeOfPath(next);
   const again = ways.find(({ id, downSince }) => id === asked && !downSince && !otherWayOnly.includes(problem));
   const others = ways.filter(({ id }) => id !== provider?.id);
+  // What its rule asks is asked of the provider again.
+  const number = initiative === null ? {} : { number: String(initiative) };
   const returnTo = next ?? to('/account');
   // Two tabs of one way at once: one of them got the session, this one came too late for it.
   const signedIn = problem === 'replayed' && (await page.caller.people.sessionState()) === 'live';
@@ -49,7 +51,7 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
       {again && (
         <PostForm
           action={to('/do/people/sign-in')}
-          hidden={{ key: await page.formKey(), next: returnTo, provider: again.id }}
+          hidden={{ key: await page.formKey(), next: returnTo, provider: again.id, ...number }}
         >
           <p>
             <Button>{t('people:problem.again', { provider: again.name })}</Button>
@@ -60,6 +62,7 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
         <ProviderForm
           page={page}
           next={returnTo}
+          hidden={number}
           providers={others}
           heading={t(provider ? 'people:problem.otherWays' : 'people:problem.ways')}
         />

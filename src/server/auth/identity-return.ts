@@ -94,7 +94,9 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
     if (!open.proved) {
       const finding = step === 'ask' ? await adapter.ask?.(open.trip, open.memory) : undefined;
       if (finding) await keepFinding(ctx, open, finding);
-      if (finding?.kind !== 'proved') return seeOther(waitingPath(open.language));
+      // Who pressed the button is told that there is no answer; a page that asks by itself stays as it is.
+      const pressed = new URL(request.url).searchParams.has('pressed') ? '?pressed=1' : '';
+      if (finding?.kind !== 'proved') return seeOther(`${waitingPath(open.language)}${pressed}`);
     }
   } catch (error) {
     return stop(await noteProblem(ctx, provider, error, open));

@@ -197,6 +197,8 @@ describe('Smart-ID', () => {
   test('waits on the page, and tells what went wrong', async () => {
     const { cookie, waiting, step } = await begin(smartId);
     expect(await goesOn(step('ask'), cookie)).toMatchObject({ status: 303, location: '/lv/sign-in/wait' });
+    // Who pressed the button is told that there was no answer.
+    expect((await goesOn(step('ask?pressed=1'), cookie)).location).toBe('/lv/sign-in/wait?pressed=1');
     await press(waiting?.qr, { outcome: 'advanced' });
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
