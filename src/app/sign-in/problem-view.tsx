@@ -1,12 +1,12 @@
 import type { SignInProblem } from '../../domain/people/schema.ts';
-import { enabledProviders, waysTo } from '../../server/auth/providers.ts';
+import { enabledProviders } from '../../server/auth/providers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
-import { initiativeOfPath, nextPath } from './next-path.ts';
+import { initiativeOfPath, nextPath, waysForPath } from './next-path.ts';
 import { ProviderForm } from './provider-form.tsx';
 
 interface Props {
@@ -23,7 +23,7 @@ const otherWayOnly: readonly SignInProblem[] = ['level_too_low'];
 export async function ProblemView({ page, problem, provider: asked, next: askedNext }: Props) {
   const { t, to, tenant } = page;
   const next = nextPath(page, askedNext);
-  const ways = waysTo(tenant, next);
+  const ways = await waysForPath(tenant, next);
   const provider = enabledProviders(tenant).find(({ id }) => id === asked);
   const initiative = initiativeOfPath(next);
   const again = ways.find(({ id, downSince }) => id === asked && !downSince && !otherWayOnly.includes(problem));

@@ -68,8 +68,8 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   const named = message ? { state: adapter.stateOf(message) } : { browser: cookie };
   const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), named);
   if ('refused' in open) {
-    // A cross-site POST comes without cookies: nothing is known of the browser.
-    const browser = method === 'GET' ? { cookie, session: arrival.before } : { cookie: null, session: null };
+    // Only who asks how it went is led on; an answer that comes once more is a replay, whoever brings it.
+    const browser = own ? { cookie, session: arrival.before } : { cookie: null, session: null };
     return seeOther(await afterTrip(ctx, open, browser));
   }
   const stop = (problem: SignInProblem) =>
