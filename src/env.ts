@@ -40,8 +40,8 @@ const Env = z.object({
   RATE_NETWORK_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Times that one waiting sign-in may ask how far its provider is; its page asks every second at most. */
   RATE_ASK_PER_MINUTE: z.coerce.number().int().min(1).default(120),
-  /** Sign-ins of one network with providers that are paid for each, such as iDenfy. */
-  RATE_PAID_SIGN_IN_PER_MINUTE: z.coerce.number().int().min(1).default(5),
+  /** Sign-ins of one network on one site with providers that are paid for each, such as iDenfy: a library's, not a program's. */
+  RATE_PAID_SIGN_IN_PER_MINUTE: z.coerce.number().int().min(1).default(30),
 });
 
 /** next-auth takes the host from the request's (overwritten) headers; a NEXTAUTH_URL would override every tenant's host. */

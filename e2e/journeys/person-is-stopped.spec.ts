@@ -7,6 +7,14 @@ const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 const providerOf = { saeima: /eParaksts/, macedonia: /eID\.mk/, ukraine: /id\.gov\.ua/ } as const;
 
+test('a way whose people the rule can never take is not offered for signing, and is named', async ({ page }) => {
+  const initiative = await ownInitiative('riga');
+  await page.goto(`${site('riga')}/en/initiatives/${initiative.number}/sign/who`);
+  await expect(page.getByRole('button', { name: /eParaksts/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /eIDAS/ })).toHaveCount(0);
+  await expect(page.getByText('By the rules these cannot be used here: eIDAS.')).toBeVisible();
+});
+
 /** Whatever stops a person is a page that says what happened, that nothing was signed, and what to do. */
 test.describe('at the identity provider', () => {
   for (const [button, title] of [

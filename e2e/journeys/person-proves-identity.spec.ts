@@ -252,19 +252,19 @@ async function atTheProvider(page: Page, { slug, provider }: Walk): Promise<void
   await button.click({ timeout: 20_000 });
 }
 
-async function letGoWrong(page: Page, { slug }: Walk, outcome: string): Promise<void> {
+async function letGoWrong(page: Page, outcome: string): Promise<void> {
   const open = page.getByRole('link', { name: openApp });
   const choice = page.locator(`button[name="outcome"][value="${outcome}"]`);
   await openPhone(page, open, choice);
   await choice.click({ timeout: 30_000 });
   const onward = page.getByRole('button', { name: /^Continue to / });
-  // A wallet whose answer was refused sends nobody back: the person returns to the page that waits.
+  // A wallet whose answer was refused is sent no address to go on to: its page has a link back.
   const answered = page.getByRole('heading', { name: 'The wallet has answered' });
   const over = page.getByRole('heading', { name: 'Out of service' });
   const left = page.locator('html:not(:has(h1:text("Sandbox")))');
   await expect(onward.or(answered).or(over).or(left).first()).toBeVisible();
   if (await onward.isVisible()) await onward.click();
-  if (await answered.isVisible()) await page.goto(`${site(slug)}/en/sign-in/wait`);
+  if (await answered.isVisible()) await page.getByRole('link', { name: 'Back to the site' }).click();
 }
 
 async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
@@ -279,7 +279,9 @@ async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
     await expect(page.getByRole('heading', { name: 'Out of service' })).toBeVisible();
   } else if (ending === 'waiting') {
     await page.goto(`${site(slug)}/en/sign-in/wait`);
-    await expect(page.getByRole('heading', { level: 1, name: 'Look at your phone' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: /^(Look at your phone|We have no answer from iDenfy yet)$/ }),
+    ).toBeVisible();
   } else {
     const down = ending === 'down next time';
     if (down) await atTheProvider(page, walk);
@@ -296,7 +298,7 @@ async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
 async function goesWrong(page: Page, at: Walk, outcome: string, ending: Ending): Promise<void> {
   const walk = { ...at, slug: at.elsewhere?.[outcome] ?? at.slug };
   await atTheProvider(page, walk);
-  await letGoWrong(page, walk, outcome);
+  await letGoWrong(page, outcome);
   await endsWith(page, walk, ending);
 }
 
@@ -362,7 +364,7 @@ test('a level below what the tenant trusts the provider for is the session’s',
     });
   const before = await levels();
   await atTheProvider(page, walk);
-  await letGoWrong(page, walk, 'low');
+  await letGoWrong(page, 'low');
   await expect(page).toHaveURL(`${site(walk.slug)}/en/account`);
   expect(await levels()).toBeGreaterThan(before);
 });
@@ -372,7 +374,7 @@ test('what a provider did wrong is noted for the tenant’s administrators, with
 }) => {
   const walk = walks['SAML, eIDAS'] as Walk;
   await atTheProvider(page, walk);
-  await letGoWrong(page, walk, 'wrong-audience');
+  await letGoWrong(page, 'wrong-audience');
   await expect(page).toHaveURL(/code=refused/);
   const rows = await inTenant(walk.slug, async (client) => {
     const { rows: found } = await client.query<{ row: string }>(
@@ -388,4 +390,48 @@ test('what a provider did wrong is noted for the tenant’s administrators, with
   await page.getByRole('link', { name: 'Identity providers' }).click();
   const fault = page.getByRole('row', { name: /eIDAS.*An answer was meant for another site\. It was refused\./ });
   await expect(fault).toContainText('Check the name of this site at the provider in the configuration.');
+});
+
+for (const script of [true, false])
+  test(`a phone’s return in a second tab lets the waiting one go on${script ? '' : ', without script'}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale: 'ru', javaScriptEnabled: script });
+    const page = await context.newPage();
+    const next = '/ru/account/signatures';
+    await page.goto(`${site('saeima')}/ru/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByRole('button', { name: /Smart-ID/ }).click();
+    await expect(page).toHaveURL(/\/ru\/sign-in\/wait$/);
+    const app = await page.getByRole('link', { name: openApp }).getAttribute('href');
+    const tab = await context.newPage();
+    await tab.goto(app ?? '');
+    await tab
+      .getByRole('button', { name: person('lv-anna').name })
+      .first()
+      .click();
+    await expect(tab).toHaveURL(`${site('saeima')}${next}`);
+    await page.bringToFront();
+    await expect(page).toHaveURL(`${site('saeima')}${next}`);
+    await page.goto(`${site('saeima')}/ru/sign-in/wait`);
+    await expect(page).toHaveURL(`${site('saeima')}${next}`);
+    await context.close();
+  });
+
+test('who left iDenfy without an answer is told so in words about that, and can start again', async ({
+  plainPage: page,
+}) => {
+  const walk = walks['iDenfy'] as Walk;
+  await atTheProvider(page, walk);
+  await letGoWrong(page, 'cancel');
+  await expect(page.getByRole('heading', { level: 1, name: 'We have no answer from iDenfy yet' })).toBeVisible();
+  await expect(page.getByText('If you left without finishing, start again.')).toBeVisible();
+  await expect(page.getByText(/phone/)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Check for an answer' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: /: no answer from iDenfy yet$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Start again: iDenfy' }).click();
+  await page
+    .getByRole('button', { name: person('lv-anna').name })
+    .first()
+    .click();
+  await expect(page).toHaveURL(`${site(walk.slug)}/en/account`);
 });

@@ -124,7 +124,7 @@ test('an auditor joins no codes, and sees what went wrong with providers', async
   const auditor = await colleague(page, browser, 'Auditor');
   await expect(auditor.getByRole('link', { name: 'Join two codes of one person' })).toHaveCount(0);
   await auditor.goto(`${site('saeima')}/en/admin/join-codes`);
-  await expect(auditor.getByText('Your roles do not allow this.')).toBeVisible();
+  await expect(auditor.getByRole('heading', { name: 'That page is not for your role' })).toBeVisible();
   await auditor.getByRole('link', { name: 'Identity providers' }).click();
   await expect(auditor.getByRole('row', { name: /Smart-ID RP API v3 On/ })).toBeVisible();
   const metadata = auditor.getByRole('row', { name: /SAML 2\.0 Metadata of this site/ }).getByRole('link');

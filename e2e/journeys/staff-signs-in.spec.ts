@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test';
 import { addPasskeyDevice, invite, joinWithPasskey, signInAsAdministrator } from '../console.ts';
 import { inTenant } from '../database.ts';
-import { expect, site, test } from '../fixtures.ts';
+import { expect, person, site, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
+import { chooseAtProvider } from '../signing.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 
@@ -33,7 +35,8 @@ test('an invitation’s letter leads to a passkey, the passkey to the console, a
 
   // An editor does not see the team.
   await colleague.goto(`${site('saeima')}/en/admin/team`);
-  await expect(colleague.getByText('Your roles do not allow this.')).toBeVisible();
+  await expect(colleague.getByRole('heading', { name: 'That page is not for your role' })).toBeVisible();
+  await expect(colleague.getByText('Nothing was changed')).toHaveCount(0);
 
   await page.goto(`${site('saeima')}/en/admin/team`);
   await page.getByRole('link', { name: 'Edīte Izdomātā' }).first().click();
@@ -68,6 +71,48 @@ for (const [slug, provider, who] of [
     await expect(page.getByText(`editor@${slug}.example`)).toBeVisible();
   });
 }
+
+/** As far as the team's sign-in, with a citizen's session. */
+async function asCitizen(page: Page, provider: RegExp, who: string): Promise<void> {
+  await page.goto(`${site('saeima')}/en/sign-in`);
+  await page.getByRole('button', { name: provider }).click();
+  await chooseAtProvider(page, person(who).name);
+  await expect(page).toHaveURL(/\/account$/);
+  await page.goto(`${site('saeima')}/en/admin/sign-in`);
+}
+
+test('whose way is not strong enough for the team is told so before a trip, and is offered only those that are', async ({
+  page,
+}) => {
+  await asCitizen(page, /Internetbanka/, 'lv-janis');
+  await expect(page.getByText(/signed in as a citizen with Internetbanka.* not strong enough/)).toBeVisible();
+  await expect(page.getByText(/^The console opens with: eParaksts mobile, Smart-ID/)).toBeVisible();
+  await page.getByRole('link', { name: 'Choose an eID' }).click();
+  await expect(page.getByRole('button', { name: /eParaksts/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Internetbanka|iDenfy/ })).toHaveCount(0);
+});
+
+test('an eID that no member has is refused in words about entering, with another eID and a way out', async ({
+  plainPage: page,
+}) => {
+  await asCitizen(page, /eParaksts/, 'lv-anna');
+  await page.getByRole('button', { name: 'Go on with the eID that you are signed in with' }).click();
+  await expect(page.getByRole('heading', { name: 'You could not be signed in' })).toBeVisible();
+  await expect(page.getByText('No member of the team has joined this eID.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Go on with the eID/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Choose another eID' }).click();
+  await page.getByRole('button', { name: /eParaksts/ }).click();
+  await chooseAtProvider(page, person('lv-janis').name);
+  await page.getByRole('button', { name: 'Go on with the eID that you are signed in with' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
+
+  await page.goto(`${site('saeima')}/en/sign-out`);
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.context().clearCookies({ name: 'site.staff' });
+  await asCitizen(page, /eParaksts/, 'lv-anna');
+  await page.getByRole('button', { name: 'Sign out as a citizen' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You are signed out' })).toBeVisible();
+});
 
 test('a passkey of one site is none on another', async ({ page, browser }) => {
   await signInAsAdministrator(page, 'saeima');

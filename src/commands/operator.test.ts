@@ -45,6 +45,16 @@ test('what is not understood is answered with what there is', async () => {
   }
 });
 
+test('whoever is invited is told by the id that the list will show, and nothing personal is stored', async () => {
+  const { out } = await operator('invite', 'desk@mail.example');
+  const id = /stored nowhere: ([0-9a-f-]{36})\n$/.exec(out)?.[1];
+  const stored = await withConnection(database.ownerUrl, (owner) =>
+    owner.query<{ row: string }>('select to_jsonb(i)::text as row from operator_invitation i where id = $1', [id]),
+  );
+  expect(stored.rows).toHaveLength(1);
+  expect(stored.rows[0]?.row).not.toContain('desk');
+});
+
 test('an unknown id is refused with one sentence', async () => {
   for (const id of [randomUUID(), 'nobody', "'; drop table operator"]) {
     const { code, error } = await operator('remove', id);
@@ -54,7 +64,9 @@ test('an unknown id is refused with one sentence', async () => {
 
 test('who is removed is out at once, is listed as removed, and nobody else is touched', async () => {
   const [gone, stays] = [await createOperator(), await createOperator()];
-  expect((await operator('list')).out).toMatch(new RegExp(`${gone.id}  operator  since \\S+  last seen \\S+\n`));
+  expect((await operator('list')).out).toMatch(
+    new RegExp(`${gone.id}  operator  since (\\S+)  last seen \\1  passkey …${gone.credentialId.slice(-8)}\n`),
+  );
 
   const { out } = await operator('remove', gone.id);
   expect(out).toBe(`${gone.id} is no operator any more; sessions ended: 2. Their passkeys open nothing.\n`);

@@ -6,41 +6,51 @@ import { withConnection } from '../db/connection.ts';
 import { SetupError } from '../db/setup-error.ts';
 import { operatorTokenHash } from '../domain/team/operators.ts';
 import { invitationHours } from '../domain/team/rules.ts';
-import { env } from '../env.ts';
-import { siteOrigin } from '../server/site-origin.ts';
-import { ownerUrl } from './owner-url.ts';
+import { operatorOrigin, ownerUrl } from './owner-url.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `npm run operator -- invite <e-mail>     a one-time link that makes whoever opens it an operator
 npm run operator -- list                who is an operator, since when, and last seen when
 npm run operator -- remove <id>         takes an operator out: sessions end, passkeys no longer open anything`;
 
-/** Prints a link for 72 hours. The address is stored nowhere: installation tables hold nothing personal (contract C6). */
+/**
+ * Prints a link for 72 hours, and the id that `list` will show. The address is stored nowhere: installation tables hold nothing
+ * personal (contract C6), so whose id it is only the owner can note.
+ */
 async function invite(owner: pg.Client, address: string): Promise<void> {
   if (!z.email().safeParse(address).success)
     throw new SetupError('Name whom to invite: npm run operator -- invite name@example.org');
   const token = randomBytes(32).toString('base64url');
+  const id = randomUUID();
   await owner.query(
     `insert into operator_invitation (id, token_hash, expires_at) values ($1, $2, now() + make_interval(hours => $3))`,
-    [randomUUID(), operatorTokenHash(token), invitationHours],
+    [id, operatorTokenHash(token), invitationHours],
   );
   console.log(
     `Send this link to ${address} by a way that only they read. It works once, for ${invitationHours} hours:`,
   );
-  console.log(`${siteOrigin({ canonicalHost: env.OPERATOR_HOST })}/invitation/${token}`);
+  console.log(`${operatorOrigin()}/invitation/${token}`);
+  console.log(`Note whose id this will be, since it is stored nowhere: ${id}`);
 }
 
-/** One line an operator, the oldest first; nobody but the owner knows whose id it is, so the times tell them apart. */
+/** One line an operator, the oldest first. Whose id it is the owner noted at `invite`; times and ends of passkeys help, too. */
 async function list(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ id: string; createdAt: Date; removedAt: Date | null; seenAt: Date | null }>(
-    `select o.id, o.created_at as "createdAt", o.removed_at as "removedAt", max(s.last_seen_at) as "seenAt"
+  const { rows } = await owner.query<{
+    id: string;
+    createdAt: Date;
+    removedAt: Date | null;
+    seenAt: Date | null;
+    passkeys: string[] | null;
+  }>(
+    `select o.id, o.created_at as "createdAt", o.removed_at as "removedAt", max(s.last_seen_at) as "seenAt",
+            (select array_agg(right(p.credential_id, 8) order by p.created_at) from operator_passkey p where p.operator_id = o.id) as passkeys
        from operator o left join operator_session s on s.operator_id = o.id group by o.id order by o.created_at, o.id`,
   );
-  for (const { id, createdAt, removedAt, seenAt } of rows) {
+  for (const { id, createdAt, removedAt, seenAt, passkeys } of rows) {
     const state = removedAt ? `removed ${removedAt.toISOString()}` : 'operator';
-    console.log(
-      [id, state, `since ${createdAt.toISOString()}`, `last seen ${seenAt?.toISOString() ?? 'never'}`].join('  '),
-    );
+    const times = [`since ${createdAt.toISOString()}`, `last seen ${seenAt?.toISOString() ?? 'never'}`];
+    const ends = passkeys ? [`passkey …${passkeys.join(', …')}`] : [];
+    console.log([id, state, ...times, ...ends].join('  '));
   }
   if (rows.length === 0) console.log('There is no operator yet: npm run operator -- invite name@example.org');
 }

@@ -139,7 +139,7 @@ test('states and domains change on the tenant’s page; what cannot be is said i
 
 test('nobody but a signed-in operator reads or does anything here', async () => {
   const staff = await createStaff(other, ports, ['administrator']);
-  for (const as of ['', `balss.staff=${staff.sessionId}`, `balss.operator=${staff.sessionId}`]) {
+  for (const as of ['', `site.staff=${staff.sessionId}`, `site.operator=${staff.sessionId}`]) {
     for (const path of ['/', '/tenants/new', `/tenants/${other.slug}`, `/tenants/${other.slug}/retire`])
       expect((await get(path, as)).headers['location']).toBe('/sign-in');
     for (const path of ['review-tenant', 'edit-tenant', 'create-tenant', 'state', 'host', 'invite'])

@@ -84,7 +84,11 @@ export async function createEudiWallet({ origin, people, slowMs }: StandIn): Pro
     const body = new URLSearchParams(form).toString();
     const told = await callSite(address, { type: 'application/x-www-form-urlencoded', body });
     const next = told.status === 200 && told.type === 'application/json' ? redirectIn(told.body) : null;
-    if (!next) return sendPage(response, 200, problemPage('The wallet has answered', 'Go back to the site.'));
+    if (!next) {
+      // The site names no address for an answer that it refuses; on this device its page is the one that was left.
+      const back = siteAddress(new URL('continue', address).href);
+      return sendPage(response, 200, problemPage('The wallet has answered', 'Go on at the site.', back));
+    }
     response.writeHead(303, { location: next.href, 'cache-control': 'no-store' }).end();
   }
 

@@ -117,8 +117,10 @@ export function homePage(origin: string, providers: readonly { id: string; name:
   );
 }
 
-export function problemPage(title: string, explanation: string): string {
-  return page(title, `<h2>${escapeHtml(title)}</h2><p>${escapeHtml(explanation)}</p>`);
+/** Where it ends; `back` is the site's address, if the stand-in knows it. */
+export function problemPage(title: string, explanation: string, back?: URL | null): string {
+  const link = back ? `<p><a href="${escapeHtml(back.href)}">Back to the site</a></p>` : '';
+  return page(title, `<h2>${escapeHtml(title)}</h2><p>${escapeHtml(explanation)}</p>${link}`);
 }
 
 function choice(name: string, value: string, labelHtml: string, description: string): string {

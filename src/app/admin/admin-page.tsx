@@ -37,7 +37,7 @@ export async function staffOrLeave<R>(page: PageContext, path: string, read: Pro
   } catch (error) {
     const refused = domainErrorOf(error);
     if (refused?.code === 'not_found' || refused?.code === 'bad_input') notFound();
-    if (refused?.code === 'forbidden') redirect(page.to('/admin?problem=role'));
+    if (refused?.code === 'forbidden') redirect(page.to('/admin?problem=page_role'));
     if (refused?.code === 'not_signed_in') {
       const ended = refused.reason === 'session_ended' ? 'ended=1&' : '';
       redirect(page.to(`/admin/sign-in?${ended}next=${encodeURIComponent(page.to(path))}`));

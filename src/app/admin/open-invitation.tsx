@@ -1,13 +1,12 @@
 import type { InvitationView } from '../../domain/team/read-invitation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { PasskeyForm } from '../../ui/passkey-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import { ActButton } from './act-button.tsx';
-import { eidNow, eidPath } from './eid-now.ts';
+import { EidWay } from './eid-way.tsx';
 import { passkeyTexts } from './passkey-texts.ts';
 import { roleNames } from './role-names.ts';
 
@@ -23,7 +22,6 @@ export async function OpenInvitation({ page, path, token, invitation }: Props) {
   const { t, to, say, tenant } = page;
   const { name, roles, expiresAt } = invitation;
   const format = pageFormats(page);
-  const eid = await eidNow(page);
   const until = t('team:invitation.untilValue', { date: format.long(expiresAt), time: format.time(expiresAt) });
   return (
     <>
@@ -53,20 +51,14 @@ export async function OpenInvitation({ page, path, token, invitation }: Props) {
       <Section id="eid" heading={t('team:invitation.eidHeading')}>
         <div className="stack">
           <p>{t('team:invitation.eidNote')}</p>
-          {eid === 'ready' ? (
+          <EidWay page={page} back={path}>
             <ActButton
               page={page}
               verb="team/accept-with-eid"
               hidden={{ token }}
               text={t('team:invitation.eidButton')}
             />
-          ) : (
-            <p>
-              <LinkButton kind="secondary" href={eidPath(page, eid, path)}>
-                {t('team:signIn.eidGo')}
-              </LinkButton>
-            </p>
-          )}
+          </EidWay>
         </div>
       </Section>
     </>

@@ -1,18 +1,18 @@
 import type { MemberView } from '../../domain/team/read-team.ts';
 import { Button } from '../../ui/button.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { PasskeyForm } from '../../ui/passkey-form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { ActButton } from './act-button.tsx';
-import { eidNow, eidPath } from './eid-now.ts';
+import { eidNow } from './eid-now.ts';
+import { EidWay } from './eid-way.tsx';
 import { PasskeyTable } from './passkey-table.tsx';
 import { passkeyTexts } from './passkey-texts.ts';
 
 /** A member's own passkeys and eID, and how to add to them. */
 export async function OwnWaysIn({ page, me }: { page: PrivatePageContext; me: MemberView }) {
   const { t, to } = page;
-  const eid = await eidNow(page);
+  const { eid } = await eidNow(page);
   return (
     <>
       <PasskeyTable page={page} passkeys={me.passkeys} own />
@@ -34,14 +34,11 @@ export async function OwnWaysIn({ page, me }: { page: PrivatePageContext; me: Me
       </PasskeyForm>
       {me.hasEid && <p>{t('team:home.hasEid')}</p>}
       {!me.hasEid && eid === 'none' && <p>{t('team:home.noEid')}</p>}
-      {!me.hasEid && eid === 'again' && (
-        <p>
-          <LinkButton kind="secondary" href={eidPath(page, eid, '/admin')}>
-            {t('team:signIn.eidGo')}
-          </LinkButton>
-        </p>
+      {!me.hasEid && eid !== 'none' && (
+        <EidWay page={page} back="/admin">
+          <ActButton page={page} verb="team/join-eid" text={t('team:home.joinEid')} />
+        </EidWay>
       )}
-      {!me.hasEid && eid === 'ready' && <ActButton page={page} verb="team/join-eid" text={t('team:home.joinEid')} />}
     </>
   );
 }

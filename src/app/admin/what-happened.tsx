@@ -21,6 +21,7 @@ const problems = [
   'expert_initiative',
   'no_role',
   'role',
+  'page_role',
   'number_invalid',
   'name_missing',
   'email_invalid',
@@ -52,13 +53,18 @@ export function problemText({ t }: Pick<PageContext, 't'>, code: string | string
   return t(`team:problem.${known ?? 'other'}`);
 }
 
-/** What the last act did, or why it did nothing. */
-export function WhatHappened({ page, asked }: { page: PageContext; asked: Asked }) {
+function problemTitle(code: Asked['problem'], entry = false) {
+  if (code === 'page_role') return 'team:problem.pageTitle';
+  return entry ? 'team:problem.entryTitle' : 'team:problem.title';
+}
+
+/** What the last act did, or why it did nothing. `entry`: the act was a sign-in, which changes nothing anyway. */
+export function WhatHappened({ page, asked, entry }: { page: PageContext; asked: Asked; entry?: boolean }) {
   const { t } = page;
   const did = done.find((one) => one === asked.done);
   if (asked.problem !== undefined)
     return (
-      <NotificationBanner kind="warning" heading={t('team:problem.title')} focus>
+      <NotificationBanner kind="warning" heading={t(problemTitle(asked.problem, entry))} focus>
         <p>{problemText(page, asked.problem)}</p>
       </NotificationBanner>
     );

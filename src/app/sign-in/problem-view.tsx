@@ -6,7 +6,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
-import { initiativeOfPath, nextPath } from './next-path.ts';
+import { initiativeOfPath, nextPath, waysForPath } from './next-path.ts';
 import { ProviderForm } from './provider-form.tsx';
 
 interface Props {
@@ -22,13 +22,17 @@ const otherWayOnly: readonly SignInProblem[] = ['level_too_low'];
 
 export async function ProblemView({ page, problem, provider: asked, next: askedNext }: Props) {
   const { t, to, tenant } = page;
-  const ways = enabledProviders(tenant);
-  const provider = ways.find(({ id }) => id === asked);
   const next = nextPath(page, askedNext);
+  const ways = await waysForPath(tenant, next);
+  const provider = enabledProviders(tenant).find(({ id }) => id === asked);
   const initiative = initiativeOfPath(next);
-  const again = provider && !provider.downSince && !otherWayOnly.includes(problem) ? provider : undefined;
+  const again = ways.find(({ id, downSince }) => id === asked && !downSince && !otherWayOnly.includes(problem));
   const others = ways.filter(({ id }) => id !== provider?.id);
+  // What its rule asks is asked of the provider again.
+  const number = initiative === null ? {} : { number: String(initiative) };
   const returnTo = next ?? to('/account');
+  // Two tabs of one way at once: one of them got the session, this one came too late for it.
+  const signedIn = problem === 'replayed' && (await page.caller.people.sessionState()) === 'live';
   return (
     <>
       <Prose>
@@ -37,11 +41,17 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
         </Heading>
         <p>{t(`people:problem.${problem}`, { provider: provider?.name ?? t('people:problem.someProvider') })}</p>
         <p>{t('people:problem.nothingSigned')}</p>
+        {signedIn && <p>{t('people:problem.signedIn')}</p>}
       </Prose>
+      {signedIn && (
+        <p>
+          <LinkButton href={returnTo}>{t('people:problem.goOn')}</LinkButton>
+        </p>
+      )}
       {again && (
         <PostForm
           action={to('/do/people/sign-in')}
-          hidden={{ key: await page.formKey(), next: returnTo, provider: again.id }}
+          hidden={{ key: await page.formKey(), next: returnTo, provider: again.id, ...number }}
         >
           <p>
             <Button>{t('people:problem.again', { provider: again.name })}</Button>
@@ -52,6 +62,7 @@ export async function ProblemView({ page, problem, provider: asked, next: askedN
         <ProviderForm
           page={page}
           next={returnTo}
+          hidden={number}
           providers={others}
           heading={t(provider ? 'people:problem.otherWays' : 'people:problem.ways')}
         />

@@ -1,5 +1,7 @@
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
+import { suitableProviders } from '../../domain/tenants/suitable-providers.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
+import { enabledProviders } from '../../server/auth/providers.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { LabelNote } from '../../ui/label-note.tsx';
 import { PlainLines } from '../../ui/plain-lines.tsx';
@@ -19,6 +21,9 @@ export function whoView(page: PrivatePageContext, initiative: SignableInitiative
   const { number, textVersion } = initiative;
   const steps = signingSteps(initiative);
   const title = t('signatures:who.title');
+  const all = enabledProviders(tenant);
+  const ways = suitableProviders(initiative.rule, all, []);
+  const others = all.filter((provider) => !ways.includes(provider)).map(({ name }) => name);
   const privacy = tenant.pages[language]?.['privacy'];
   return {
     title,
@@ -47,8 +52,10 @@ export function whoView(page: PrivatePageContext, initiative: SignableInitiative
           page={page}
           next={to(`/initiatives/${number}/sign/confirm`)}
           hidden={{ number: String(number), textVersion: String(textVersion) }}
+          providers={ways}
           text={t('signatures:who.notYet')}
         />
+        {others.length > 0 && <p>{t('signatures:who.notForThis', { ways: others.join(', ') })}</p>}
         {tenant.pages[language]?.['help'] && (
           <p>
             <TextLink href={to('/help')} text={t('signatures:who.help')} />

@@ -4,13 +4,13 @@ import type { DatabaseUrls } from '../../db/roles.ts';
 import { env } from '../../env.ts';
 import { syntheticPeople } from '../../sandbox/people.ts';
 import type { Ports } from './ports.ts';
-import { teams } from './teams.ts';
+import { teamEntrance, type Entered, type TeamEntrance } from './teams.ts';
 
 /** What tools and tests read from `.data/demo.json`. */
 export interface DemoDescription {
   /** The operator's host. */
   appUrl: string;
-  tenants: { slug: string; host: string; url: string }[];
+  tenants: { slug: string; host: string; url: string; team: TeamEntrance | null }[];
   /** As the application role. */
   databaseUrl: string;
   ownerDatabaseUrl: string;
@@ -22,24 +22,30 @@ export interface DemoDescription {
 /** Collects the addresses and people of the running demo. */
 export async function describeDemo(urls: DatabaseUrls, ports: Ports): Promise<DemoDescription> {
   const { rows } = await withConnection(urls.ownerUrl, (client) =>
-    client.query<{ slug: string; host: string }>(
-      'select t.slug, h.host from tenant t join tenant_host h on h.tenant = t.id where h.canonical order by t.created_at, t.slug',
+    client.query<{ slug: string; host: string; configuration: Entered }>(
+      `select distinct on (t.created_at, t.slug) t.slug, h.host, c.document -> 'configuration' as configuration
+         from tenant t join tenant_host h on h.tenant = t.id join tenant_configuration c on c.tenant = t.id
+        where h.canonical order by t.created_at, t.slug, c.version desc`,
     ),
   );
+  const people = syntheticPeople(new Date().toISOString().slice(0, 10)).map((person) => ({
+    id: person.id,
+    name: [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' '),
+    identifier: person.nationalId,
+    country: person.country,
+    purpose: person.purpose,
+  }));
   return {
     appUrl: `http://${env.OPERATOR_HOST}:${ports.app}`,
-    tenants: rows.map(({ slug, host }) => ({ slug, host, url: `http://${host}:${ports.app}` })),
+    tenants: rows.map(({ slug, host, configuration }) => {
+      const url = `http://${host}:${ports.app}`;
+      return { slug, host, url, team: teamEntrance(url, configuration, people) };
+    }),
     databaseUrl: urls.applicationUrl,
     ownerDatabaseUrl: urls.ownerUrl,
     mailboxUrl: `http://localhost:${ports.mailbox}`,
     sandboxUrl: `http://localhost:${ports.sandbox}`,
-    people: syntheticPeople(new Date().toISOString().slice(0, 10)).map((person) => ({
-      id: person.id,
-      name: [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' '),
-      identifier: person.nationalId,
-      country: person.country,
-      purpose: person.purpose,
-    })),
+    people,
   };
 }
 
@@ -55,15 +61,15 @@ export function announcement(
   took: string,
 ): string {
   const wide = Math.max(...people.map(({ name }) => name.length), 0);
-  const administrators = Object.values(teams).map(
-    ({ administrator }) => people.find(({ id }) => id === administrator)?.name ?? administrator,
-  );
+  const entrances = tenants.flatMap(({ team }) => team ?? []);
+  const wideEntrance = Math.max(...entrances.map(({ url }) => url.length), 0);
   return [
     `\nReady after ${took}. Open one of the demonstration sites:`,
     ...tenants.map(({ url }) => `  ${url}`),
     `\nMailbox   ${mailboxUrl}\nOperator  ${appUrl}\nSandbox   ${sandboxUrl} (identity providers)`,
-    `\nTeam      {site}/{language}/admin/sign-in, with the eID of ${administrators.join(', ')} (administrators);`,
-    '          the invitations of the editors wait in the mailbox',
+    '\nTeam      “Choose an eID”, then the one named here, as the administrator of that site:',
+    ...entrances.map(({ url, eid, administrator }) => `  ${url.padEnd(wideEntrance)}  ${eid}: ${administrator}`),
+    '          The invitations of the editors wait in the mailbox.',
     '\nPeople to sign in as (all invented):',
     ...people.map(({ name, identifier, purpose }) => `  ${name.padEnd(wide)}  ${identifier.padEnd(16)}  ${purpose}`),
     '\nCtrl-C stops everything.',

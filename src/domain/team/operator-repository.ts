@@ -24,7 +24,8 @@ export function insertOperator({
     });
     if (count !== 1) return null;
     const sessionId = randomUUID();
-    await tx.operator.create({ data: { id } });
+    // The same moment as the first session's: nobody is seen before they are an operator.
+    await tx.operator.create({ data: { id, createdAt: now } });
     await tx.operatorPasskey.create({ data: { operatorId: id, ...passkey } });
     await tx.operatorSession.create({ data: { id: sessionId, operatorId: id, authenticatedAt: now, lastSeenAt: now } });
     await tx.operatorEvent.create({ data: { id: randomUUID(), operatorId: id, action: 'operator.accept-invitation' } });

@@ -26,6 +26,7 @@ import {
   waitingPath,
   type OpenTrip,
 } from './trips.ts';
+import { afterTrip } from './waiting.ts';
 
 /** One message at `/api/identity/{key}/{step}`, with what came along. */
 export interface Arrival {
@@ -70,7 +71,11 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
   if (!own && !message) return bare(413);
   const named = message ? { state: adapter.stateOf(message) } : { browser: cookie };
   const open = await openTrip(ctx, arrival.ports, provider, hostOf(request), named);
-  if ('refused' in open) return seeOther(problemPath(open.language, open.refused, { provider: id, next: open.next }));
+  if ('refused' in open) {
+    // Only who asks how it went is led on; an answer that comes once more is a replay, whoever brings it.
+    const browser = own ? { cookie, session: arrival.before } : { cookie: null, session: null };
+    return seeOther(await afterTrip(ctx, open, browser));
+  }
   const stop = async (problem: SignInProblem) => seeOther(await problemEnd(ctx, open, problem));
   // Whoever carries another browser's answer here did not begin this way; a cross-site POST comes without cookies.
   if (method === 'GET' && (!cookie || sha256(cookie) !== open.browserHash)) return stop('replayed');
@@ -92,7 +97,9 @@ export async function hearIdentity(arrival: Arrival): Promise<Response> {
     if (!open.proved) {
       const finding = step === 'ask' ? await adapter.ask?.(open.trip, open.memory) : undefined;
       if (finding) await keepFinding(ctx, open, finding);
-      if (finding?.kind !== 'proved') return seeOther(waitingPath(open.language));
+      // Who pressed the button is told that there is no answer; a page that asks by itself stays as it is.
+      const pressed = new URL(request.url).searchParams.has('pressed') ? '?pressed=1' : '';
+      if (finding?.kind !== 'proved') return seeOther(`${waitingPath(open.language)}${pressed}`);
     }
   } catch (error) {
     return stop(await noteProblem(ctx, provider, error, open));
@@ -146,7 +153,6 @@ async function redeem({ ctx, ports, request, key, before }: Arrival, open: OpenT
   const headers = new Headers(answer.headers);
   headers.set('location', callbackUrl);
   headers.set('cache-control', 'no-store');
-  headers.append('set-cookie', setCookie(cookieNames.trip, '', 0));
   return new Response(null, { status: 303, headers });
 }
 

@@ -5,11 +5,15 @@ import { sha256 } from './trips.ts';
 
 type Caller = Pick<ProcedureContext, 'network' | 'ports' | 'tenant'>;
 
+/** Each site counts for itself: a library behind one address that is busy on one is not kept out of the others. */
+const limit = (caller: Caller, purpose: string, perMinute?: number) =>
+  limitNetwork(caller, `${caller.tenant.id}/${purpose}`, perMinute);
+
 /** Counts the beginning of a sign-in; with a provider that is paid for each, a network begins far fewer. Throws too_many. */
 export async function limitSignIn(caller: Caller, provider: string): Promise<void> {
-  await limitNetwork(caller, 'sign-in');
+  await limit(caller, 'sign-in');
   if (providerById(caller.tenant, provider)?.protocol !== 'idenfy') return;
-  await limitNetwork(caller, 'paid-sign-in', env.RATE_PAID_SIGN_IN_PER_MINUTE);
+  await limit(caller, 'paid-sign-in', env.RATE_PAID_SIGN_IN_PER_MINUTE);
 }
 
 /**
@@ -17,7 +21,7 @@ export async function limitSignIn(caller: Caller, provider: string): Promise<voi
  * each asking every second: each way has a count, the network a wider one. Throws too_many.
  */
 export async function limitMessage(caller: Caller, step: string, way: string | null): Promise<void> {
-  if (step !== 'ask') return limitNetwork(caller, 'identity');
-  await limitNetwork(caller, 'ask', 10 * env.RATE_NETWORK_PER_MINUTE);
-  await limitNetwork(caller, `ask|${sha256(way ?? '')}`, env.RATE_ASK_PER_MINUTE);
+  if (step !== 'ask') return limit(caller, 'identity');
+  await limit(caller, 'ask', 10 * env.RATE_NETWORK_PER_MINUTE);
+  await limit(caller, `ask|${sha256(way ?? '')}`, env.RATE_ASK_PER_MINUTE);
 }

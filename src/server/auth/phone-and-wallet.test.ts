@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NextRequest } from 'next/server';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { withTenant } from '../../db/with-tenant.ts';
+import { redeemTicket } from '../../domain/people/attempt-repository.ts';
+import { revokeSession } from '../../domain/people/repository.ts';
 import { IdentityProvider } from '../../domain/tenants/identity-provider-schema.ts';
 import { env } from '../../env.ts';
 import { createEudiWallet } from '../../sandbox/eudi-wallet.ts';
@@ -9,12 +12,13 @@ import { syntheticPeople } from '../../sandbox/people.ts';
 import { createSmartId } from '../../sandbox/smart-id.ts';
 import { makeWalletAccess } from '../../sandbox/wallet-access.ts';
 import { testDatabase } from '../../testing/database.ts';
-import { createTestTenant, testContext } from '../../testing/factories.ts';
+import { createSession, createTestTenant, testContext } from '../../testing/factories.ts';
 import { serveStandIns } from '../../testing/identity-trip.ts';
+import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { hearIdentity } from './identity-return.ts';
-import { beginTrip, openTrip, sha256 } from './trips.ts';
-import { callPhone, waitingTrip } from './waiting.ts';
+import { beginTrip, openTrip, sha256, ticketFor } from './trips.ts';
+import { afterTrip, callPhone, endedTrip, waitingTrip } from './waiting.ts';
 
 /** The way of a phone and of a wallet through stand-in, adapter, back channel and database. */
 await testDatabase();
@@ -53,13 +57,18 @@ const stored = await createTestTenant();
 const tenant = { ...stored, configuration: { ...stored.configuration, identityProviders: [smartId, wallet] } };
 
 /** The site's route, as far as it matters here: every message at `/api/identity/{key}/{step}`. */
-const hear = (address: string, init: { method: string; body?: Buffer }, cookie: string | null) => {
+const hear = (
+  address: string,
+  init: { method: string; body?: Buffer },
+  cookie: string | null,
+  before: string | null = null,
+) => {
   const url = new URL(address);
   const [, key = '', step = ''] = /^\/api\/identity\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
   const { method, body } = init;
   const headers = { host: url.host };
   const request = new NextRequest(url, { method, headers, ...(body?.length && { body: new Uint8Array(body) }) });
-  return hearIdentity({ ctx: testContext(tenant), ports, request, key, step, cookie, before: null });
+  return hearIdentity({ ctx: testContext(tenant), ports, request, key, step, cookie, before });
 };
 
 const site = createServer((request, response) => {
@@ -79,11 +88,11 @@ afterAll(() => {
 });
 const host = `${tenant.slug}.localhost:${(site.address() as AddressInfo).port}`;
 
-async function begin(provider: typeof smartId) {
+async function begin(provider: typeof smartId, language: 'lv' | 'ru' = 'lv') {
   const needs = { birthDate: true, citizenship: false, residence: false };
-  const wish = { language: 'lv' as const, next: '/lv/i/1', needs };
+  const wish = { language, next: '/lv/i/1', needs };
   const { cookie, location } = await beginTrip(testContext(tenant), ports, provider, host, wish);
-  expect(location).toBe('/lv/sign-in/wait');
+  expect(location).toBe(`/${language}/sign-in/wait`);
   const found = await waitingTrip(testContext(tenant), ports, host, cookie);
   const state = found?.open.trip.state ?? '';
   const step = (name: string) => `http://${host}/api/identity/${tenant.slug}.${provider.id}/${name}`;
@@ -110,6 +119,72 @@ async function isProved(provider: IdentityProvider, state: string): Promise<bool
   return !('refused' in open) && open.proved;
 }
 
+/** Ends the way as the browser does that redeems what was proved: the session's id. */
+async function redeemElsewhere(provider: IdentityProvider, state: string): Promise<string> {
+  const ctx = testContext(tenant);
+  const open = await openTrip(ctx, ports, provider, host, { state });
+  if ('refused' in open) throw new Error(open.refused);
+  const ticket = sha256((await ticketFor(ctx, open)) ?? '');
+  await withTenant(tenant.id, (tx) => redeemTicket(tx, tenant.id, ticket, ctx.now));
+  return (await createSession(tenant, ports, { method: provider.id })).sessionId;
+}
+
+describe('a tab that still waits when another one has finished its way', () => {
+  const finished = async (language: 'lv' | 'ru' = 'ru') => {
+    const begun = await begin(wallet, language);
+    await press(begun.waiting?.link, { person: 'lv-anna' });
+    return { ...begun, session: await redeemElsewhere(wallet, begun.state) };
+  };
+  const asks = async (address: string, cookie: string | null, session: string | null) => {
+    const answer = await hear(address, { method: 'GET' }, cookie, session);
+    return { location: answer.headers.get('location'), cookies: answer.headers.getSetCookie() };
+  };
+
+  test('leads on, when its browser began the way and has the session of it', async () => {
+    const { cookie, session, step } = await finished();
+    for (const name of ['ask', 'continue'])
+      expect(await asks(step(name), cookie, session)).toEqual({ location: '/lv/i/1', cookies: [] });
+    const closed = await endedTrip(testContext(tenant), ports, host, cookie);
+    if (!closed) throw new Error('not known');
+    expect(await afterTrip(testContext(tenant), closed, { cookie, session })).toBe('/lv/i/1');
+  });
+
+  test('gets nothing without that session, and is told so in the language of the way, with where it led', async () => {
+    const { cookie, session, step } = await finished();
+    const refused = {
+      location: '/ru/sign-in/problem?code=replayed&provider=eudi-wallet&next=%2Flv%2Fi%2F1',
+      cookies: [],
+    };
+    expect(await asks(step('ask'), cookie, null)).toEqual(refused);
+    const { sessionId: old } = await createSession(tenant, ports, {
+      method: wallet.id,
+      authenticatedAt: new Date(Date.now() - 60_000),
+    });
+    const { sessionId: other } = await createSession(tenant, ports, { method: smartId.id });
+    for (const one of [old, other]) expect(await asks(step('ask'), cookie, one)).toEqual(refused);
+    await withTenant(tenant.id, (tx) => revokeSession(tx, tenant.id, session));
+    expect(await asks(step('ask'), cookie, session)).toEqual(refused);
+  });
+
+  test('of another browser gets nothing, whatever session it has', async () => {
+    const { session, step } = await finished();
+    const { cookie: another } = await begin(wallet);
+    for (const cookie of [null, 'guessed'])
+      expect((await asks(step('ask'), cookie, session)).location).toMatch(/^\/lv\/sign-in\/problem\?code=replayed/);
+    expect((await asks(step('ask'), another, session)).location).toBe('/lv/sign-in/wait');
+    expect(await endedTrip(testContext(tenant), ports, host, another)).toBeNull();
+  });
+
+  test('that waited too long is told so in the language of the way', async () => {
+    const { cookie, step } = await begin(wallet, 'ru');
+    await queryTenant(
+      tenant.id,
+      `update sign_in_attempt set created_at = now() - interval '16 minutes' where tenant_id = $1::uuid`,
+    );
+    expect((await asks(step('ask'), cookie, null)).location).toMatch(/^\/ru\/sign-in\/problem\?code=expired.*&next=/);
+  });
+});
+
 describe('Smart-ID', () => {
   test('takes no return in another browser than the one that began', async () => {
     const { state, waiting } = await begin(smartId);
@@ -122,6 +197,8 @@ describe('Smart-ID', () => {
   test('waits on the page, and tells what went wrong', async () => {
     const { cookie, waiting, step } = await begin(smartId);
     expect(await goesOn(step('ask'), cookie)).toMatchObject({ status: 303, location: '/lv/sign-in/wait' });
+    // Who pressed the button is told that there was no answer.
+    expect((await goesOn(step('ask?pressed=1'), cookie)).location).toBe('/lv/sign-in/wait?pressed=1');
     await press(waiting?.qr, { outcome: 'advanced' });
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('level_too_low'));
@@ -196,7 +273,10 @@ describe('a wallet', () => {
 
   test('tells what went wrong', async () => {
     const { cookie, waiting, step } = await begin(wallet);
-    await press(waiting?.link, { outcome: 'cancel' });
+    const page = await (await press(waiting?.link, { outcome: 'cancel' })).text();
+    // On this device the stand-in's page took the place of the site's.
+    expect(page).toContain(`<a href="${step('continue')}">`);
+    expect(await goesOn(step('continue'), cookie)).toEqual(problem('cancelled'));
     expect(await goesOn(step('ask'), cookie)).toEqual(problem('cancelled'));
   });
 });

@@ -1,6 +1,7 @@
 import { env } from '../../env.ts';
 import { IdentityProblem } from '../../domain/people/ports.ts';
 import type { IdentityProvider, Protocol, ProviderOf } from '../../domain/tenants/identity-provider-schema.ts';
+import { opensConsole } from '../../domain/tenants/identity-provider-facts.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { sandboxSecrets } from '../../sandbox/client.ts';
 
@@ -35,6 +36,13 @@ export function configuredProviders(tenant: TenantInForce): IdentityProvider[] {
 
 export function enabledProviders(tenant: TenantInForce): IdentityProvider[] {
   return configuredProviders(tenant).filter(({ enabled }) => enabled);
+}
+
+/** What is offered to somebody on the way to a path of this site: into the console, only what opens it. */
+export function waysTo(tenant: TenantInForce, path: string | null): IdentityProvider[] {
+  const { pathname } = new URL(path ?? '/', 'http://site.invalid');
+  const toConsole = /^\/[a-z]{2}\/admin(\/|$)/.test(pathname);
+  return enabledProviders(tenant).filter((provider) => !toConsole || opensConsole(provider));
 }
 
 export function providerById(tenant: TenantInForce, id: string): IdentityProvider | undefined {

@@ -16,9 +16,8 @@ import { cookieNames, cookieOptions, setCookie } from './cookies.ts';
 import { authOptions, noOutcome, notingFaults, type SignInOutcome } from './options.ts';
 import { providerById, providerKey } from './providers.ts';
 import { authSecret } from './session-token.ts';
-import { attemptMinutes } from './attempt-minutes.ts';
 import { endTest } from './provider-tests.ts';
-import { beginTrip, noteProblem, sha256, type OpenTrip } from './trips.ts';
+import { beginTrip, noteProblem, sha256, tripCookieSeconds, type OpenTrip } from './trips.ts';
 
 /** Address of the page that says what happened to a sign-in and what to do (contract C9). */
 export function problemPath(
@@ -105,7 +104,7 @@ async function startTrip(
     const wish = { language, next: next ?? null, needs: neededFacts(initiative?.rule.signer ?? null) };
     const { cookie, location } = await beginTrip(ctx, ports, provider, host, wish);
     const answer = seeOther(location);
-    answer.headers.append('set-cookie', setCookie(cookieNames.trip, cookie, attemptMinutes * 60));
+    answer.headers.append('set-cookie', setCookie(cookieNames.trip, cookie, tripCookieSeconds));
     return answer;
   } catch (error) {
     const problem = await noteProblem(ctx, provider, error);

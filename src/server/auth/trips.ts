@@ -33,6 +33,9 @@ import { testOfState } from './provider-tests.ts';
 import { enabledProviders, resolved, secretOf, stepAddress } from './providers.ts';
 import { decodeToken, encodeToken } from './session-token.ts';
 
+/** The cookie outlives the way: a tab that waits for one that has ended is told so, in its language, and led on. */
+export const tripCookieSeconds = 4 * attemptMinutes * 60;
+
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
@@ -66,6 +69,9 @@ export interface ClosedTrip {
   known: boolean;
   language: Language;
   next: string | null;
+  provider: string;
+  /** Of what is known: when it began, and the hash of the secret of the browser that began it. */
+  began?: { at: Date; browserHash: string | null };
 }
 
 /** What a way needs: the protocols, and the keys that seal what it remembers. */
@@ -152,6 +158,7 @@ export async function openTrip(
   const stranger = {
     refused: 'replayed',
     known: false,
+    provider: provider.id,
     language: tenant.configuration.languages.default,
     next: null,
   } as const;
@@ -167,7 +174,15 @@ export async function openTrip(
   const used = test?.provider ?? provider;
   const spoken = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
   const language = spoken ? (attempt.language as Language) : stranger.language;
-  const closed = (refused: SignInProblem) => ({ refused, known: true, language, next: attempt.next });
+  const began = { at: attempt.createdAt, browserHash: attempt.browserHash };
+  const closed = (refused: SignInProblem) => ({
+    ...stranger,
+    refused,
+    known: true,
+    language,
+    next: attempt.next,
+    began,
+  });
   if (attempt.redeemedAt) return closed('replayed');
   if (attempt.createdAt.getTime() + attemptMinutes * 60_000 < ctx.now.getTime()) return closed('expired');
   const token = attempt.memory && (await unsealAttempt(ports.keyStore, tenant.id, attempt.memory));

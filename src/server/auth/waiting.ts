@@ -1,4 +1,5 @@
 import type { Waiting } from '../../domain/people/ports.ts';
+import { readSession } from '../../domain/people/read-session.ts';
 import type { TypedCode } from '../../domain/people/typed-code.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
@@ -7,7 +8,7 @@ import type { Ports } from '../wiring.ts';
 import { enabledProviders } from './providers.ts';
 import { providerOfBrowsersTest } from './provider-tests.ts';
 import { problemEnd, problemPath } from './sign-in.ts';
-import { keepFinding, noteProblem, openTrip, sha256, waitingPath, type OpenTrip } from './trips.ts';
+import { keepFinding, noteProblem, openTrip, sha256, waitingPath, type ClosedTrip, type OpenTrip } from './trips.ts';
 
 /** Between two questions where the protocol says nothing about it. */
 const defaultPauseSeconds = 5;
@@ -30,6 +31,41 @@ export async function waitingTrip(
     if ('refused' in open) continue;
     const waiting = open.problem || open.proved ? null : open.adapter.show?.(open.trip, open.memory);
     return { open, provider, waiting: waiting ?? { again: defaultPauseSeconds } };
+  }
+  return null;
+}
+
+/**
+ * Where a browser goes whose way has ended (`closed`). On, when it began that way and has the session that came of it: a
+ * phone's app came back in another tab, and this one still waited. All others go to the page that says what happened.
+ */
+export async function afterTrip(
+  { tenant, now }: Pick<TenantContext, 'tenant' | 'now'>,
+  { refused, language, next, provider, began }: ClosedTrip,
+  browser: { cookie: string | null; session: string | null },
+): Promise<string> {
+  const { cookie, session: id } = browser;
+  const own = began && cookie !== null && sha256(cookie) === began.browserHash;
+  if (refused === 'replayed' && own && id) {
+    const session = await readSession(tenant.id, id, now);
+    const isOfThisWay =
+      session && session !== 'ended' && session.provider === provider && session.authenticatedAt >= began.at;
+    if (isOfThisWay) return next ?? `/${language}`;
+  }
+  return problemPath(language, refused, { provider, next });
+}
+
+/** The way of this browser that has ended, for a waiting page that finds none under way. */
+export async function endedTrip(
+  ctx: TenantContext,
+  ports: Ports,
+  host: string,
+  cookie: string | null,
+): Promise<ClosedTrip | null> {
+  for (const provider of enabledProviders(ctx.tenant)) {
+    if (provider.protocol === 'oidc' || !cookie) continue;
+    const found = await openTrip(ctx, ports, provider, host, { browser: cookie });
+    if ('refused' in found && found.known) return found;
   }
   return null;
 }

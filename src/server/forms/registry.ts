@@ -123,12 +123,13 @@ const signOut = defineForm({
         setCookie(cookieNames.session, '', 0),
         setCookie(cookieNames.intent, '', 0),
         setCookie(cookieNames.callbackUrl, '', 0),
+        setCookie(cookieNames.trip, '', 0),
       ],
     };
   },
 });
 
-const noSession = [setCookie(cookieNames.session, '', 0), setCookie(cookieNames.intent, '', 0)];
+const noSession = [cookieNames.session, cookieNames.intent, cookieNames.trip].map((name) => setCookie(name, '', 0));
 
 const endSession = defineForm({
   schema: EndSession,

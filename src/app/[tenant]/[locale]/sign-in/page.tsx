@@ -3,7 +3,7 @@ import { idleMinutes } from '../../../../domain/people/read-session.ts';
 import { Heading } from '../../../../ui/heading.tsx';
 import { SigningColumn } from '../../../../ui/signing-column.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
-import { initiativeOfPath, nextPath } from '../../../sign-in/next-path.ts';
+import { initiativeOfPath, nextPath, waysForPath } from '../../../sign-in/next-path.ts';
 import { ProviderForm } from '../../../sign-in/provider-form.tsx';
 import { pageMetadata, SitePage } from '../../../site-page.tsx';
 
@@ -43,7 +43,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           <p>{t(initiativeOfPath(next) === null ? 'people:signIn.ended' : 'people:signIn.endedSigning', { n })}</p>
         )}
         <p>{t('people:signIn.lead')}</p>
-        <ProviderForm page={page} next={next} />
+        <ProviderForm page={page} next={next} providers={await waysForPath(page.tenant, next)} />
       </SigningColumn>
     </SitePage>
   );

@@ -1,12 +1,11 @@
 import { redirect } from 'next/navigation';
 import { Button } from '../../../../../ui/button.tsx';
 import { Heading } from '../../../../../ui/heading.tsx';
-import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { PasskeyForm } from '../../../../../ui/passkey-form.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { ActButton } from '../../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
-import { eidNow, eidPath } from '../../../../admin/eid-now.ts';
+import { EidWay } from '../../../../admin/eid-way.tsx';
 import { passkeyTexts } from '../../../../admin/passkey-texts.ts';
 import { WhatHappened, type Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -32,13 +31,12 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
   const next = nextPath(page, asked.next) ?? to('/admin');
   const staff = await page.procedure.staff();
   if (staff && staff !== 'ended') redirect(next);
-  const eid = await eidNow(page);
   const own = `/admin/sign-in?next=${encodeURIComponent(next)}`;
   const form = await page.formState(asked.form);
   const shown = form ? { problem: Object.values(form.errors)[0] ?? 'other' } : asked;
   return (
     <AdminPage page={page} path={own}>
-      <WhatHappened page={page} asked={shown} />
+      <WhatHappened page={page} asked={shown} entry />
       <Heading level={1}>{t('team:signIn.title')}</Heading>
       {asked.ended !== undefined && <p>{t('team:signIn.ended')}</p>}
       {asked.done === 'signed-out' && <p>{t('team:signIn.signedOut')}</p>}
@@ -57,15 +55,9 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
       <Section id="eid" heading={t('team:signIn.eidHeading')}>
         <div className="stack">
           <p>{t('team:signIn.eidNote')}</p>
-          {eid === 'ready' ? (
+          <EidWay page={page} back={own} refused={asked.problem === 'eid_unknown'}>
             <ActButton page={page} verb="team/sign-in-with-eid" hidden={{ next }} text={t('team:signIn.eidButton')} />
-          ) : (
-            <p>
-              <LinkButton kind="secondary" href={eidPath(page, eid, own)}>
-                {t('team:signIn.eidGo')}
-              </LinkButton>
-            </p>
-          )}
+          </EidWay>
         </div>
       </Section>
     </AdminPage>

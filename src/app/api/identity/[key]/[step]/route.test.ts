@@ -8,18 +8,18 @@ import { GET } from './route.ts';
 
 await testDatabase();
 const tenant = await createTestTenant();
-const host = tenant.canonicalHost;
+const other = await createTestTenant();
 env.RATE_NETWORK_PER_MINUTE = 20;
 env.RATE_ASK_PER_MINUTE = 4;
 env.RATE_PAID_SIGN_IN_PER_MINUTE = 2;
 
-function message(step: string, network: string, way = '') {
+function message(step: string, network: string, way = '', { slug, canonicalHost: host } = tenant) {
   const headers = { host, 'x-balss-network': network, cookie: `site.trip=${way}` };
-  const params = Promise.resolve({ key: `${tenant.slug}.smart-id`, step });
-  return GET(new NextRequest(`http://${host}/api/identity/${tenant.slug}.smart-id/${step}`, { headers }), { params });
+  const params = Promise.resolve({ key: `${slug}.smart-id`, step });
+  return GET(new NextRequest(`http://${host}/api/identity/${slug}.smart-id/${step}`, { headers }), { params });
 }
 
-function begin(provider: string, network: string) {
+function begin(provider: string, network: string, { canonicalHost: host } = tenant) {
   const headers = {
     host,
     origin: `http://${host}`,
@@ -57,5 +57,12 @@ describe('one network', () => {
   test('begins fewer sign-ins that are paid for than others', async () => {
     expect(refusedAfter(await statuses(3, () => begin('idenfy', '10.0.0.5')))).toBe(2);
     expect((await begin('smart-id', '10.0.0.5')).status).toBe(303);
+  });
+
+  test('that is busy on one site is counted anew on another', async () => {
+    expect(refusedAfter(await statuses(3, () => begin('idenfy', '10.0.0.6')))).toBe(2);
+    expect((await begin('idenfy', '10.0.0.6', other)).status).toBe(303);
+    expect(refusedAfter(await statuses(5, () => message('ask', '10.0.0.6', 'one')))).toBe(4);
+    expect((await message('ask', '10.0.0.6', 'one', other)).status).toBe(303);
   });
 });

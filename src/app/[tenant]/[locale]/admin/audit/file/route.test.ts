@@ -21,7 +21,7 @@ const get = (of: TenantInForce, cookie: string, query = '') =>
 
 async function staff(...roles: StaffRole[]) {
   const { ctx, sessionId } = await createStaff(tenant, ports, roles);
-  return { ctx, cookie: `balss.staff=${encodeToken(tenant.id, 'staff', { sessionId }, 600)}` };
+  return { ctx, cookie: `site.staff=${encodeToken(tenant.id, 'staff', { sessionId }, 600)}` };
 }
 
 test('the whole log, of more entries than one step holds, for an auditor; formulas are text', async () => {
