@@ -131,7 +131,8 @@ test(
       code: 0,
       out: expect.stringMatching(/^estonia +draft +version 1 +estonia\.localhost$/m),
     });
-    await expect.poll(() => statusOf('estonia.localhost')).toBe(200);
+    // Not open yet, which is an answer of its own.
+    await expect.poll(() => statusOf('estonia.localhost')).toBe(503);
     const tenant = await inForce('estonia');
     expect([tenant.state, tenant.languages, tenant.configuration.name]).toEqual([
       'draft',
@@ -163,7 +164,7 @@ test('a change is shown, applied with its hosts, and told to the folder; an olde
   expect((await apply(folder, why)).json).toMatchObject({ applied: true, version: 2 });
   const text = await readFile(join(folder, 'tenant.yaml'), 'utf8');
   expect([text.includes('baseVersion: 2\n'), text.includes('# new')]).toEqual([true, true]);
-  await expect.poll(() => statusOf('first.localhost')).toBe(200);
+  await expect.poll(() => statusOf('first.localhost')).toBe(503);
   expect(await statusOf('second.localhost')).toBe(404);
   expect(await apply(folder, why)).toMatchObject({ ok: true, lines: ['There is nothing to do.'] });
 

@@ -1,5 +1,6 @@
 /** Everything that the log can tell; each has a sentence in every language (`settings:action.<code>`). A test finds new ones. */
 export const auditActions = [
+  'configuration.apply',
   'configuration.discard',
   'configuration.draft',
   'configuration.provider-down',
@@ -10,6 +11,7 @@ export const auditActions = [
   'people.add-data-key',
   'people.destroy-keys',
   'people.forget-ended',
+  'people.hand-keys',
   'people.join',
   'people.refuse-join',
   'people.rotate-keys',
@@ -30,4 +32,9 @@ export const auditActions = [
   'team.remove-member',
   'team.remove-passkey',
   'team.sign-in',
+  'tenant.create',
+  'tenant.invite-administrator',
+  'tenant.open',
+  'tenant.retire',
+  'tenant.state',
 ] as const;
