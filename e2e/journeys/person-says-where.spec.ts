@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, site, test } from '../fixtures.ts';
+import { expect, person, site, test } from '../fixtures.ts';
 import { inTenant, ownInitiative, signatureNumbers } from '../database.ts';
 import { agreeAndSign, chooseAtProvider, proveWhoYouAre } from '../signing.ts';
 
@@ -149,7 +149,12 @@ test.describe('what a provider proves decides before the confirm page', () => {
         initiative.id,
       ]),
     );
-    await proveWhoYouAre(page, 'saeima', initiative.number, /internetbank/i, 'lv-ilze');
+    await page.goto(`${site('saeima')}/en/initiatives/${initiative.number}/sign/who`);
+    await expect(page.getByText(/^By the rules these cannot be used here: .*Internetbank/)).toBeVisible();
+    await page.goto(`${site('saeima')}/en/sign-in`);
+    await page.getByRole('button', { name: /internetbank/i }).click();
+    await chooseAtProvider(page, person('lv-ilze').name);
+    await page.goto(`${site('saeima')}/en/initiatives/${initiative.number}/sign`);
     await heading(page, 'Use another way to sign in');
     await expect(page.getByText('This way of signing in is not strong enough here.')).toBeVisible();
     await expect(page.getByRole('button', { name: /Internetbank/i })).toHaveCount(0);
