@@ -154,7 +154,7 @@ test('a change is shown, applied with its hosts, and told to the folder; an olde
   const shown = await readArguments(['diff', folder]).run();
   expect([shown.ok, shown.lines.join()]).toEqual([
     true,
-    expect.stringContaining('"abi@uhine.example" → "uus@uhine.example"'),
+    expect.stringContaining('Contact › E-mail address: “abi@uhine.example” → “uus@uhine.example”'),
   ]);
   expect((await apply(folder, { ...why, yes: false })).lines.at(-1)).toBe(
     'Nothing was changed. Add --yes to apply this.',

@@ -7,7 +7,7 @@ import { siteOrigin } from '../../server/site-origin.ts';
 import { asOwner, commandContext } from './database.ts';
 import { type Outcome, refusedBy, WrongUse } from './outcome.ts';
 import { type Folder, readGoodFolder } from './read-folder.ts';
-import { sayChange } from './say.ts';
+import { sayChanges } from './say.ts';
 import { writeBaseVersion } from './write-folder.ts';
 
 interface Options {
@@ -57,7 +57,7 @@ async function change(
   const { slug } = tenant;
   const application = { document, base, reason, reserved, dryRun: !yes };
   const applied = await applyDocument(commandContext(tenant), application);
-  const said = applied.changes.map(sayChange);
+  const said = sayChanges(applied.changes, { before: applied.before, after: document });
   const json = { slug, isNew: false, changes: applied.changes };
   switch (applied.kind) {
     case 'unchanged': {

@@ -3,7 +3,7 @@ import { findTenant } from '../../domain/tenants/repository.ts';
 import { asOwner, published } from './database.ts';
 import { type Outcome, refusedBy } from './outcome.ts';
 import { readGoodFolder } from './read-folder.ts';
-import { sayChange } from './say.ts';
+import { sayChanges } from './say.ts';
 
 /** `validate <folder>`: without a database. */
 export async function validate(path: string): Promise<Outcome> {
@@ -30,7 +30,10 @@ export async function diff(path: string): Promise<Outcome> {
       now.version === baseVersion || changes.length === 0
         ? []
         : [`The database has version ${now.version}; the folder was made from version ${baseVersion}.`];
-    const said = changes.length > 0 ? changes.map(sayChange) : ['There is nothing to change.'];
+    const said =
+      changes.length > 0
+        ? sayChanges(changes, { before: now.document, after: document })
+        : ['There is nothing to change.'];
     return {
       ok: true,
       lines: [...newer, ...said],

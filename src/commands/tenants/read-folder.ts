@@ -9,6 +9,7 @@ import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import type { Fault } from './fault.ts';
 import { readText } from './read-file.ts';
 import { readYaml, type Yaml } from './read-yaml.ts';
+import { checkTexts } from '../../i18n/check-texts.ts';
 import { sayProblem } from './say.ts';
 
 /** A folder's document. Faults of the configuration itself come with a line, as those of the files. */
@@ -90,7 +91,7 @@ export async function readFolder(path: string): Promise<Read> {
 /** The same, with what is wrong in the configuration itself. */
 export async function readGoodFolder(path: string): Promise<Read> {
   const read = await readFolder(path);
-  const problems = read.folder ? checkDocument(read.folder.document) : [];
+  const problems = read.folder ? [...checkDocument(read.folder.document), ...checkTexts(read.folder.document)] : [];
   return read.folder && problems.length > 0 ? { faults: problems.map(read.folder.locate) } : read;
 }
 

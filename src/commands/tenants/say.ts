@@ -1,21 +1,21 @@
 import type { Change } from '../../domain/tenants/diff-documents.ts';
-import { type DocumentProblem, problemLine } from '../../domain/tenants/document-problem.ts';
+import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
+import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
+import { changeSentences } from '../../i18n/change-sentences.ts';
+import { getT } from '../../i18n/get-t.ts';
+import { problemText, wordsOf } from '../../i18n/problem-sentences.ts';
 
-/** What is wrong, in English; the place is said by file and line. */
-export function sayProblem(problem: DocumentProblem): string {
-  return problemLine(problem);
+const t = getT({ languages: ['en'], texts: undefined }, 'en');
+
+/** What is wrong and what to do, in English; the place is said by file and line, the code is for searching. */
+export function sayProblem({ code, params }: DocumentProblem): string {
+  return `${problemText(wordsOf(t, 'en'), code, params)} [${code}]`;
 }
 
-/** Longest part of a value that is shown. */
-const longest = 120;
-
-/** One change: `configuration.contact.phone: "1" → "2"`. */
-export function sayChange({ path, before, after }: Change): string {
-  return `${path.join('.')}: ${shown(before)} → ${shown(after)}`;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+/** Changes as English sentences. */
+export function sayChanges(
+  changes: readonly Change[],
+  documents: { before: TenantDocument; after: TenantDocument },
+): string[] {
+  return changeSentences(t, 'en', changes, documents);
 }

@@ -27,12 +27,18 @@ export interface Application {
   readonly dryRun: boolean;
 }
 
-export type Applied =
+export type Applied = {
+  readonly changes: readonly Change[];
+  /** The version that they are changes of. */
+  readonly before: TenantDocument;
+} &
   /** `version` is the one in force: the new one, or with `dryRun` and without changes the present one. */
-  | { readonly kind: 'applied' | 'unchanged'; readonly version: number; readonly changes: readonly Change[] }
-  /** Others published since `base`; what they changed is not in the document. */
-  | { readonly kind: 'newer'; readonly version: number; readonly changes: readonly Change[] }
-  | { readonly kind: 'refused'; readonly changes: readonly Change[]; readonly problems: readonly DocumentProblem[] };
+  (
+    | { readonly kind: 'applied' | 'unchanged'; readonly version: number }
+    /** Others published since `base`; what they changed is not in the document. */
+    | { readonly kind: 'newer'; readonly version: number }
+    | { readonly kind: 'refused'; readonly problems: readonly DocumentProblem[] }
+  );
 
 /**
  * Makes a document from outside the tenant's next version, hosts included: the operator's act, as the owner. The same document
@@ -47,17 +53,18 @@ export async function applyDocument(ctx: Context, application: Application): Pro
     await lockConfiguration(tx, tenantId);
     const state = await readState(tx, tenantId);
     const { version: present } = state.seen;
-    const changes = diffDocuments(whole(state.published), document);
-    if (changes.length === 0) return { kind: 'unchanged', version: present, changes };
-    if (base !== present) return { kind: 'newer', version: present, changes };
+    const before = whole(state.published);
+    const changes = diffDocuments(before, document);
+    if (changes.length === 0) return { kind: 'unchanged', before, version: present, changes };
+    if (base !== present) return { kind: 'newer', before, version: present, changes };
     const facts = { published: state.published, inUse: await inUse(tx, tenantId), now: ctx.now };
     const problems = [
       ...checkDocument(document),
       ...checkChange(document, facts).filter(({ code }) => code !== 'hosts_by_operator'),
       ...(await hostProblems(tx, tenantId, document, reserved)),
     ];
-    if (problems.length > 0) return { kind: 'refused', changes, problems };
-    if (dryRun) return { kind: 'applied', version: present, changes };
+    if (problems.length > 0) return { kind: 'refused', before, changes, problems };
+    if (dryRun) return { kind: 'applied', before, version: present, changes };
     const version = await insertVersion(tx, tenantId, { base, document, reason, by: actorId(ctx.actor) });
     if (version === null) throw new DomainError('wrong_state', 'changed_meanwhile');
     if (changes.some(({ path }) => path[1] === 'hosts')) await replaceHosts(tx, tenantId, document.configuration.hosts);
@@ -72,7 +79,7 @@ export async function applyDocument(ctx: Context, application: Application): Pro
         changes: changes.map(({ path, before, after }) => ({ path, before, after })) as object,
       },
     });
-    return { kind: 'applied', version, changes };
+    return { kind: 'applied', before, version, changes };
   });
 }
 

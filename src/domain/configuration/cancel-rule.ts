@@ -5,6 +5,7 @@ import { localDate } from '../shared/local-date.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { Edit } from './change-draft.ts';
+import { sourcesOfRules, withInstrument } from './edit-instrument-rule.ts';
 import type { CancelRule } from './schema.ts';
 
 /** A rule of the draft that has not begun. */
@@ -29,11 +30,9 @@ export function cancelRule({ now }: Context, input: Omit<z.output<typeof CancelR
       ({ instrument, rule }) => instrument === input.instrument && rule.version === input.version,
     );
     if (!found) throw new DomainError('wrong_state', 'rule_begun');
-    const instruments = document.configuration.instruments.map((instrument) =>
-      instrument.key === input.instrument
-        ? { ...instrument, rules: instrument.rules.filter(({ version }) => version !== input.version) }
-        : instrument,
-    );
-    return { ...document, configuration: { ...document.configuration, instruments } };
+    return withInstrument(document, input.instrument, (instrument) => {
+      const rules = instrument.rules.filter(({ version }) => version !== input.version);
+      return { ...instrument, rules, provenance: sourcesOfRules({ ...instrument, rules }) };
+    });
   };
 }

@@ -50,6 +50,9 @@ test.each([
   [`${svg('')}<script/>`, 'not SVG'],
   ['not a picture', 'not SVG'],
   ['', 'not SVG'],
+  [svg('<!-- --!><script>alert(1)</script> -->'), '#comment'],
+  [svg('<title><![CDATA[</title><script>alert(1)</script>]]></title>'), '#cdata-section'],
+  [svg('<title><title/></title>'), 'title'],
   [svg('<g>'.repeat(50) + '</g>'.repeat(50)), 'too deep'],
 ])('refused: %s', (picture, found) => {
   expect(logoFault(picture)).toBe(found);

@@ -19,8 +19,10 @@ const attributes = new Set(
   vector-effect paint-order shape-rendering href xlink:href xmlns xmlns:xlink xml:space`.split(/\s+/),
 );
 
-const elementNode = 1;
-const allowedNodes = new Set([elementNode, 3, 4, 8]);
+const [elementNode, cdataNode, commentNode] = [1, 4, 8];
+const allowedNodes = new Set([elementNode, 3, cdataNode, commentNode]);
+/** What stands in these is read as HTML in a page. */
+const worded = new Set(['title', 'desc']);
 const mostDepth = 40;
 
 /**
@@ -43,6 +45,7 @@ export function logoFault(svg: string): string | null {
   for (let node = root.ownerDocument.firstChild; node; node = node.nextSibling) {
     const isDeclaration = node.nodeType === 7 && node.nodeName === 'xml';
     if (!isDeclaration && !allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+    if (isReadOtherwise(node)) return node.nodeName;
   }
   return faultOf(root, 0);
 }
@@ -58,10 +61,16 @@ function faultOf(element: Element, depth: number): string | null {
   }
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (!allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
+    if (isReadOtherwise(node) || (worded.has(localName) && node.nodeType === elementNode)) return node.nodeName;
     const fault = node.nodeType === elementNode ? faultOf(node as Element, depth + 1) : null;
     if (fault !== null) return fault;
   }
   return null;
+}
+
+/** In a page a comment may end at `--!>` or `>`, and CDATA in a title begins none: what follows would be markup. */
+function isReadOtherwise({ nodeType, nodeValue }: Node): boolean {
+  return (nodeType === cdataNode || nodeType === commentNode) && /[<>]|--/.test(nodeValue ?? '');
 }
 
 /** Paint may point at something in the picture; namespaces are names, not addresses. */
