@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { signInAsAdministrator } from '../console.ts';
-import { expect, site, test } from '../fixtures.ts';
+import { test } from '../alone.ts';
+import { expect, site } from '../fixtures.ts';
 import { structure, violations } from '../page-checks.ts';
 
 const lviv = (path: string) => `${site('lviv')}/en/admin${path}`;

@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { TenantDocument } from '../../src/domain/tenants/tenant-in-force.ts';
 import { invite, joinWithPasskey, signInAsAdministrator } from '../console.ts';
 import { inTenant } from '../database.ts';
-import { expect, site, test } from '../fixtures.ts';
+import { test } from '../alone.ts';
+import { expect, site } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { structure, violations } from '../page-checks.ts';
 

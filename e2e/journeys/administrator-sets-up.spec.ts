@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { signInAsAdministrator } from '../console.ts';
 import { inTenant } from '../database.ts';
-import { expect, person, site, test } from '../fixtures.ts';
+import { test } from '../alone.ts';
+import { expect, person, site } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { structure, violations } from '../page-checks.ts';
 import { chooseAtProvider } from '../signing.ts';
