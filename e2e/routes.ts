@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { openInitiatives } from './database.ts';
+import { inTenant, openInitiatives } from './database.ts';
 
 /** Every page of the application by its folder, as a route pattern: `/initiatives/[initiative]/sign/who`. */
 export function pageRoutes(): string[] {
@@ -27,11 +27,22 @@ export async function addressOf(slug: string, pattern: string): Promise<string> 
     '[name]': 'about',
     '[module]': 'common',
     '[key]': 'shell.skip',
+    '[instrument]': await firstInstrument(slug),
     '[...rest]': 'nothing/here',
   };
   return pattern.replace(/\[[^\]]+\]/g, (part) => {
     const value = values[part];
     if (value === undefined) throw new Error(`e2e/routes.ts does not know ${part} of ${pattern}: add a value`);
     return value;
+  });
+}
+
+function firstInstrument(slug: string): Promise<string> {
+  return inTenant(slug, async (client, tenantId) => {
+    const { rows } = await client.query<{ key: string }>(
+      `select document #>> '{configuration,instruments,0,key}' as key from tenant_configuration where tenant = $1 order by version limit 1`,
+      [tenantId],
+    );
+    return rows[0]?.key ?? '';
   });
 }

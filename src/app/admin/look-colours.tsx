@@ -38,7 +38,7 @@ export function LookColours({ page, theme }: { page: PageContext; theme: Theme }
     <>
       <p>{t(`look:colours.${sentence}`, { ...own, ...used })}</p>
       <Table
-        caption={t('look:colours.title')}
+        caption={t('team:list.table', { what: t('look:colours.title') })}
         hideCaption
         cards
         columns={[

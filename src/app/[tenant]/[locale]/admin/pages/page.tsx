@@ -3,6 +3,7 @@ import { requiredPages } from '../../../../../domain/tenants/check-document.ts';
 import { blanksOf } from '../../../../../domain/tenants/page-blanks.ts';
 import { publicLanguages } from '../../../../../domain/tenants/schema.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
+import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
 import { AdminPage, adminMetadata, staffOrLeave } from '../../../../admin/admin-page.tsx';
@@ -56,9 +57,9 @@ export default async function PagesPage({ params, searchParams }: Props) {
             rows={requiredPages.map((name) => {
               const changed = dates.find((date) => date.language === language && date.name === name)?.changedAt;
               return [
-                <a key="page" href={to(`/admin/pages/${language}/${name}`)}>
+                <LinkButton key="page" kind="text" href={to(`/admin/pages/${language}/${name}`)}>
                   {t(`look:pageName.${name}`)}
-                </a>,
+                </LinkButton>,
                 state(pages[language]?.[name]),
                 changed ? format.long(changed) : t('look:pages.never'),
               ];
