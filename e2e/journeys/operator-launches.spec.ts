@@ -83,6 +83,8 @@ async function finishTheDocument(page: Page, admin: string, effort: Effort): Pro
   await page.goto(`${admin}/rules`);
   await page.getByRole('link', { name: /^Change the rule/ }).click();
   await expect(page.getByRole('textbox', { name: 'First day of this rule' })).toBeVisible();
+  const closed = page.locator('main details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
   const sources = await page.getByRole('radio', { name: 'Sure: seen in the source' }).all();
   expect(sources.length).toBeGreaterThan(4);
   for (const sure of sources) {

@@ -111,7 +111,7 @@ export function TextPreview({ page, language, text, form }: Props) {
     <Section id="preview" heading={t('look:preview.title')}>
       {isPlural(text) ? (
         <Table
-          caption={t('look:preview.title')}
+          caption={t('team:list.table', { what: t('look:preview.title') })}
           hideCaption
           cards
           columns={[{ text: t('look:text.number') }, { text: t('look:text.said') }]}
