@@ -3,22 +3,7 @@ import type { Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { namespaces, texts } from './resources.ts';
 
-export type T = TFunction<
-  readonly [
-    'common',
-    'initiatives',
-    'signatures',
-    'people',
-    'following',
-    'team',
-    'configuration',
-    'rules',
-    'look',
-    'launch',
-    'settings',
-    'emails',
-  ]
->;
+export type T = TFunction<typeof namespaces>;
 
 type Texts = Record<string, Record<string, unknown>>;
 

@@ -1,6 +1,8 @@
 import type { Launch } from '../../domain/configuration/read-launch.ts';
 import type { LaunchCode, LaunchLine } from '../../domain/configuration/readiness.ts';
 import { isLanguage, languageNames } from '../../domain/shared/languages.ts';
+import { placeText } from '../../i18n/place-text.ts';
+import { wordsOf } from '../../i18n/problem-sentences.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -98,6 +100,8 @@ function named({ t, say, tenant, language }: PageContext, code: LaunchCode, one:
       return institutions.find(({ key }) => key === one)?.slots[language]?.name ?? one;
     case 'translations':
       return isLanguage(one) ? languageNames[one] : one;
+    case 'document':
+      return placeText(wordsOf(t, language, tenant), one.split('/'));
     default:
       return one;
   }

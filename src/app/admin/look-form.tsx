@@ -6,7 +6,7 @@ import { PostForm } from '../../ui/post-form.tsx';
 import { Radios } from '../../ui/radios.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
-import { draftField } from './draft-form-page.tsx';
+import { draftField } from './draft-fields.tsx';
 
 interface Props {
   page: PrivatePageContext;

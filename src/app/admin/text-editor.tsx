@@ -12,7 +12,7 @@ import { Section } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
-import { draftField } from './draft-form-page.tsx';
+import { draftField } from './draft-fields.tsx';
 
 interface Props {
   page: PrivatePageContext;

@@ -31,7 +31,7 @@ export interface LaunchLine {
   readonly code: LaunchCode;
   /** `warning`: said, and keeps nothing closed. */
   readonly state: 'done' | 'missing' | 'warning';
-  /** What it is about: ids of providers, `page/language`, languages, names of instruments and institutions. */
+  /** What it is about: ids of providers, `page/language`, places of the document with `/` between their parts, languages, names of instruments and institutions. */
   readonly about: readonly string[];
 }
 
@@ -83,10 +83,10 @@ export function readiness(facts: LaunchFacts): LaunchLine[] {
     translations: list(languagesWanting(problems)),
     contrast: { state: done(!problems.some(({ code }) => code === 'contrast')), about: [] },
     document: list([
-      ...problems.filter((problem) => !isSaidElsewhere(problem)).map(({ path }) => path.join('.')),
+      ...problems.filter((problem) => !isSaidElsewhere(problem)).map(({ path }) => path.join('/')),
       ...blanks
         .filter(([part, first]) => part === 'configuration' && first !== 'institutions')
-        .map((path) => path.join('.')),
+        .map((path) => path.join('/')),
     ]),
     editors: { state: done(facts.editors >= leastEditors), about: [] },
     unpublished: { state: facts.hasDraft ? 'warning' : 'done', about: [] },

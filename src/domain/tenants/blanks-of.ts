@@ -17,9 +17,13 @@ export function blanksOf(document: TenantDocument): Blank[] {
   }));
 }
 
+/** The blanks of one text, as the template asks for them: `[[name of the controller]]`. */
+export function blanksOfText(text: string): string[] {
+  return [...text.matchAll(/\[\[(.+?)\]\]/g)].map(([, asked = '']) => asked.trim());
+}
+
 function blanksIn(value: unknown, path: readonly PropertyKey[]): { path: readonly PropertyKey[]; asked: string }[] {
-  if (typeof value === 'string')
-    return [...value.matchAll(/\[\[(.+?)\]\]/g)].map(([, asked = '']) => ({ path, asked }));
+  if (typeof value === 'string') return blanksOfText(value).map((asked) => ({ path, asked }));
   if (Array.isArray(value)) return value.flatMap((member, index) => blanksIn(member, [...path, index]));
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => blanksIn(inner, [...path, key]));

@@ -1,13 +1,13 @@
 import { languageNames } from '../../../../../domain/shared/languages.ts';
 import { requiredPages } from '../../../../../domain/tenants/check-document.ts';
-import { blanksOf } from '../../../../../domain/tenants/page-blanks.ts';
+import { blanksOfText } from '../../../../../domain/tenants/blanks-of.ts';
 import { publicLanguages } from '../../../../../domain/tenants/schema.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
 import { AdminPage, adminMetadata, staffOrLeave } from '../../../../admin/admin-page.tsx';
-import { draftPage } from '../../../../admin/draft-form-page.tsx';
+import { draftPage } from '../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import type { Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -35,7 +35,7 @@ export default async function PagesPage({ params, searchParams }: Props) {
   const { pages, configuration } = draft.document;
   const state = (source: string | undefined) => {
     if (!source?.trim()) return t('look:pages.missing');
-    const blanks = blanksOf(source).length;
+    const blanks = blanksOfText(source).length;
     return blanks > 0 ? t('look:pages.blanks', { count: blanks, n: format.count(blanks) }) : t('look:pages.filled');
   };
   return (

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { PageName } from '../../../../../../../domain/configuration/look-schema.ts';
 import { languageNames } from '../../../../../../../domain/shared/languages.ts';
 import { checkPages } from '../../../../../../../domain/tenants/check-pages.ts';
-import { blanksOf } from '../../../../../../../domain/tenants/page-blanks.ts';
+import { blanksOfText } from '../../../../../../../domain/tenants/blanks-of.ts';
 import { LanguageCode } from '../../../../../../../domain/tenants/words-schema.ts';
 import { ButtonRow } from '../../../../../../../ui/button-row.tsx';
 import { Button } from '../../../../../../../ui/button.tsx';
@@ -12,7 +12,8 @@ import { ProseMarkup } from '../../../../../../../ui/prose.tsx';
 import { Section } from '../../../../../../../ui/section.tsx';
 import { TextField } from '../../../../../../../ui/text-field.tsx';
 import { AdminPage } from '../../../../../../admin/admin-page.tsx';
-import { DraftErrors, draftField, draftMetadata, draftPage } from '../../../../../../admin/draft-form-page.tsx';
+import { DraftErrors, draftField } from '../../../../../../admin/draft-fields.tsx';
+import { draftMetadata, draftPage } from '../../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import type { Asked } from '../../../../../../admin/what-happened.tsx';
 import { privatePage } from '../../../../../../page-context.ts';
@@ -49,7 +50,7 @@ export default async function PageOfSitePage(props: Props) {
   const { draft, form } = await draftPage(page, path, asked);
   const field = draftField(page, form)('text', draft.document.pages[language]?.[name]);
   const text = field.value ?? '';
-  const blanks = blanksOf(text);
+  const blanks = blanksOfText(text);
   const hidden = {
     key: await page.formKey(),
     seen: form?.values['seen'] ?? draft.seen,

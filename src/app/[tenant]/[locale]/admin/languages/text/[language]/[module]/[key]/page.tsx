@@ -8,7 +8,8 @@ import { problemCode } from '../../../../../../../../../server/forms/draft-form.
 import { textField } from '../../../../../../../../../server/forms/look-forms.ts';
 import { Heading } from '../../../../../../../../../ui/heading.tsx';
 import { AdminPage } from '../../../../../../../../admin/admin-page.tsx';
-import { DraftErrors, draftMetadata, draftPage, hasErrors } from '../../../../../../../../admin/draft-form-page.tsx';
+import { DraftErrors, hasErrors } from '../../../../../../../../admin/draft-fields.tsx';
+import { draftMetadata, draftPage } from '../../../../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../../../../admin/draft-notices.tsx';
 import { TextEditor, TextPreview } from '../../../../../../../../admin/text-editor.tsx';
 import type { Asked } from '../../../../../../../../admin/what-happened.tsx';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { blanksOf } from './page-blanks.ts';
+import { blanksOfText } from './blanks-of.ts';
 
 test('blanks are what stands in double brackets', () => {
-  expect(blanksOf('We are [[name of the organisation]], see [a](b) and [[ address ]].')).toEqual([
+  expect(blanksOfText('We are [[name of the organisation]], see [a](b) and [[ address ]].')).toEqual([
     'name of the organisation',
     'address',
   ]);
