@@ -1,4 +1,4 @@
-import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
+import { withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -6,15 +6,13 @@ import { checkChange } from '../tenants/check-change.ts';
 import { checkDocument } from '../tenants/check-document.ts';
 import { type Change, diffDocuments } from '../tenants/diff-documents.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
-import { mergeDocuments } from '../tenants/merge-documents.ts';
-import { parseDocument } from '../tenants/parse-document.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import { actorId } from './actor-id.ts';
-import { type DraftState, readState } from './draft-state.ts';
+import { readState } from './draft-state.ts';
 import { hostProblems } from './host-problems.ts';
 import { inUse } from './in-use-repository.ts';
 import { replaceHosts } from './installation-repository.ts';
-import { insertRevision, insertVersion, lockConfiguration } from './repository.ts';
+import { insertVersion, lockConfiguration } from './repository.ts';
 
 export interface Application {
   readonly document: TenantDocument;
@@ -42,7 +40,7 @@ export type Applied = {
 
 /**
  * Makes a document from outside the tenant's next version, hosts included: the operator's act, as the owner. The same document
- * again changes nothing. What administrators prepare stays, on top of the new version. Errors: wrong_state (retired, or
+ * again changes nothing. What administrators prepare stays, as `readState` shows it on top of the new version. Errors: wrong_state (retired, or
  * published in the same moment).
  */
 export async function applyDocument(ctx: Context, application: Application): Promise<Applied> {
@@ -68,7 +66,6 @@ export async function applyDocument(ctx: Context, application: Application): Pro
     const version = await insertVersion(tx, tenantId, { base, document, reason, by: actorId(ctx.actor) });
     if (version === null) throw new DomainError('wrong_state', 'changed_meanwhile');
     if (changes.some(({ path }) => path[1] === 'hosts')) await replaceHosts(tx, tenantId, document.configuration.hosts);
-    await keepDraft(tx, ctx, state, document, version);
     await audit(tx, ctx, {
       action: 'configuration.apply',
       object: `configuration/version/${version}`,
@@ -86,23 +83,4 @@ export async function applyDocument(ctx: Context, application: Application): Pro
 /** A folder cannot tell no text overrides from an empty list of them, nor what stands around a logo. */
 function whole(document: TenantDocument): TenantDocument {
   return { ...document, logo: document.logo.trim(), texts: document.texts ?? {} };
-}
-
-/** Puts what is prepared on top of the new version; what both changed stays as it was prepared. */
-async function keepDraft(
-  tx: TenantTx,
-  ctx: Context,
-  { draft, published, seen }: DraftState,
-  document: TenantDocument,
-  version: number,
-): Promise<void> {
-  if (!draft) return;
-  const merged = parseDocument(mergeDocuments(published, draft.document, document).document);
-  if (!merged.document) return;
-  await insertRevision(tx, ctx.tenant.id, {
-    revision: seen.revision + 1,
-    baseVersion: version,
-    document: merged.document,
-    editedBy: draft.editedBy,
-  });
 }

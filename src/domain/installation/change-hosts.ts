@@ -1,6 +1,6 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { readState } from '../configuration/draft-state.ts';
-import { insertRevision, lockConfiguration } from '../configuration/repository.ts';
+import { lockConfiguration } from '../configuration/repository.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { TenantConfiguration } from '../tenants/schema.ts';
@@ -40,7 +40,7 @@ export async function changeHosts(
   if (owner !== null && owner !== tenant.slug) throw new DomainError('wrong_state', 'host_taken');
   await withTenant(tenant.id, async (tx) => {
     await lockConfiguration(tx, tenant.id);
-    const { seen, published, draft } = await readState(tx, tenant.id);
+    const { seen, published } = await readState(tx, tenant.id);
     const { hosts } = published.configuration;
     const after = changedHosts(hosts, change, host);
     const action = `tenant.host.${change}`;
@@ -51,13 +51,6 @@ export async function changeHosts(
       host,
     });
     if (version === null) throw new DomainError('wrong_state', 'changed_meanwhile');
-    if (draft && draft.baseVersion === seen.version)
-      await insertRevision(tx, tenant.id, {
-        revision: seen.revision + 1,
-        baseVersion: version,
-        document: withHosts(draft.document, after),
-        editedBy: draft.editedBy,
-      });
     await audit(tx, inTenant(call, tenant), {
       action,
       object: host,
