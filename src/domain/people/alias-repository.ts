@@ -10,10 +10,21 @@ export async function lockJoins(tx: TenantTx, tenantId: string, how: 'alone' | '
   else await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended('people:' || ${tenantId}, 0))`;
 }
 
-/** Waits for sign-ins and acts of signing under these keys and holds new ones back; `sign_initiative()` shares these locks. */
-export async function lockKeys(tx: TenantTx, tenantId: string, personKeys: readonly string[]): Promise<void> {
-  for (const key of [...new Set(personKeys)].toSorted())
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('person:' || ${tenantId} || ':' || ${key}, 0))`;
+/**
+ * `alone`: waits for sign-ins and acts of signing under these keys and holds new ones back. `shared`: beside them, since nothing
+ * of these keys changes; `sign_initiative()` shares these locks, too.
+ */
+export async function lockKeys(
+  tx: TenantTx,
+  tenantId: string,
+  personKeys: readonly string[],
+  how: 'alone' | 'shared',
+): Promise<void> {
+  for (const key of [...new Set(personKeys)].toSorted()) {
+    const name = `person:${tenantId}:${key}`;
+    if (how === 'alone') await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+    else await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`;
+  }
 }
 
 /** The key that a person is known by: their own, or the one that another code of theirs was joined to. */

@@ -44,7 +44,8 @@ export async function openSession(
  */
 async function joinedKey(tx: TenantTx, ctx: Context, typed: readonly string[]): Promise<string> {
   const { id } = ctx.tenant;
-  await lockKeys(tx, id, typed);
+  // One code alone joins nothing: it waits for no signature of its person, and lets none wait.
+  await lockKeys(tx, id, typed, typed.length > 1 ? 'alone' : 'shared');
   const keys: string[] = [];
   for (const key of typed) keys.push(await canonicalKey(tx, id, key));
   const [own = ''] = keys;

@@ -11,6 +11,8 @@ import { testDatabase } from '../../testing/database.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
+import { withTenant } from '../../db/with-tenant.ts';
+import { lockKeys } from './alias-repository.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { keepFormState, readFormState } from './form-state.ts';
 import { ownName, readSession } from './read-session.ts';
@@ -44,6 +46,16 @@ describe('a person', () => {
       here.personKey,
     );
     expect(rows).toHaveLength(1);
+  });
+
+  test('signs in while an own signature is slow, and holds no other one back', async () => {
+    const identity = inventIdentity();
+    const { personKey } = await createSession(tenant, ports, identity);
+    await withTenant(tenant.id, async (tx) => {
+      // As `sign_initiative()` does for as long as it takes.
+      await lockKeys(tx, tenant.id, [personKey], 'shared');
+      expect((await createSession(tenant, ports, identity)).personKey).toBe(personKey);
+    });
   });
 
   test('stands in no row in plain: neither name nor identifier', async () => {

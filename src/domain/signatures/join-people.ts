@@ -100,7 +100,7 @@ export async function joinPeople(
     }
     if (doubtful) await requireRole(tx, ctx, 'administrator');
 
-    await lockKeys(tx, tenantId, [...ofOlder, ...ofNewer]);
+    await lockKeys(tx, tenantId, [...ofOlder, ...ofNewer], 'alone');
     const signatures = await lockSignatures(tx, tenantId, [one, two]);
     const joined = await joinSignatures(ctx, older.personKey, newer.personKey, signatures, tx);
     await insertAlias(tx, tenantId, newer.personKey, older.personKey, ctx.now);
