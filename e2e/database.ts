@@ -120,8 +120,9 @@ export function whileSigningIsSlow(
     );
     try {
       await work(async () => {
+        // Not from pg_stat_activity: a transaction sees there for ever who was connected when it first looked.
         const { rows } = await client.query<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`,
+          `select count(distinct pid)::int as n from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
         );
         return rows[0]?.n ?? 0;
       });
