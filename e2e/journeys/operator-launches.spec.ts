@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { addPasskeyDevice, inviteOperator, joinWithPasskey } from '../console.ts';
-import { inTenant } from '../database.ts';
-import { demo, expect, test } from '../fixtures.ts';
+import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
+import { agreeAndSign, chooseAtProvider } from '../signing.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 const { port } = new URL(demo.appUrl);
@@ -62,37 +62,89 @@ const newTenant = (slug: string) => ({
   'First administrator’s e-mail': `ada-${mark}@mail.example`,
 });
 
-/**
- * What the pages for texts and rules do, through the same draft and the same procedure: the blanks of the template's pages
- * are filled, and every number says where it was checked.
- */
-async function finishTheDocument(page: Page, slug: string): Promise<void> {
-  await inTenant(slug, async (client, tenantId) => {
-    await client.query(
-      `insert into configuration_draft (tenant_id, revision, base_version, document, edited_by)
-       select $1, 1, c.version, replace(regexp_replace(c.document::text, '\\[\\[.+?\\]\\]', 'Invented', 'g'), '"unverified"', '"seen"')::jsonb, m.id
-         from tenant_configuration c, staff_member m where c.tenant = $1 and m.tenant_id = $1 order by c.version desc, m.joined_at limit 1`,
-      [tenantId],
-    );
-  });
-  const answer = await page.evaluate(async () => {
-    const sent = { seen: '1.1', reason: 'Everything was checked' };
-    const headers = { 'content-type': 'application/json' };
-    const made = await fetch('/api/trpc/configuration.publish', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(sent),
-    });
-    return (await made.json()) as unknown;
-  });
-  expect(answer).toMatchObject({ result: { data: { kind: 'published', version: 2 } } });
+/** The blanks of the template's pages are filled, every number says where it was checked, and all of it is published. */
+async function finishTheDocument(page: Page, admin: string, effort: Effort): Promise<void> {
+  await page.goto(`${admin}/pages`);
+  const links = page.locator('main').getByRole('link');
+  const addresses = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const pages = addresses.filter((address) => /\/admin\/pages\/\w\w\/\w+$/.test(address));
+  expect(pages.length).toBeGreaterThan(9);
+  for (const address of pages) {
+    await page.goto(address);
+    const text = page.getByLabel('Text of the page');
+    const before = await text.inputValue();
+    if (!before.includes('[[')) continue;
+    await text.fill(before.replace(/\[\[.+?\]\]/g, 'Invented'));
+    effort.tick();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved. Not public yet')).toBeVisible();
+  }
+  effort.step('pages filled');
+
+  await page.goto(`${admin}/rules`);
+  await page.getByRole('link', { name: /^Change the rule/ }).click();
+  await expect(page.getByRole('textbox', { name: 'First day of this rule' })).toBeVisible();
+  const closed = page.locator('main details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+  const sources = await page.getByRole('radio', { name: 'Sure: seen in the source' }).all();
+  expect(sources.length).toBeGreaterThan(4);
+  for (const sure of sources) {
+    await sure.check();
+    effort.tick();
+  }
+  await page.getByRole('button', { name: 'Save, do not publish yet' }).last().click();
+  await expect(page.getByText('Saved. Not public yet')).toBeVisible();
+
+  await page.goto(`${admin}/rules`);
+  await page.getByRole('link', { name: /^Change the rule/ }).click();
+  await page.getByRole('link', { name: /^Names and words in each language/ }).click();
+  for (const field of await page.locator('main').getByRole('textbox').all()) {
+    const before = await field.inputValue();
+    if (!before.includes('[[')) continue;
+    await field.fill(before.replace(/\[\[.+?\]\]/g, 'Invented'));
+    effort.tick();
+  }
+  await page.getByRole('button', { name: 'Save, do not publish yet' }).last().click();
+  await expect(page.getByText('Saved. Not public yet')).toBeVisible();
+  effort.step('numbers and words checked');
+
+  await page.goto(`${admin}/configuration`);
+  await page.getByRole('textbox', { name: 'Why' }).fill('Everything was checked');
+  effort.tick();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('heading', { name: 'Published' })).toBeVisible();
+  effort.step('published');
+}
+
+/** A sandbox person who came by the trial link goes the whole way of a signature, and back. */
+async function signAndTakeBack(page: Page, link: string, sample: string, effort: Effort): Promise<void> {
+  effort.count(page);
+  await page.goto(link);
+  await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('trial link');
+  await page.goto(sample);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('SAMPLE');
+  await page
+    .getByRole('link', { name: /^(Sign this initiative|Show support)/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /Sandbox eID/ }).click();
+  await chooseAtProvider(page, person('lv-janis').name);
+  effort.tick();
+  await agreeAndSign(page);
+  effort.tick();
+  await expect(page.getByRole('heading', { level: 1, name: /You have (signed|shown your support)/ })).toBeVisible();
+  effort.step('first signature');
+  await page.getByRole('link', { name: 'Withdraw my signature' }).click();
+  await page.getByRole('button', { name: 'Withdraw my signature' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your signature is withdrawn');
+  effort.step('taken back');
 }
 
 test('an operator makes a country in the browser; its administrator reads what is missing, puts it right and opens the site', async ({
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const slug = `nowhere-${mark}`;
   const origin = `http://${slug}.localhost:${port}`;
   await becomeOperator(page);
@@ -171,8 +223,22 @@ test('an operator makes a country in the browser; its administrator reads what i
   await expect(ada.getByRole('heading', { name: 'The roles are saved' })).toBeVisible();
   effort.step('two editors');
 
-  await finishTheDocument(ada, slug);
+  await finishTheDocument(ada, `${origin}/en/admin`, effort);
   await ada.goto(`${origin}/en/admin/launch`);
+  await expect(open.getByRole('listitem')).toHaveText(['The way of a signature was tried']);
+  await ada.getByRole('button', { name: /^Make a sample: / }).click();
+  await expect(ada.getByRole('heading', { name: 'The sample is there' })).toBeVisible();
+  await ada.getByRole('button', { name: 'Make a trial link' }).click();
+  await expect(ada.getByRole('heading', { name: 'The trial link is there' })).toBeVisible();
+  expect(await violations(ada)).toEqual([]);
+  expect(await structure(ada)).toEqual([]);
+  const trial = ada.getByRole('region', { name: 'Try the site' });
+  const sample = await trial.getByRole('link', { name: /^SAMPLE: / }).getAttribute('href');
+  const trialLink = (await trial.locator('code').textContent()) ?? '';
+  await signAndTakeBack(visitor, trialLink, `${origin}${sample}`, effort);
+
+  await ada.goto(`${origin}/en/admin/launch`);
+  await expect(trial.getByText('1 signature', { exact: false })).toBeVisible();
   await expect(ada.getByText('Everything that is needed is done.')).toBeVisible();
   await expect(ada.getByText('Missing', { exact: true })).toHaveCount(0);
   await open.getByRole('button', { name: 'Open the site' }).click();
@@ -183,6 +249,8 @@ test('an operator makes a country in the browser; its administrator reads what i
   await visitor.goto(origin);
   await expect(visitor.getByRole('heading', { level: 1 })).toContainText('Together we propose what to change');
   await expect(visitor).toHaveTitle(/Petitions of Nowhereland/);
+  // What was tried went when the site opened.
+  expect((await visitor.goto(`${origin}${sample}`))?.status()).toBe(404);
   console.log(`\noperator-launches\n  ${effort.steps.join('\n  ')}\n`);
 
   // The operator takes it out of the demonstration again.

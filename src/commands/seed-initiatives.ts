@@ -5,13 +5,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { SeedInitiatives, type SeedInitiative } from '../../prisma/seed/schema.ts';
 import { withTenant, type TenantTx } from '../db/with-tenant.ts';
+import { startOf } from '../domain/initiatives/start.ts';
 import { initiativeTextHash, searchWords } from '../domain/initiatives/text.ts';
 import { tenantKeys } from '../domain/people/tenant-keys.ts';
 import { localDate } from '../domain/shared/local-date.ts';
-import { collectingWindow } from '../domain/signatures/rules/collecting-window.ts';
-import { requiredCount } from '../domain/signatures/rules/required-count.ts';
-import { tenantCalendar } from '../domain/signatures/rules/working-days.ts';
-import type { Rule } from '../domain/tenants/rule-schema.ts';
 import { instrumentOf, ruleInForce, type TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { ports } from '../server/wiring.ts';
 import { randomNumbers, seedPeople, type SeedPerson } from './seed-people.ts';
@@ -62,8 +59,9 @@ async function seedOne(tx: TenantTx, setting: Setting, seed: SeedInitiative): Pr
   const { timeZone } = tenant.configuration;
   const rule = ruleInForce(instrument, localDate(publishedAt ?? now, timeZone)) ?? instrument.rules[0];
   if (!rule) throw new Error(`${tenant.slug}: instrument ${seed.instrument} has no rule`);
-  const window = publishedAt ? windowOf(tenant, rule, publishedAt) : null;
-  const stages = stagesOf(rule, localDate(publishedAt ?? now, timeZone));
+  const start = startOf(tenant.configuration, rule, publishedAt ?? now);
+  const window = publishedAt ? start : null;
+  const { stages } = start;
   const handedOverAt = on(seed.handover?.day);
   const endedAt =
     seed.editorial === 'withdrawn' || seed.editorial === 'refused'
@@ -159,32 +157,6 @@ function atWorkingHour(now: Date, offset: number, salt: number): Date {
   const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
   const at = midnight + offset * dayMs + (7 + (salt % 8)) * 3_600_000 + ((salt * 13) % 60) * 60_000;
   return new Date(offset <= 0 ? Math.min(at, now.getTime() - 600_000) : at);
-}
-
-function windowOf(tenant: TenantInForce, rule: Rule, publishedAt: Date) {
-  const { timeZone } = tenant.configuration;
-  const year = publishedAt.getUTCFullYear();
-  const found = collectingWindow({
-    timeZone,
-    rule: rule.window,
-    calendar: tenantCalendar(tenant.configuration, year, year + 3),
-    events: { [rule.window.startsAt]: publishedAt },
-  });
-  if ('error' in found) throw new Error(`${tenant.slug}: window of the rule: ${found.error}`);
-  return found;
-}
-
-function stagesOf(
-  rule: Rule,
-  at: string,
-): { key: string; effect: string; required: number; collectTarget: number | null }[] {
-  if (rule.stages.length === 0) return [];
-  const counted = requiredCount({ at, stages: rule.stages });
-  if ('error' in counted) throw new Error(`required number: ${counted.error}`);
-  return rule.stages.flatMap(({ key, effect }) => {
-    const stage = counted.stages[key];
-    return stage ? [{ key, effect, required: stage.required, collectTarget: stage.collectTarget }] : [];
-  });
 }
 
 async function seedTexts(

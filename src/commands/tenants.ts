@@ -21,7 +21,10 @@ async function outcome(): Promise<Outcome & { code?: number }> {
 
 function sentence(error: unknown): string {
   if (!(error instanceof DomainError)) return explain(error);
-  return error.code === 'wrong_state'
-    ? 'The tenant is retired, or somebody published in this moment: nothing was changed.'
-    : error.message;
+  const sentences: Record<string, string> = {
+    has_administrator: 'It has an administrator, who invites all others in its console: nothing was changed.',
+    not_draft: 'It is open already: samples and trial links are for a site that is still a draft.',
+  };
+  if (error.code !== 'wrong_state') return error.message;
+  return sentences[error.reason] ?? 'The tenant is retired, or somebody published in this moment: nothing was changed.';
 }

@@ -10,7 +10,7 @@ import { publicHost } from '../server/site-origin.ts';
 import { tenantDirectory } from '../server/tenant-directory.ts';
 import { capture, type NextHandler } from './document.ts';
 import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
-import { isClosed, sendNotOpen } from './draft-site.ts';
+import { followTrialLink, isClosed, sendNotOpen } from './draft-site.ts';
 import { sendHotForm } from './hot-form.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { sendOperator } from './operator.ts';
@@ -92,7 +92,8 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
 function loggedPath(path: string): string {
   return path
     .replace(/^(\/[a-z]{2})?\/(account|admin|follow|receipt|api\/auth|api\/identity)\b.*$/, '$1/$2/…')
-    .replace(/\/sign(ed|\/.*)?$/, '/sign…');
+    .replace(/\/sign(ed|\/.*)?$/, '/sign…')
+    .replace(/^\/trial\/.*$/, '/trial/…');
 }
 
 /** A broken percent code names nothing, and would be a fault inside Next. */
@@ -108,6 +109,7 @@ function isDecodable(path: string): boolean {
 async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   const { req, res, tenant, path, language } = front;
   if (!isDecodable(path)) return sendErrorDocument(front, 404);
+  if (tenant.state === 'draft' && (await followTrialLink(front))) return;
   const closed = await isClosed(front);
   if (path.startsWith('/api/trpc/')) return closed ? sendBare(res, 503, 'Not open yet') : sendProcedure(front);
   if (/^\/api\/auth\/callback\/[^/]+$/.test(path)) return passOn(next, front, 'GET');

@@ -4,18 +4,19 @@ import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
 import { checkCertificate, checkDomain, checkProvider, type LaunchSettings } from '../adapters/launch/checks.ts';
 import { webauthnPasskeys } from '../adapters/passkeys/webauthn.ts';
 import type { LaunchPorts } from '../domain/configuration/ports.ts';
-import type { SigningPorts } from '../domain/initiatives/ports.ts';
+import type { SamplePorts, SigningPorts } from '../domain/initiatives/ports.ts';
 import type { IdentityAdapter } from '../domain/people/ports.ts';
 import type { TeamPorts } from '../domain/team/ports.ts';
 import type { IdentityProvider } from '../domain/tenants/identity-provider-schema.ts';
 import { env } from '../env.ts';
 import { hasSecrets, resolved } from './auth/providers.ts';
 import { consentWording } from './consent-wording.ts';
+import { sampleWords } from './sample-text.ts';
 import { siteOrigin } from './site-origin.ts';
 import { teamVault } from './team-vault.ts';
 
 /** Joins the domain's ports with the adapters in use: the only file that knows both sides. */
-export interface Ports extends SigningPorts, TeamPorts, LaunchPorts {
+export interface Ports extends SigningPorts, SamplePorts, TeamPorts, LaunchPorts {
   /**
    * Counts one act from a network address; gives the seconds to wait when there were too many in a minute, more than
    * RATE_NETWORK_PER_MINUTE unless another number is given.
@@ -44,6 +45,7 @@ function build(): Ports {
     vault: teamVault(keyStore),
     passkeys: webauthnPasskeys(siteOrigin),
     consentWording,
+    ...sampleWords,
     identityAdapter,
     launch: launchPorts(),
     limitActs: (tenantId, personKey, weight) => consume(person, `${tenantId}/${personKey}`, weight),

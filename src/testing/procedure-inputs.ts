@@ -8,11 +8,14 @@ import type { World } from './procedure-world.ts';
 const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientDataJSON: 'x' } };
 /**
  * What the otherwise good world cannot have at the same time: no passkey in it, an eID that is joined already, a draft that
- * is published and then discarded.
+ * is published and then discarded, a site that is both open and not.
  */
 export const refusedHere = [
   'configuration.cancelRule',
   'configuration.discard',
+  'launch.makeSample',
+  'launch.makeTrialLink',
+  'launch.open',
   'team.accept',
   'team.signIn',
   'team.addPasskey',
@@ -96,6 +99,10 @@ export const inputs: Record<string, (world: World) => object> = {
   'initiatives.setNameChoice': ({ signature: { id } }) => ({ id, showName: false, key: 'k'.repeat(30) }),
   'initiatives.withdrawSignature': ({ signature: { id } }) => ({ id, key: 'k'.repeat(30) }),
   'launch.read': () => ({}),
+  'launch.makeSample': ({ tenant }) => ({ instrument: firstInstrument(tenant).key }),
+  'launch.trialLink': () => ({}),
+  'launch.makeTrialLink': () => ({}),
+  'launch.endTrialLink': () => ({}),
   'launch.open': () => ({}),
   'look.pageDates': () => ({}),
   'look.languagesInUse': () => ({}),

@@ -24,6 +24,7 @@ const pageOf: Readonly<Record<LaunchCode, string | null>> = {
   contrast: '/admin/look',
   document: '/admin/configuration',
   editors: '/admin/team',
+  trial: '/admin/launch#trial',
   unpublished: '/admin/configuration',
 };
 

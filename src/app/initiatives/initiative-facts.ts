@@ -1,4 +1,5 @@
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
+import { takesSignatures } from '../../domain/initiatives/rules.ts';
 import { instrumentOf } from '../../domain/tenants/tenant-in-force.ts';
 import { institutionWords } from '../../server/institution-words.ts';
 import type { PageContext } from '../page-context.ts';
@@ -25,7 +26,7 @@ export function initiativeFacts(page: PageContext, view: InitiativeView) {
     required,
     returned: view.column === 'H' && view.returnedAt !== null && view.returnReason !== null,
     /** Whether people can sign now. */
-    open: collecting && !view.paused && page.tenant.state === 'live',
+    open: collecting && !view.paused && takesSignatures(page.tenant.state, view),
     signPath: page.to(`/initiatives/${view.number}/sign`),
     /** Language attribute of the initiative's own words; absent when it is the page's. */
     lang: view.text.language === page.language ? undefined : view.text.language,

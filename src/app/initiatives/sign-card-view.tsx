@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
+import { takesSignatures } from '../../domain/initiatives/rules.ts';
 import { SignCard } from '../../ui/sign-card.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -84,7 +85,9 @@ function lines({ page, view, facts }: Props): NonNullable<Card['lines']> {
       ? t('initiatives:signCard.namesByLaw', { act })
       : t(rule.publicity === 'opt_in_name' ? 'initiatives:signCard.namesByChoice' : 'initiatives:signCard.namesNever');
   return [
-    ...(tenant.state !== 'live' ? [{ icon: 'info' as const, content: t('initiatives:signCard.readOnly') }] : []),
+    ...(!takesSignatures(tenant.state, view)
+      ? [{ icon: 'info' as const, content: t('initiatives:signCard.readOnly') }]
+      : []),
     ...(required !== null && counted < required
       ? [
           {

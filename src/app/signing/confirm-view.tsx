@@ -1,3 +1,4 @@
+import { takesSignatures } from '../../domain/initiatives/rules.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { AlreadySigned } from './already-signed.tsx';
@@ -19,7 +20,7 @@ export async function confirmView(loaded: ConfirmStep): Promise<SigningView> {
   const { decision } = step;
   switch (decision.kind) {
     case 'may-sign': {
-      if (tenant.state !== 'live') return stateView(page, initiative, 'read-only', true);
+      if (!takesSignatures(tenant.state, initiative)) return stateView(page, initiative, 'read-only', true);
       const title = confirmTitle(page, initiative);
       const wrong = loaded.form?.errors['consent'] !== undefined;
       return {

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { takesSignatures } from '../../domain/initiatives/rules.ts';
 import type { SignableInitiative } from '../../domain/initiatives/signable.ts';
 import { InitiativeNumber } from '../../domain/initiatives/schema.ts';
 import { domainErrorOf } from '../../server/trpc/errors.ts';
@@ -26,7 +27,7 @@ export async function openSigning(
 ): Promise<{ initiative: SignableInitiative; refusal: Refusal | 'read-only' | null } | null> {
   try {
     const { initiative, refusal } = await page.caller.initiatives.signingStart({ number, fresh });
-    return { initiative, refusal: refusal ?? (page.tenant.state !== 'live' ? 'read-only' : null) };
+    return { initiative, refusal: refusal ?? (takesSignatures(page.tenant.state, initiative) ? null : 'read-only') };
   } catch (error) {
     if (domainErrorOf(error)?.code !== 'not_found') throw error;
     await orLeave(page, '', page.caller.initiatives.read({ number }));

@@ -3,6 +3,7 @@ import { apply } from './apply.ts';
 import { create, type NewOptions } from './create.ts';
 import { diff, validate } from './examine.ts';
 import { exportTenant, list, retire } from './keep.ts';
+import { inviteAdministrator, open, trial } from './launch.ts';
 import { type Outcome, WrongUse } from './outcome.ts';
 
 export const usage = `npm run tenants -- new <slug> --from <template> --name <name> --country <XX> --languages <lv,ru>
@@ -16,6 +17,12 @@ npm run tenants -- apply <folder> --reason "…" [--yes]
                                      makes it the next version, or the tenant (in state draft); without --yes only shows it
 npm run tenants -- export <slug> <folder>       the version in force as a folder; comments that stand there stay
 npm run tenants -- list                         every tenant with state, version and hosts
+npm run tenants -- invite <slug> --name <name> --email <address>
+                                     writes to its first administrator, while it has none
+npm run tenants -- trial <slug>                 a sample of each instrument and a link to try them, before it opens
+npm run tenants -- open <slug> [--yes] [--anyway]
+                                     what its launch checklist says; --yes opens it when nothing is missing,
+                                     --anyway also when something is, which its log tells
 npm run tenants -- retire <slug> --yes          takes a tenant from the web; its data stays
 
 --json prints one object instead of sentences. Exit codes: 0 nothing is wrong, or done · 1 refused, nothing was changed ·
@@ -69,6 +76,16 @@ async function runAct(act: string, args: string[]): Promise<Outcome> {
     case 'list':
       parse(args, 0, {});
       return list();
+    case 'invite': {
+      const { subjects, values } = parse(args, 1, { name: text, email: text } as const);
+      return inviteAdministrator(subjects[0] ?? '', values);
+    }
+    case 'trial':
+      return trial(parse(args, 1, {}).subjects[0] ?? '');
+    case 'open': {
+      const { subjects, values } = parse(args, 1, { yes: { type: 'boolean' }, anyway: { type: 'boolean' } } as const);
+      return open(subjects[0] ?? '', values);
+    }
     case 'retire': {
       const { subjects, values } = parse(args, 1, { yes: { type: 'boolean' } } as const);
       return retire(subjects[0] ?? '', values.yes ?? false);

@@ -1,6 +1,16 @@
 import type { Actor } from '../shared/context.ts';
 
-/** How a version says who published it, for those who are no staff. */
+/** How a version, or whatever else somebody made, says whose it is. */
 export function actorId(actor: Actor): string {
-  return actor.kind === 'operator' ? actor.id : actor.kind === 'system' || actor.kind === 'job' ? actor.name : '';
+  switch (actor.kind) {
+    case 'staff':
+      return actor.memberId;
+    case 'operator':
+      return actor.id;
+    case 'system':
+    case 'job':
+      return actor.name;
+    default:
+      return '';
+  }
 }

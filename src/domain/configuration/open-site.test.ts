@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { withTenant } from '../../db/with-tenant.ts';
 import { testDatabase } from '../../testing/database.ts';
-import { createTestTenant } from '../../testing/factories.ts';
+import { createSession, createTestTenant, signingForm, testContext } from '../../testing/factories.ts';
 import { createStaff } from '../../testing/staff.ts';
 import { testPorts } from '../../testing/test-ports.ts';
+import { makeSample } from '../initiatives/make-sample.ts';
+import { signInitiative } from '../initiatives/sign.ts';
+import { signableNow } from '../initiatives/signable.ts';
+import { withdrawSignature } from '../initiatives/withdraw-signature.ts';
+import type { TenantContext } from '../tenants/context.ts';
 import { loadTenant } from '../tenants/repository.ts';
 import { openSite } from './open-site.ts';
 import type { LaunchPorts } from './ports.ts';
@@ -19,10 +24,22 @@ const world: LaunchPorts['launch'] = {
 const audited = (tenantId: string) =>
   withTenant(tenantId, (tx) => tx.auditEntry.findMany({ where: { tenantId, action: 'tenant.open' } }));
 
+/** Somebody goes the way of a signature: signs a sample, and takes it back. */
+async function trySample(ctx: TenantContext) {
+  const { number } = await makeSample(ctx, ports, { instrument: 'collective-submission' });
+  const sample = await signableNow(ctx.tenant.id, number);
+  if (!sample) throw new Error('no sample');
+  const { ctx: person } = await createSession(ctx.tenant, ports);
+  const signed = await signInitiative(person, ports, signingForm(sample));
+  if (signed.kind !== 'signed') throw new Error(signed.kind);
+  await withdrawSignature(person, signed.signatureId);
+}
+
 async function draftSite() {
   const tenant = await createTestTenant({ state: 'draft' });
   const administrator = await createStaff(tenant, ports, ['administrator', 'editor']);
   await createStaff(tenant, ports, ['publisher']);
+  await trySample(administrator.ctx);
   const state = async () => (await loadTenant(tenant.id))?.state;
   return { tenant, administrator, state, providers: tenant.configuration.identityProviders };
 }
@@ -40,9 +57,8 @@ test('an administrator opens a site when everything is there, once, and it is in
   expect(await audited(tenant.id)).toEqual([
     expect.objectContaining({ actorId: administrator.id, before: { state: 'draft' } }),
   ]);
-  await expect(openSite(administrator.ctx, { launch: world }, providers)).rejects.toMatchObject({
-    reason: 'not_draft',
-  });
+  const later = { ...administrator.ctx, tenant: { ...tenant, state: 'live' as const } };
+  await expect(openSite(later, { launch: world }, providers)).rejects.toMatchObject({ reason: 'not_draft' });
 });
 
 test('nobody else opens it, and it opens no other site', async () => {
@@ -53,4 +69,18 @@ test('nobody else opens it, and it opens no other site', async () => {
   const crossed = { ...other.administrator.ctx, tenant };
   await expect(openSite(crossed, { launch: world }, providers)).rejects.toMatchObject({ code: 'not_signed_in' });
   expect(await state()).toBe('draft');
+});
+
+test('an operator opens a site with what is missing, which its log tells; an administrator cannot', async () => {
+  const { tenant, administrator, state, providers } = await draftSite();
+  const silent = { launch: { ...world, domain: async () => 'no_name' as const } };
+  const anyway = { anyway: true };
+  expect(await openSite(administrator.ctx, silent, providers, anyway)).toMatchObject({ kind: 'not_ready' });
+  expect(await state()).toBe('draft');
+  const operator = testContext(tenant, { kind: 'operator', id: 'command-line' });
+  expect(await openSite(operator, silent, providers)).toMatchObject({ kind: 'not_ready' });
+  expect(await openSite(operator, silent, providers, anyway)).toEqual({ kind: 'opened' });
+  expect(await audited(tenant.id)).toEqual([
+    expect.objectContaining({ actorKind: 'operator', after: expect.objectContaining({ state: 'live', missing: ['domain'] }) }),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import type { Context } from '../shared/context.ts';
+import { listSamples, type Sample } from '../initiatives/sample-repository.ts';
 import { countEditors } from '../team/repository.ts';
 import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
@@ -12,6 +13,8 @@ export interface Launch {
   readonly host: string;
   readonly standIns: boolean;
   readonly lines: readonly LaunchLine[];
+  /** Initiatives to try the site with before it opens. */
+  readonly samples: readonly Sample[];
 }
 
 /**
@@ -25,12 +28,26 @@ export async function readLaunch(
 ): Promise<Launch> {
   const { id, state, canonicalHost: host } = ctx.tenant;
   const [stored, domain, certificate, answers] = await Promise.all([
-    withTenant(id, async (tx) => ({ ...(await readState(tx, id)), editors: await countEditors(tx, id) })),
+    withTenant(id, async (tx) => ({
+      ...(await readState(tx, id)),
+      editors: await countEditors(tx, id),
+      samples: await listSamples(tx, id),
+    })),
     launch.domain(host),
     launch.certificate(host),
     Promise.all(providers.map(async (provider) => ({ name: provider.name, answer: await launch.provider(provider) }))),
   ]);
-  const { published: document, draft, editors } = stored;
-  const facts = { document, hasDraft: draft !== null, domain, certificate, providers: answers, editors, now: ctx.now };
-  return { state, host, standIns: launch.standIns, lines: readiness(facts) };
+  const { published: document, draft, editors, samples } = stored;
+  const lines = readiness({
+    document,
+    hasDraft: draft !== null,
+    domain,
+    certificate,
+    providers: answers,
+    editors,
+    trials: samples.reduce((sum, { signatures }) => sum + signatures, 0),
+    takenBack: samples.some(({ withdrawn }) => withdrawn > 0),
+    now: ctx.now,
+  });
+  return { state, host, standIns: launch.standIns, lines, samples };
 }

@@ -36,6 +36,8 @@ const facts = (changes: Partial<LaunchFacts> = {}): LaunchFacts => ({
   certificate: 'valid',
   providers: [{ name: 'eID', answer: 'answers' }],
   editors: 2,
+  trials: 1,
+  takenBack: true,
   now,
   ...changes,
 });
@@ -78,6 +80,7 @@ describe('one thing that is missing is its own line', () => {
       },
     ],
     ['editors', { editors: 1 }],
+    ['trial', { trials: 0, takenBack: false }],
   ])('%s: %j', (code, changes) => {
     expect(notDone(facts(changes))).toEqual({ [code]: 'missing' });
     expect(isReady(readiness(facts(changes)))).toBe(false);
@@ -113,9 +116,9 @@ describe('one thing that is missing is its own line', () => {
   });
 });
 
-test('a warning keeps nothing closed: a draft beside, a certificate that ends soon', () => {
-  const given = facts({ hasDraft: true, certificate: 'ends_soon' });
-  expect(notDone(given)).toEqual({ unpublished: 'warning', certificate: 'warning' });
+test('a warning keeps nothing closed: a draft beside, a certificate that ends soon, a sample that nobody took back', () => {
+  const given = facts({ hasDraft: true, certificate: 'ends_soon', takenBack: false });
+  expect(notDone(given)).toEqual({ unpublished: 'warning', certificate: 'warning', trial: 'warning' });
   expect(isReady(readiness(given))).toBe(true);
 });
 

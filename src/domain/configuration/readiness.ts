@@ -23,6 +23,7 @@ export const launchCodes = [
   'contrast',
   'document',
   'editors',
+  'trial',
   'unpublished',
 ] as const;
 export type LaunchCode = (typeof launchCodes)[number];
@@ -46,6 +47,9 @@ export interface LaunchFacts {
   readonly providers: readonly { readonly name: string; readonly answer: ProviderAnswer }[];
   /** Members who may edit or publish. */
   readonly editors: number;
+  /** Signatures of samples, and whether one of them was taken back. */
+  readonly trials: number;
+  readonly takenBack: boolean;
   readonly now: Date;
 }
 
@@ -89,6 +93,7 @@ export function readiness(facts: LaunchFacts): LaunchLine[] {
         .map((path) => path.join('/')),
     ]),
     editors: { state: done(facts.editors >= leastEditors), about: [] },
+    trial: { state: facts.takenBack ? 'done' : facts.trials > 0 ? 'warning' : 'missing', about: [] },
     unpublished: { state: facts.hasDraft ? 'warning' : 'done', about: [] },
   };
   return launchCodes.map((code) => ({ code, ...lines[code] }));

@@ -27,6 +27,8 @@ export interface InitiativeView {
   column: Column;
   collecting: CollectingState;
   paused: boolean;
+  /** Made up to try a site that is still a draft. */
+  sample: boolean;
   instrument: string;
   institution: string;
   topic: string;
@@ -111,6 +113,7 @@ function view(
     column: state,
     collecting: collecting(facts, now),
     paused: row.editorial === 'paused',
+    sample: row.sample,
     instrument: row.instrument,
     institution: row.institution,
     topic: row.topic,

@@ -1,3 +1,4 @@
+import type { TenantState } from '../tenants/tenant-in-force.ts';
 import { collecting, type EditorialState, type HandoverState } from './lifecycle.ts';
 
 /** What is known of the initiative, the person's earlier signature and the person's eligibility. */
@@ -39,6 +40,11 @@ export function decideSign(facts: SignFacts, now: Date): SignDecision {
   if (eligibility.decision === 'deny') return { kind: 'denied', reasons: [...eligibility.reasons] };
   if (facts.seenTextVersion !== null && facts.seenTextVersion !== facts.textVersion) return { kind: 'text-changed' };
   return { kind: 'may-sign', unproven: [...eligibility.reasons], again: facts.previous === 'withdrawn' };
+}
+
+/** Whether a site in this state takes signatures of an initiative: before it opens, those of a sample. */
+export function takesSignatures(state: TenantState, { sample }: { sample: boolean }): boolean {
+  return state === 'live' || (state === 'draft' && sample);
 }
 
 /** Why nobody can sign now; null when people can. */

@@ -12,7 +12,7 @@ import type { SignInitiative } from '../signatures/schema.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eligibility } from './eligibility.ts';
 import type { SigningPorts } from './ports.ts';
-import { decideSign, notSignable, type SignDecision } from './rules.ts';
+import { decideSign, notSignable, type SignDecision, takesSignatures } from './rules.ts';
 import { signable, signableNow, type SignableInitiative } from './signable.ts';
 
 /** What happened to an act of signing; every case is a truthful answer, none is an error. */
@@ -42,9 +42,9 @@ export async function signInitiative(
 ): Promise<SignResult> {
   const { tenant, actor } = ctx;
   if (actor.kind !== 'citizen' && actor.kind !== 'session') throw new DomainError('not_signed_in');
-  if (tenant.state !== 'live') throw new DomainError('read_only');
   const initiative = await signable(tenant.id, input.number);
   if (!initiative) throw new DomainError('not_found');
+  if (!takesSignatures(tenant.state, initiative)) throw new DomainError('read_only');
   const facts = await signingFacts(tenant.id, actor.sessionId, initiative.id);
   if (!facts?.sessionOk || !facts.identity || !facts.keyId) throw new DomainError('not_signed_in', 'session_ended');
 

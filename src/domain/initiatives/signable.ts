@@ -18,6 +18,8 @@ export interface SignableInitiative {
   textCreatedAt: Date;
   textHash: string;
   rule: Rule;
+  /** Made up to try a site that is still a draft. */
+  sample: boolean;
   editorial: EditorialState;
   handover: HandoverState;
   outcome: string | null;
@@ -69,6 +71,7 @@ async function load(tenantId: string, number: number): Promise<SignableInitiativ
     textCreatedAt: text.createdAt,
     textHash: text.hash,
     rule: Rule.parse(row.rule),
+    sample: row.sample,
     editorial: row.editorial,
     handover: row.handover,
     outcome: row.outcome,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { withTenant } from '../../db/with-tenant.ts';
+import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
 import { invite, type InviteInput } from '../team/invite.ts';
 import type { TeamPorts } from '../team/ports.ts';
+import type { TenantContext } from '../tenants/context.ts';
 import { loadTenant } from '../tenants/repository.ts';
 import { tenantInForce } from '../tenants/tenant-in-force.ts';
 import { inTenant, type OperatorCall } from './context.ts';
@@ -22,13 +23,25 @@ export async function inviteAdministrator(
 ): Promise<void> {
   const stored = await loadTenant(row.id);
   if (!stored) throw new DomainError('not_found');
-  if (row.state === 'retired') throw new DomainError('wrong_state', 'retired');
-  if ((await countsOf(row.id)).administrators > 0) throw new DomainError('wrong_state', 'has_administrator');
   const tenant = tenantInForce({ ...stored, canonicalHost: row.canonicalHost ?? '' }, stored.document);
-  const ctx = inTenant(call, tenant);
-  await withTenant(row.id, async (tx) => {
-    await noteEvent(tx, randomUUID(), call.operatorId, 'tenant.invite', row.id);
-    await audit(tx, ctx, { action: 'tenant.invite-administrator', object: row.slug });
+  await inviteFirstAdministrator(inTenant(call, tenant), ports, administrator, (tx) =>
+    noteEvent(tx, randomUUID(), call.operatorId, 'tenant.invite', row.id),
+  );
+}
+
+/** The same for whoever sits at the command line; `note` writes in its transaction. */
+export async function inviteFirstAdministrator(
+  ctx: TenantContext,
+  ports: Pick<TeamPorts, 'vault'>,
+  administrator: Pick<InviteInput, 'name' | 'email'>,
+  note: (tx: TenantTx) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { tenant } = ctx;
+  if (tenant.state === 'retired') throw new DomainError('wrong_state', 'retired');
+  if ((await countsOf(tenant.id)).administrators > 0) throw new DomainError('wrong_state', 'has_administrator');
+  await withTenant(tenant.id, async (tx) => {
+    await note(tx);
+    await audit(tx, ctx, { action: 'tenant.invite-administrator', object: tenant.slug });
   });
   const language = tenant.configuration.languages.default;
   await invite(ctx, ports, { ...administrator, language, roles: ['administrator'], initiativeId: null });

@@ -24,6 +24,8 @@ export const cookieNames = {
   language: 'site.language',
   /** An anonymous form's owner, so that its one-time key belongs to this browser. */
   visitor: `${prefix}site.visitor`,
+  /** Leads into a site that is not open yet. */
+  trial: `${prefix}site.trial`,
 } as const;
 
 export const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;

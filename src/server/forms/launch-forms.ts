@@ -1,24 +1,48 @@
 import { z } from 'zod';
+import { MakeSample } from '../../domain/initiatives/make-sample.ts';
+import type { Caller } from '../routers/root.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 
 const page = '/admin/launch';
 
-const open = defineForm({
-  schema: z.object({}),
-  signIn: '/admin/sign-in',
-  page: () => page,
-  async act(_input, { caller, to }) {
-    try {
-      const opened = await caller.launch.open();
-      return { location: to(opened.kind === 'opened' ? `${page}?done=opened` : `${page}?problem=not_ready`) };
-    } catch (error) {
-      const refused = domainErrorOf(error);
-      if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-      if (refused?.code !== 'wrong_state') throw error;
-      return { location: to(`${page}?problem=${encodeURIComponent(refused.reason)}`) };
-    }
-  },
-});
+/** An act of the launch page: where it leads, and what is said there when it was refused. */
+function launchForm<S extends z.ZodType<Record<string, unknown>>>(
+  schema: S,
+  act: (caller: Caller, input: z.infer<S>) => Promise<string>,
+): FormDefinition {
+  return defineForm({
+    schema,
+    signIn: '/admin/sign-in',
+    page: () => page,
+    async act(input, { caller, to }) {
+      try {
+        return { location: to(await act(caller, input)) };
+      } catch (error) {
+        const refused = domainErrorOf(error);
+        if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
+        if (refused?.code !== 'wrong_state') throw error;
+        return { location: to(`${page}?problem=${encodeURIComponent(refused.reason)}`) };
+      }
+    },
+  }) as FormDefinition;
+}
 
-export const launchForms: Readonly<Record<string, FormDefinition>> = { 'launch/open': open as FormDefinition };
+export const launchForms: Readonly<Record<string, FormDefinition>> = {
+  'launch/open': launchForm(z.object({}), async (caller) => {
+    const { kind } = await caller.launch.open();
+    return `${page}?${kind === 'opened' ? 'done=opened' : 'problem=not_ready'}`;
+  }),
+  'launch/make-sample': launchForm(MakeSample, async (caller, input) => {
+    await caller.launch.makeSample(input);
+    return `${page}?done=sample#trial`;
+  }),
+  'launch/make-trial-link': launchForm(z.object({}), async (caller) => {
+    await caller.launch.makeTrialLink();
+    return `${page}?done=link#trial`;
+  }),
+  'launch/end-trial-link': launchForm(z.object({}), async (caller) => {
+    await caller.launch.endTrialLink();
+    return `${page}?done=link_ended#trial`;
+  }),
+};

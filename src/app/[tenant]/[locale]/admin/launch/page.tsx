@@ -5,6 +5,7 @@ import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { LaunchTable } from '../../../../admin/launch-table.tsx';
 import { OpenSite } from '../../../../admin/open-site.tsx';
+import { TrySite } from '../../../../admin/try-site.tsx';
 import type { Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
 
@@ -29,11 +30,14 @@ export default async function LaunchPage({ params, searchParams }: Props) {
     staffOrLeave(page, path, caller.team.me()),
     staffOrLeave(page, path, caller.launch.read()),
   ]);
-  const problem = (['not_ready', 'not_draft'] as const).find((code) => code === asked.problem);
+  const mayAct = me.grants.some(({ role }) => role === 'administrator');
+  const link = mayAct && launch.state === 'draft' ? await staffOrLeave(page, path, caller.launch.trialLink()) : null;
+  const problem = (['not_ready', 'not_draft', 'no_rule'] as const).find((code) => code === asked.problem);
+  const done = (['opened', 'sample', 'link', 'link_ended'] as const).find((code) => code === asked.done);
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       {problem && <NotificationBanner kind="warning" heading={t(`launch:problem.${problem}`)} focus />}
-      {asked.done === 'opened' && <NotificationBanner kind="success" heading={t('launch:open.done')} focus />}
+      {done && <NotificationBanner kind="success" heading={t(`launch:done.${done}`)} focus />}
       <Heading level={1}>{t('launch:home.title')}</Heading>
       <p>{t('launch:check.lead')}</p>
       {launch.standIns && <p>{t('launch:check.standIns')}</p>}
@@ -43,12 +47,8 @@ export default async function LaunchPage({ params, searchParams }: Props) {
           {t('launch:check.again')}
         </LinkButton>
       </p>
-      <OpenSite
-        page={page}
-        launch={launch}
-        ready={isReady(launch.lines)}
-        mayOpen={me.grants.some(({ role }) => role === 'administrator')}
-      />
+      {launch.state === 'draft' && <TrySite page={page} samples={launch.samples} link={link} mayAct={mayAct} />}
+      <OpenSite page={page} launch={launch} ready={isReady(launch.lines)} mayOpen={mayAct} />
     </AdminPage>
   );
 }
