@@ -58,11 +58,18 @@ test('a country by command line: from a template to the first signature of a san
   const host = `${slug}.localhost`;
   const parent = await mkdtemp(join(tmpdir(), 'balss-launch-'));
   const folder = join(parent, slug);
-  const made = await tenants(
-    ...['new', slug, '--from', 'national', '--name', 'Petitions of Nowhereland', '--name', 'lv=Nekurzemes petīcijas'],
-    ...['--country', 'LV', '--languages', 'en,lv', '--time-zone', 'Europe/Riga', '--email', 'office@nowhereland.eu'],
-    ...['--organisation', 'Nowhereland Foundation', '--institution', 'the Parliament', '--into', folder],
-  );
+  const country = {
+    from: 'national',
+    name: 'Petitions of Nowhereland',
+    country: 'LV',
+    languages: 'en,lv',
+    'time-zone': 'Europe/Riga',
+    email: 'office@nowhereland.eu',
+    organisation: 'Nowhereland Foundation',
+    institution: 'the Parliament',
+    into: folder,
+  };
+  const made = await tenants('new', slug, ...Object.entries(country).flatMap(([name, value]) => [`--${name}`, value]));
   expect(made.code).toBe(0);
   expect(await fill(folder)).toBeGreaterThan(10);
   expect(await tenants('validate', folder)).toMatchObject({ code: 0 });
