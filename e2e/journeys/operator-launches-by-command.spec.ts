@@ -22,7 +22,8 @@ interface Told {
 
 /** `npm run tenants -- … --json`, against the demo beside. */
 async function tenants(...args: string[]): Promise<Told> {
-  const env = { ...process.env, OWNER_DATABASE_URL: demo.ownerDatabaseUrl, KEYS_DIR: join(data, 'keys'), PORT: port };
+  const { ownerDatabaseUrl: OWNER_DATABASE_URL, sandboxUrl: SANDBOX_URL } = demo;
+  const env = { ...process.env, OWNER_DATABASE_URL, SANDBOX_URL, KEYS_DIR: join(data, 'keys'), PORT: port };
   const run = promisify(execFile)(process.execPath, ['src/commands/tenants.ts', ...args, '--json'], { env });
   const { stdout, code } = await run.then(
     (done) => ({ stdout: done.stdout, code: 0 }),

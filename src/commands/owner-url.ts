@@ -21,6 +21,14 @@ export function ownerUrl(file = usualFile): string {
   throw new SetupError('Set OWNER_DATABASE_URL to the URL of the role that owns the database, or start the demo.');
 }
 
+/** Addresses of sites and stand-ins are those of the running demo, whichever ports it has, where its database is used. */
+export function takeDemoAddresses(file = usualFile): void {
+  const demo = demoInstead(file);
+  if (!demo) return;
+  env.PORT = Number(new URL(demo.appUrl).port);
+  env.SANDBOX_URL = demo.sandboxUrl;
+}
+
 /** Origin of the operator's console that belongs to that database: the demo's, whichever port it runs on, or our own. */
 export function operatorOrigin(file = usualFile): string {
   return demoInstead(file)?.appUrl ?? siteOrigin({ canonicalHost: env.OPERATOR_HOST });

@@ -7,12 +7,13 @@ import type { Context } from '../../domain/shared/context.ts';
 import { findTenant } from '../../domain/tenants/repository.ts';
 import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { env } from '../../env.ts';
-import { ownerUrl } from '../owner-url.ts';
+import { ownerUrl, takeDemoAddresses } from '../owner-url.ts';
 
 /** Runs `work` with the owner's rights: installation tables are its own, and row-level security holds it like everybody. */
 export async function asOwner<T>(work: () => Promise<T>): Promise<T> {
   const { DATABASE_URL } = env;
   await closePool();
+  takeDemoAddresses();
   env.DATABASE_URL = ownerUrl();
   try {
     return await work();
