@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { parseCookies } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
-import { maxBodyBytes, maxLongBodyBytes, readBody } from '../server/forms/body.ts';
+import { readBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm, type FormAnswer, type FormRequest } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { normaliseHost } from '../server/host.ts';
@@ -16,8 +16,7 @@ type Params = { params: Promise<{ tenant: string; locale: string; module: string
 export async function takeForm(request: NextRequest, { params }: Params): Promise<Response> {
   const { module, verb, locale } = await params;
   const definition = forms[`${module}/${verb}`];
-  const most = definition?.mostBytes ?? (definition?.long ? maxLongBodyBytes : maxBodyBytes);
-  const form = await readForm(request, locale, `${module}/${verb}`, most);
+  const form = await readForm(request, locale, `${module}/${verb}`, definition?.mostBytes);
   if (!form || !definition) return new Response(null, { status: 404 });
   return orFault(form, async () => answerForm(form, await handleForm(definition, form)));
 }

@@ -47,12 +47,10 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   page(fields: Record<string, string>): string;
   /** Where somebody who is not signed in goes; the citizens' sign-in if left out. */
   signIn?: string;
-  /** Bytes that its body may have, where it carries a file; else 64 KB. */
+  /** Bytes that its body may have, where it takes a whole page or file: what is kept of it may then be long too. Else 64 KB. */
   mostBytes?: number;
   /** Fields that are never kept, not even for showing the form again. */
   unkept?: readonly string[];
-  /** Takes a whole page or file: its body and its kept values may be so long. */
-  long?: boolean;
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
 }
 
@@ -141,8 +139,8 @@ function refusal(
 const longestKept = { usual: 10_000, long: 200_000 };
 
 /** Typed values worth keeping: no keys, no over-long text, nothing that the form does not want kept. */
-function typed(fields: Record<string, string>, { unkept = [], long }: FormDefinition): Record<string, string> {
-  const most = long ? longestKept.long : longestKept.usual;
+function typed(fields: Record<string, string>, { unkept = [], mostBytes }: FormDefinition): Record<string, string> {
+  const most = mostBytes === undefined ? longestKept.usual : longestKept.long;
   const worth = ([name, value]: [string, string]) => name !== 'key' && !unkept.includes(name) && value.length <= most;
   return Object.fromEntries(Object.entries(fields).filter(worth));
 }
