@@ -33,7 +33,7 @@ export async function orFault(request: Answered, work: () => Promise<Response>):
   }
 }
 
-/** A browser's form with its tenant by the host; null when host, language or body are not ours. */
+/** A browser's form with its tenant by the host; null when host or language are not ours, or nothing was sent. */
 export async function readForm(
   request: NextRequest,
   locale: string,
@@ -44,8 +44,8 @@ export async function readForm(
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const body = request.body && (await readBody(request.body, mostBytes));
-  if (!body) return null;
+  if (!request.body) return null;
+  const body = await readBody(request.body, mostBytes);
   return {
     tenant: found.tenant,
     language: locale,
@@ -54,7 +54,9 @@ export async function readForm(
     origin: request.headers.get('origin') ?? undefined,
     secFetchSite: request.headers.get('sec-fetch-site') ?? undefined,
     cookies: parseCookies(request.headers.get('cookie')),
-    fields: await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? ''),
+    fields: body ? await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? '') : {},
+    ...(!body && { tooLarge: true }),
+    from: URL.parse(request.headers.get('referer') ?? '')?.pathname,
     network: request.headers.get('x-balss-network'),
     requestId: request.headers.get('x-request-id') ?? 'form',
   };

@@ -10,7 +10,7 @@ import { addInstrument } from './add-instrument.ts';
 import { changeDraft } from './change-draft.ts';
 import { editInstrumentRule } from './edit-instrument-rule.ts';
 import { editInstrumentWords } from './edit-instrument-words.ts';
-import { inUseProblems, preparedRuleProblems } from './instrument-problems.ts';
+import { inUseProblems, preparedRuleProblems } from './draft-checks.ts';
 import type { EditRule } from './instrument-schema.ts';
 import { nextDay } from './next-day.ts';
 import { publishDraft } from './publish-draft.ts';
@@ -125,7 +125,9 @@ test('a new instrument is a copy that nobody has confirmed; its first rule may b
   expect((await changeDraft(ctx, await look(), editInstrumentWords({ ...words, wording: said }))).kind).toBe('saved');
   expect((await ofDraft(key))?.wording.note).toEqual({ en: 'New' });
   expect((await publishDraft(ctx, { seen: await look(), reason: 'new' })).kind).toBe('refused');
-  expect((await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, key))).kind).toBe('saved');
+  expect((await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, 'instruments'))).kind).toBe(
+    'saved',
+  );
   expect(await ofDraft(key)).toBeUndefined();
 });
 
@@ -135,7 +137,7 @@ test('what running initiatives use does not go, nor does the last one', async ()
   const name = { ...instrument.name };
   await changeDraft(ctx, await look(), addInstrument(ctx, { seen: await look(), instrument: instrument.key, name }));
   const { key } = instrument;
-  const removed = await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, key));
+  const removed = await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, 'instruments'));
   expect(problemsOf(removed)).toEqual(['in_use']);
   const other = await site();
   expect(problemsOf(await changeDraft(other.ctx, await other.look(), removeInstrument(other.instrument.key)))).toEqual(

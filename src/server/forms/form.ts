@@ -20,7 +20,11 @@ export interface FormRequest {
   origin: string | undefined;
   secFetchSite: string | undefined;
   cookies: ReadonlyMap<string, string>;
+  /** Nothing of a body that is larger than the form may be. */
   fields: Record<string, string>;
+  tooLarge?: boolean;
+  /** Path of the page that sent it, as the browser says it. */
+  from?: string | undefined;
   network: string | null;
   requestId: string;
 }
@@ -76,6 +80,13 @@ export async function handleForm(definition: FormDefinition, request: FormReques
     if (owner === '' || !isFormKey(guard, owner, 'form', ctx.now, fields['key'] ?? '')) return { status: 403 };
   }
   try {
+    if (request.tooLarge) {
+      await limitNetwork(ctx, 'form');
+      const state = { values: {}, errors: { form: 'too_large' } };
+      const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, state, ctx.now);
+      const page = request.from?.startsWith(`/${language}/`) ? request.from : to(definition.page({}));
+      return { status: 303, location: `${page}?form=${id}`, cookies: [] };
+    }
     const parsed = definition.schema.safeParse({ ...fields, language });
     if (!parsed.success) {
       // Anybody can send nonsense, and each is kept for ten minutes.

@@ -6,7 +6,7 @@ import { editSite } from '../../domain/configuration/edit-site.ts';
 import { addInstrument } from '../../domain/configuration/add-instrument.ts';
 import { editInstrumentRule } from '../../domain/configuration/edit-instrument-rule.ts';
 import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
-import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/instrument-problems.ts';
+import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/draft-checks.ts';
 import * as instrument from '../../domain/configuration/instrument-schema.ts';
 import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
@@ -79,6 +79,6 @@ export const configuration = router({
   removeInstrument: staffProcedure('administrator')
     .input(instrument.OfInstrument)
     .mutation(({ ctx: { domain }, input }) =>
-      changeDraft(domain, input.seen, removeInstrument(input.instrument), inUseProblems(domain, input.instrument)),
+      changeDraft(domain, input.seen, removeInstrument(input.instrument), inUseProblems(domain, 'instruments')),
     ),
 });
