@@ -38,6 +38,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.review': () => ({}),
   'configuration.since': () => ({ seen: '1.0' }),
   'configuration.versions': () => ({}),
+  'configuration.documents': () => ({ versions: [1] }),
   'configuration.version': () => ({ version: 1 }),
   'configuration.publish': () => ({ seen: '1.1', reason: 'A new telephone' }),
   'configuration.discard': () => ({ seen: '1.0' }),

@@ -2,6 +2,7 @@ import { languageNames, languages } from '../../../../../domain/shared/languages
 import { LanguageCode } from '../../../../../domain/tenants/words-schema.ts';
 import { findTexts } from '../../../../../i18n/find-texts.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { DraftErrors } from '../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
@@ -50,6 +51,7 @@ export default async function LanguagesPage({ params, searchParams }: Props) {
       {found && <FoundTexts page={page} language={wanted} found={found} most={most} />}
       <LanguagesForm page={page} draft={draft} form={form} inUse={inUse} />
       <LanguageCoverage page={page} draft={draft} />
+      <HistoryLink page={page} place={['texts']} />
     </AdminPage>
   );
 }

@@ -4,6 +4,7 @@ import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkList } from '../../../../../ui/link-list.tsx';
 import { PreviewFrame } from '../../../../../ui/preview-frame.tsx';
 import { Section } from '../../../../../ui/section.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
@@ -57,6 +58,7 @@ export default async function LookPage({ params, searchParams }: Props) {
         </div>
       </Section>
       <LinkList items={[{ href: to('/admin/look/logo'), text: t('look:logo.title'), note: t('look:logo.note') }]} />
+      <HistoryLink page={page} place={['theme']} />
     </AdminPage>
   );
 }

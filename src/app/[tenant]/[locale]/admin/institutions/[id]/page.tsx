@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { Section } from '../../../../../../ui/section.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
 import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
@@ -58,6 +59,7 @@ export default async function InstitutionPage(props: Props) {
           </Section>
         </>
       )}
+      <HistoryLink page={page} place={['configuration', 'institutions', institution.key]} />
     </AdminPage>
   );
 }

@@ -3,6 +3,7 @@ import { FileField } from '../../../../../../ui/file-field.tsx';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { PostForm } from '../../../../../../ui/post-form.tsx';
 import { SvgMarkup } from '../../../../../../ui/svg-markup.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../../admin/draft-page.ts';
@@ -44,6 +45,7 @@ export default async function LogoPage({ params, searchParams }: Props) {
           <Button>{t('look:save')}</Button>
         </p>
       </PostForm>
+      <HistoryLink page={page} place={['logo']} />
     </AdminPage>
   );
 }

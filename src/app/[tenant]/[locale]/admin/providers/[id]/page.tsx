@@ -4,6 +4,7 @@ import { Heading } from '../../../../../../ui/heading.tsx';
 import { NotificationBanner } from '../../../../../../ui/notification-banner.tsx';
 import { Section } from '../../../../../../ui/section.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
 import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
@@ -90,6 +91,7 @@ export default async function ProviderPage(props: Props) {
           </Section>
         </>
       )}
+      <HistoryLink page={page} place={['configuration', 'identityProviders', provider.id]} />
     </AdminPage>
   );
 }

@@ -7,6 +7,7 @@ import {
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { TextLink } from '../../../../../../ui/text-link.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../../admin/draft-notices.tsx';
 import { loadDraft } from '../../../../../admin/rules/load-draft.ts';
@@ -78,6 +79,7 @@ export default async function RulePage(props: Props) {
           seen={seen}
         />
       )}
+      <HistoryLink page={page} place={['configuration', 'instruments', key]} />
     </AdminPage>
   );
 }

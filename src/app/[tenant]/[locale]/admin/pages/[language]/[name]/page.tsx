@@ -11,6 +11,7 @@ import { PostForm } from '../../../../../../../ui/post-form.tsx';
 import { ProseMarkup } from '../../../../../../../ui/prose.tsx';
 import { Section } from '../../../../../../../ui/section.tsx';
 import { TextField } from '../../../../../../../ui/text-field.tsx';
+import { HistoryLink } from '../../../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../../../admin/draft-page.ts';
@@ -79,6 +80,7 @@ export default async function PageOfSitePage(props: Props) {
           )}
         </div>
       </Section>
+      <HistoryLink page={page} place={['pages', language, name]} />
     </AdminPage>
   );
 }
