@@ -119,7 +119,7 @@ test('a way of taking part is added as a copy, gets its words, and goes again', 
   await page.goto(`${site('ukraine')}/en/admin/rules`);
   await press(page, 'Add');
   await expect(page).toHaveTitle(/^Error: /);
-  await page.getByRole('radio', { name: 'Electronic petition', exact: true }).check();
+  await page.getByRole('radio', { name: 'As a copy of: Electronic petition', exact: true }).check();
   await box(page, 'Name (Українська)').fill('Друга петиція');
   await box(page, 'Name (English)').fill('A second petition');
   await press(page, 'Add');

@@ -66,6 +66,11 @@ export const inputs: Record<string, (world: World) => object> = {
     const { key, name } = firstInstrument(tenant);
     return { seen: '1.1', instrument: key, name };
   },
+  'configuration.addInstrumentOfKind': ({ tenant }) => ({
+    seen: '1.1',
+    kind: 'petition',
+    name: firstInstrument(tenant).name,
+  }),
   'configuration.removeInstrument': () => ({ seen: '1.1', instrument: 'none' }),
   'following.readLink': ({ token }) => ({ token }),
   'following.confirm': ({ token }) => ({ token }),

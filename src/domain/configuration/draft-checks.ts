@@ -17,9 +17,11 @@ export function preparedRuleProblems({ tenant, now }: Context, key: string): Che
     const prepared = newRules(published, document)
       .filter((one) => one.instrument === key)
       .map(({ rule }) => String(rule.version));
-    return [...checkInstrument(configuration, instrument), ...checkChange(document, facts)].filter(({ path }) => {
+    return [...checkInstrument(configuration, instrument), ...checkChange(document, facts)].filter(({ path, code }) => {
       const [, list, name, place, version] = path;
       if (list !== 'instruments' || name !== key || place === 'provenance') return false;
+      // Blanks are in words, which have a page of their own.
+      if (code === 'required') return false;
       // What stands under an older version was so before; only a new document as a whole has to answer for it.
       return place !== 'rules' || version === undefined || prepared.includes(version);
     });

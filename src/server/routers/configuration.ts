@@ -3,7 +3,7 @@ import { cancelRule } from '../../domain/configuration/cancel-rule.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
 import { editSite } from '../../domain/configuration/edit-site.ts';
-import { addInstrument } from '../../domain/configuration/add-instrument.ts';
+import { addInstrument, addInstrumentOfKind } from '../../domain/configuration/add-instrument.ts';
 import { editInstrumentRule } from '../../domain/configuration/edit-instrument-rule.ts';
 import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
 import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/draft-checks.ts';
@@ -17,6 +17,7 @@ import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
 import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
 import { checkTexts } from '../../i18n/check-texts.ts';
+import { readInstrumentTemplate } from '../templates.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
@@ -79,6 +80,11 @@ export const configuration = router({
   addInstrument: staffProcedure('administrator')
     .input(instrument.AddInstrument)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, addInstrument(ctx.domain, input))),
+  addInstrumentOfKind: staffProcedure('administrator')
+    .input(instrument.AddInstrumentOfKind)
+    .mutation(async ({ ctx, input }) =>
+      changeDraft(ctx.domain, input.seen, addInstrumentOfKind(ctx.domain, await readInstrumentTemplate(), input)),
+    ),
   removeInstrument: staffProcedure('administrator')
     .input(instrument.OfInstrument)
     .mutation(({ ctx: { domain }, input }) =>
