@@ -139,8 +139,9 @@ const lookupOutside: LookupFunction = (hostname, options, done) => {
 };
 
 /**
- * The same guard for next-auth's OpenID client, which makes its own calls, reads answers of any length and has one setting for the whole process: an
- * agent for https where no stand-in may be called; a demonstration talks to its own by http, so there names alone are judged.
+ * The same guard for next-auth's OpenID client, which makes its own calls, reads answers of any length and has one setting
+ * for the whole process: an agent for https where no stand-in may be called; a demonstration talks to its own by http, so
+ * there names alone are judged.
  */
 export function guardForLibraries(): { agent: Agent } | { lookup: LookupFunction } {
   return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: libraryAgent };

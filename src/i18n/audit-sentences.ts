@@ -22,10 +22,21 @@ export interface Documents {
 }
 
 /** Changes of the configuration that an entry tells of; `place`: only those there and below. */
-export function changesIn({ before, after }: Logged, place: DocumentPath = []): Change[] {
-  const side = isRecord(after) && Array.isArray(after['changes']) ? after : before;
-  const changes = isRecord(side) && Array.isArray(side['changes']) ? (side['changes'] as Change[]) : [];
-  return changes.filter(({ path }) => Array.isArray(path) && place.every((part, at) => path[at] === part));
+export function changesIn(entry: Logged, place: DocumentPath = []): Change[] {
+  const { changes } = sideWithChanges(entry);
+  return (Array.isArray(changes) ? (changes as Change[]) : []).filter(
+    ({ path }) => Array.isArray(path) && place.every((part, at) => path[at] === part),
+  );
+}
+
+/** How many changes an entry has beside those that it kept. */
+export function moreChangesIn(entry: Logged): number {
+  return Number(sideWithChanges(entry)['more'] ?? 0);
+}
+
+/** What was discarded stands before, all else after. */
+function sideWithChanges({ before, after }: Logged): Record<string, unknown> {
+  return [after, before].filter(isRecord).find(({ changes }) => Array.isArray(changes)) ?? {};
 }
 
 /** Those changes in the reader's sentences. `now`: the documents are not those of the act, so the changes are made on them. */

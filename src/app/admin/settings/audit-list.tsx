@@ -1,7 +1,7 @@
 import type { AuditLine } from '../../../domain/team/read-audit.ts';
 import type { DocumentPath } from '../../../domain/tenants/document-path.ts';
 import { isRecord } from '../../../domain/tenants/document-path.ts';
-import { changesIn, detailSentences, loggedChangeSentences } from '../../../i18n/audit-sentences.ts';
+import { changesIn, detailSentences, loggedChangeSentences, moreChangesIn } from '../../../i18n/audit-sentences.ts';
 import { titleOf } from '../../../i18n/place-text.ts';
 import { wordsOf } from '../../../i18n/problem-sentences.ts';
 import { actionText, actorText } from '../../../server/audit-csv.ts';
@@ -104,7 +104,7 @@ async function sentences(page: PageContext, lines: readonly AuditLine[], place: 
       before && after
         ? loggedChangeSentences(words, changes, { before, after }, false)
         : loggedChangeSentences(words, changes, { before: tenant, after: tenant }, true);
-    const more = isRecord(line.after) && place.length === 0 ? Number(line.after['more'] ?? 0) : 0;
+    const more = place.length === 0 ? moreChangesIn(line) : 0;
     return [
       ...detailSentences(words, line),
       ...told,
