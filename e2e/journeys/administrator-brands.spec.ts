@@ -115,7 +115,7 @@ test('a language that initiatives use stays, and an area that was read is confir
   await page.getByRole('group', { name: 'Main language' }).getByRole('radio', { name: 'English' }).check();
   await page.getByRole('group', { name: 'English' }).getByRole('radio', { name: 'Required' }).check();
   await page.getByRole('region', { name: 'Languages of the site' }).getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Initiatives that are running use this: Українська').first()).toBeVisible();
+  await expect(page.getByText('Initiatives that are running use this: Ukrainian').first()).toBeVisible();
   await page.getByRole('button', { name: 'Confirm “Letters” in English' }).click();
   await expect(page.getByText('Saved. Not public yet')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Confirm “Letters” in English' })).toHaveCount(0);

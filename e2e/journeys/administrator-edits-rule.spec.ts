@@ -119,7 +119,7 @@ test('a way of taking part is added as a copy, gets its words, and goes again', 
   await page.goto(`${site('ukraine')}/en/admin/rules`);
   await press(page, 'Add');
   await expect(page).toHaveTitle(/^Error: /);
-  await page.getByRole('radio', { name: 'Electronic petition', exact: true }).check();
+  await page.getByRole('radio', { name: 'As a copy of: Electronic petition', exact: true }).check();
   await box(page, 'Name (Українська)').fill('Друга петиція');
   await box(page, 'Name (English)').fill('A second petition');
   await press(page, 'Add');
@@ -137,6 +137,21 @@ test('a way of taking part is added as a copy, gets its words, and goes again', 
   await page.goto(`${site('ukraine')}/en/admin/rules`);
   await press(page, 'Remove: A third petition');
   await expect(page.getByRole('heading', { name: 'A third petition' })).toHaveCount(0);
+
+  // From nothing: what the template leaves open stops the publication, and leads to where it is filled.
+  await page.getByRole('radio', { name: 'Empty, a legislative initiative' }).check();
+  await box(page, 'Name (Українська)').fill('Законодавча ініціатива');
+  await box(page, 'Name (English)').fill('A draft law of ours');
+  await press(page, 'Add');
+  await expect(page.getByRole('heading', { name: 'A draft law of ours' })).toBeVisible();
+  await page.goto(`${site('ukraine')}/en/admin/configuration`);
+  const blank = page.getByRole('listitem').filter({ hasText: /A draft law of ours › .*Who can sign.*: Fill this in/ });
+  await expect(blank.first()).toBeVisible();
+  await blank.first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Words: A draft law of ours' })).toBeVisible();
+  await page.goto(`${site('ukraine')}/en/admin/rules`);
+  await press(page, 'Remove: A draft law of ours');
+  await expect(page.getByRole('heading', { name: 'A draft law of ours' })).toHaveCount(0);
 });
 
 test('the editor’s pages have nothing that axe objects to, and fit a phone', async ({ page }) => {

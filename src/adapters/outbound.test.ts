@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { env } from '../env.ts';
 import { serveAsSandbox } from '../testing/identity-trip.ts';
-import { callOutside, guardForLibraries, mayCall } from './outbound.ts';
+import { callOutside, guardForLibraries, limitAnswer, mayCall } from './outbound.ts';
 
 const refused = { name: 'OutboundRefused' };
 const was = { BALSS_DEMO: env.BALSS_DEMO, NODE_ENV: env.NODE_ENV };
@@ -192,6 +193,19 @@ describe('an exchange', () => {
     expect(just.body).toHaveLength(1000);
     await expect(callOutside(`${sandbox}/long`, { maxBytes: 1000 })).rejects.toMatchObject(refused);
     await expect(callOutside(`${sandbox}/endless`)).rejects.toMatchObject(refused);
+  });
+
+  test('read by a library that takes any length ends too, and a short one is whole', async () => {
+    const { port } = new URL(sandbox);
+    const read = (path: string) =>
+      new Promise<Buffer | Error>((resolve) => {
+        const createConnection = () => limitAnswer(connect(Number(port), '127.0.0.1'));
+        get(sandbox + path, { createConnection }, (answer) => {
+          buffer(answer).then(resolve, resolve);
+        }).once('error', resolve);
+      });
+    expect(await read('/just')).toHaveLength(1000);
+    expect(await read('/endless')).toBeInstanceOf(Error);
   });
 
   test.each(['/silent', '/stalled'])('ends in a time-out at %s', async (path) => {

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { Agent as PlainAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { env } from '../env.ts';
 
@@ -28,6 +28,7 @@ export interface OutboundRequest {
 
 const defaultTimeoutMs = 8_000;
 const defaultMaxBytes = 512 * 1024;
+const mostLibraryBytes = 1024 * 1024;
 
 /** A call that may not be made: an address inside, plain http, or nothing that is an address. */
 export class OutboundRefused extends Error {
@@ -64,8 +65,28 @@ class GuardedAgent extends Agent {
   }
 }
 
+/**
+ * Ends a connection that brings more than this. A connection serves one call (no keep-alive), so it is a limit of its
+ * answer, for libraries that have none of their own.
+ */
+export function limitAnswer<S extends Socket>(socket: S, mostBytes = mostLibraryBytes): S {
+  let bytes = 0;
+  return socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostBytes) socket.destroy(new OutboundRefused('the answer is too long'));
+  });
+}
+
+class LibraryAgent extends GuardedAgent {
+  override createConnection(...args: Parameters<Agent['createConnection']>) {
+    const socket = super.createConnection(...args);
+    return socket && limitAnswer(socket as Socket);
+  }
+}
+
 const guarded = { lookup: guardedLookup, maxSockets: 50 };
 const guardedAgent = new GuardedAgent(guarded);
+const libraryAgent = new LibraryAgent(guarded);
 /** For signed answers by http: `mayCall` has judged a literal address, and no library makes calls with it. */
 const guardedPlainAgent = new PlainAgent(guarded);
 
@@ -118,11 +139,12 @@ const lookupOutside: LookupFunction = (hostname, options, done) => {
 };
 
 /**
- * The same guard for next-auth's OpenID client, which makes its own calls and has one setting for the whole process: an
- * agent for https where no stand-in may be called; a demonstration talks to its own by http, so there names alone are judged.
+ * The same guard for next-auth's OpenID client, which makes its own calls, reads answers of any length and has one setting
+ * for the whole process: an agent for https where no stand-in may be called; a demonstration talks to its own by http, so
+ * there names alone are judged.
  */
 export function guardForLibraries(): { agent: Agent } | { lookup: LookupFunction } {
-  return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: guardedAgent };
+  return isOwnSandbox(new URL(env.SANDBOX_URL)) ? { lookup: lookupOutside } : { agent: libraryAgent };
 }
 
 /**

@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../domain/shared/languages.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { parseCookies } from '../server/auth/cookies.ts';
 import { errorDocument } from '../server/error-document.ts';
-import { maxBodyBytes, maxLongBodyBytes, readBody } from '../server/forms/body.ts';
+import { readBody } from '../server/forms/body.ts';
 import { fieldsOf, handleForm, type FormAnswer, type FormRequest } from '../server/forms/form.ts';
 import { forms } from '../server/forms/registry.ts';
 import { normaliseHost } from '../server/host.ts';
@@ -16,8 +16,7 @@ type Params = { params: Promise<{ tenant: string; locale: string; module: string
 export async function takeForm(request: NextRequest, { params }: Params): Promise<Response> {
   const { module, verb, locale } = await params;
   const definition = forms[`${module}/${verb}`];
-  const most = definition?.mostBytes ?? (definition?.long ? maxLongBodyBytes : maxBodyBytes);
-  const form = await readForm(request, locale, `${module}/${verb}`, most);
+  const form = await readForm(request, locale, `${module}/${verb}`, definition?.mostBytes);
   if (!form || !definition) return new Response(null, { status: 404 });
   return orFault(form, async () => answerForm(form, await handleForm(definition, form)));
 }
@@ -34,7 +33,7 @@ export async function orFault(request: Answered, work: () => Promise<Response>):
   }
 }
 
-/** A browser's form with its tenant by the host; null when host, language or body are not ours. */
+/** A browser's form with its tenant by the host; null when host or language are not ours, or nothing was sent. */
 export async function readForm(
   request: NextRequest,
   locale: string,
@@ -45,8 +44,8 @@ export async function readForm(
   const name = normaliseHost(host);
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
-  const body = request.body && (await readBody(request.body, mostBytes));
-  if (!body) return null;
+  if (!request.body) return null;
+  const body = await readBody(request.body, mostBytes);
   return {
     tenant: found.tenant,
     language: locale,
@@ -55,7 +54,9 @@ export async function readForm(
     origin: request.headers.get('origin') ?? undefined,
     secFetchSite: request.headers.get('sec-fetch-site') ?? undefined,
     cookies: parseCookies(request.headers.get('cookie')),
-    fields: await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? ''),
+    fields: body ? await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? '') : {},
+    ...(!body && { tooLarge: true }),
+    from: URL.parse(request.headers.get('referer') ?? '')?.pathname,
     network: request.headers.get('x-balss-network'),
     requestId: request.headers.get('x-request-id') ?? 'form',
   };

@@ -4,7 +4,15 @@ import { formatCount } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
 import { placeText, titleAnywhere, type Words } from './place-text.ts';
 
-const refusals = ['reason', 'changed_meanwhile', 'no_draft', 'rule_begun', 'seen_too_old', 'problems'] as const;
+const refusals = [
+  'reason',
+  'changed_meanwhile',
+  'no_draft',
+  'rule_begun',
+  'seen_too_old',
+  'problems',
+  'too_large',
+] as const;
 
 /** What is wrong, in the reader's words, with an example or what to do; for codes of documents and of console forms. */
 export function problemText(words: Words, code: string, params: DocumentProblem['params'] = {}): string {
@@ -13,6 +21,7 @@ export function problemText(words: Words, code: string, params: DocumentProblem[
   if (!known) return t(`configuration:refused.${refusals.find((one) => one === code) ?? 'other'}`);
   const text = (name: string) => String(params[name] ?? '');
   const day = (name: string) => (isLocalDay(text(name)) ? longDay(language, text(name)) : text(name));
+  const name = text('name');
   const languages = text('languages')
     .split(', ')
     .map((one) => (isLanguage(one) ? t(`languageName.${one}`) : one));
@@ -21,7 +30,7 @@ export function problemText(words: Words, code: string, params: DocumentProblem[
     values: text('values'),
     fields: text('fields'),
     host: text('host'),
-    name: titleAnywhere(words, text('name')),
+    name: isLanguage(name) ? t(`languageName.${name}`) : titleAnywhere(words, name),
     languages: languages.join(', '),
     date: day('date'),
     today: day('today'),

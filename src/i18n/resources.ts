@@ -15,6 +15,7 @@ export const namespaces = [
   'look',
   'launch',
   'settings',
+  'audit',
   'emails',
 ] as const;
 

@@ -23,14 +23,19 @@ export function coverage(document: Words, language: Language, module: string): C
   const forms = pluralForms(language);
   const hasAll = ([key, of]: [string, ReadonlyMap<string, string>]) =>
     (of.has('other') ? forms : ['']).every((form) => base.has(pathOf(key, form)));
-  const confirmed = document.configuration.languages.confirmed?.[language]?.[module];
-  const isSame = confirmed === fingerprint(document, language, module);
   return {
     texts: source.size,
     present: [...source].filter(hasAll).length,
     own: new Set([...ownTexts(document, language, module).keys()].map((path) => splitKey(path).key)).size,
-    state: confirmed === undefined ? 'draft' : isSame ? 'confirmed' : 'changed',
+    state: confirmation(document, language, module),
   };
+}
+
+/** Whether somebody confirmed a module's texts, and they are still the same. */
+export function confirmation(document: Words, language: Language, module: string): Coverage['state'] {
+  const confirmed = document.configuration.languages.confirmed?.[language]?.[module];
+  if (confirmed === undefined) return 'draft';
+  return confirmed === fingerprint(document, language, module) ? 'confirmed' : 'changed';
 }
 
 /** The tenant's own words in a module: path → text. */

@@ -41,6 +41,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.review': () => ({}),
   'configuration.since': () => ({ seen: '1.0' }),
   'configuration.versions': () => ({}),
+  'configuration.documents': () => ({ versions: [1] }),
   'configuration.version': () => ({ version: 1 }),
   'configuration.publish': () => ({ seen: '1.1', reason: 'A new telephone' }),
   'configuration.discard': () => ({ seen: '1.0' }),
@@ -68,6 +69,11 @@ export const inputs: Record<string, (world: World) => object> = {
     const { key, name } = firstInstrument(tenant);
     return { seen: '1.1', instrument: key, name };
   },
+  'configuration.addInstrumentOfKind': ({ tenant }) => ({
+    seen: '1.1',
+    kind: 'petition',
+    name: firstInstrument(tenant).name,
+  }),
   'configuration.removeInstrument': () => ({ seen: '1.1', instrument: 'none' }),
   'following.readLink': ({ token }) => ({ token }),
   'following.confirm': ({ token }) => ({ token }),

@@ -4,11 +4,13 @@ import { adminMetadata, staffOrLeave } from './admin-page.tsx';
 import { hasErrors } from './draft-fields.tsx';
 import type { Asked } from './what-happened.tsx';
 
-/** The draft, and the form of the page as it was sent: what every page needs that changes the draft. */
+/** The draft, whether the reader may change it, and the form of the page as it was sent. */
 export async function draftPage(page: PrivatePageContext, path: string, asked: Asked) {
   const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
+  const me = await staffOrLeave(page, path, page.caller.team.me());
+  const mayEdit = me.grants.some(({ role }) => role === 'administrator');
   const form = await page.formState(asked.form);
-  return { draft, form };
+  return { draft, form, mayEdit };
 }
 
 export function draftMetadata(page: PageContext, title: string, path: string, form: FormState | null) {

@@ -10,14 +10,14 @@ import { pageFormats } from '../page-formats.ts';
 import { ActButton } from './act-button.tsx';
 
 /** Each language by module: how many texts it has, how many are the site's own, and whether somebody confirmed them. */
-export function LanguageCoverage({ page, draft }: { page: PrivatePageContext; draft: DraftView }) {
+export function LanguageCoverage({ page, draft, mayEdit }: Omit<TableProps, 'language'>) {
   const { t } = page;
   return (
     <Section id="coverage" heading={t('look:coverage.title')}>
       <div className="stack">
         <p>{t('look:coverage.note')}</p>
         {publicLanguages(draft.document.configuration).map((language) => (
-          <LanguageTable key={language} page={page} draft={draft} language={language} />
+          <LanguageTable key={language} page={page} draft={draft} language={language} mayEdit={mayEdit} />
         ))}
       </div>
     </Section>
@@ -28,9 +28,10 @@ interface TableProps {
   page: PrivatePageContext;
   draft: DraftView;
   language: Language;
+  mayEdit: boolean;
 }
 
-function LanguageTable({ page, draft, language }: TableProps) {
+function LanguageTable({ page, draft, language, mayEdit }: TableProps) {
   const { t } = page;
   const format = pageFormats(page);
   const rows = namespaces.map((module) => ({ module, ...coverage(draft.document, language, module) }));
@@ -50,7 +51,7 @@ function LanguageTable({ page, draft, language }: TableProps) {
         format.count(own),
         <div key="state" className="stack">
           <span>{t(`look:state.${state}`)}</span>
-          {state !== 'confirmed' && (
+          {mayEdit && state !== 'confirmed' && (
             <ActButton
               page={page}
               verb="look/confirm-texts"

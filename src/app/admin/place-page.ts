@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../domain/tenants/document-path.ts';
 
 /** The page of the console on which a place of the document is changed; null for what no page changes. */
-export function pageOfPlace([root, list, name]: DocumentPath): string | null {
+export function pageOfPlace([root, list, name, part, below]: DocumentPath): string | null {
   switch (root) {
     case 'theme':
       return '/admin/look';
@@ -27,8 +27,14 @@ export function pageOfPlace([root, list, name]: DocumentPath): string | null {
     case 'identityProviders':
       return '/admin/providers';
     case 'instruments':
-      return name === undefined ? null : `/admin/rules/${name}`;
+      if (name === undefined) return null;
+      return isWord(part, below) ? `/admin/rules/${name}/words` : `/admin/rules/${name}`;
     default:
       return null;
   }
+}
+
+/** What an instrument is called and says stands on a page of its own. */
+function isWord(part = '', below = ''): boolean {
+  return ['name', 'kind', 'wording', 'statutoryEffect'].includes(part) || (part === 'legalBasis' && below === 'act');
 }

@@ -34,35 +34,44 @@ function numbersOf(language: Language, form: string): string {
     .join('; ');
 }
 
-/** Source, default and a field for each form; left empty, a form is the default again. */
+/** Source, default, the site's own words and the parts that have to stay in them. */
+export function TextFacts({ page: { t }, language, text }: Omit<Props, 'form'>) {
+  const names = [...new Set([...text.usual.values()].flatMap(variablesOf))];
+  return (
+    <Facts
+      items={[
+        { term: t('look:text.source'), value: <AllForms forms={text.source} lang="en" /> },
+        { term: t('look:text.usual'), value: <AllForms forms={text.usual} lang={language} /> },
+        ...(text.own.size > 0
+          ? [{ term: t('look:text.own'), value: <AllForms forms={text.own} lang={language} /> }]
+          : []),
+        ...(names.length > 0
+          ? [
+              {
+                term: t('look:text.variables'),
+                value: names.map((name) => (
+                  <span key={name}>
+                    <code className="status-tag">{`{${name}}`}</code>{' '}
+                  </span>
+                )),
+                note: t('look:text.variablesNote'),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** A field for each form; left empty, a form is the default again. */
 export async function TextEditor({ page, language, text, seen, form }: Props & { seen: string }) {
   const { t, to } = page;
   const { module, key } = text;
-  const names = [...new Set([...text.usual.values()].flatMap(variablesOf))];
   const field = draftField(page, form);
   const hidden = { seen: form?.values['seen'] ?? seen, textLanguage: language, module, textKey: key };
   const formKey = await page.formKey();
   return (
     <>
-      <Facts
-        items={[
-          { term: t('look:text.source'), value: <AllForms forms={text.source} lang="en" /> },
-          { term: t('look:text.usual'), value: <AllForms forms={text.usual} lang={language} /> },
-          ...(names.length > 0
-            ? [
-                {
-                  term: t('look:text.variables'),
-                  value: names.map((name) => (
-                    <span key={name}>
-                      <code className="status-tag">{`{${name}}`}</code>{' '}
-                    </span>
-                  )),
-                  note: t('look:text.variablesNote'),
-                },
-              ]
-            : []),
-        ]}
-      />
       <PostForm action={to('/do/look/text')} hidden={{ key: formKey, ...hidden }}>
         {[...text.usual].map(([one, usual]) => (
           <TextField

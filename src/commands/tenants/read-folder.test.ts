@@ -124,6 +124,34 @@ test('what breaks the rules of the configuration is told with its line', async (
   );
 });
 
+const need = 'need: { abs: 2000 }';
+test.each([
+  ['a window of 0 days', swap('length: { n: 12,', 'length: { n: 0,'), 'at_least'],
+  ['a window that ends before it begins', swap('length: { n: 12,', 'length: { n: -1,'), 'at_least'],
+  ['a window of a million years', swap('length: { n: 12,', 'length: { n: 12000000,'), 'at_most'],
+  ['a percent without a base', swap(need, "need: { pct: '0.5', of: voters, bases: [] }"), 'base_missing'],
+  ['more than all', swap(need, "need: { pct: '101', of: voters, bases: [{ value: 9000 }] }"), 'percent'],
+  ['a language that is none', swap('optional: [ru, en]', 'optional: [ru, en, xx]'), 'one_of'],
+  ['a day that is none', swap("effectiveFrom: '2023-01-01'", "effectiveFrom: '2023-02-30'"), 'date'],
+  ['two rules of one day', swap(/( {6}- )version: 1(\n(?: {8}.*\n)+)/, '$1version: 1$2$1version: 2$2'), 'same_day'],
+  ['a provider in the clear', swap("issuer: 'sandbox:internetbanka'", 'issuer: http://bank.example'), 'https_address'],
+  [
+    'a provider inside',
+    swap("issuer: 'sandbox:internetbanka'", "issuer: 'https://[::ffff:10.0.0.1]'"),
+    'private_address',
+  ],
+  ['white on white', edit('theme.yaml', (text) => text.replace(/header-ink: .*/, "header-ink: '#ffffff'")), 'contrast'],
+  [
+    'a plural form that the language does not have',
+    edit('locales/en/look.json', () => '{ "pages": { "blanks_few": "{n} blanks" } }'),
+    'text_plural',
+  ],
+] as const)('%s is told with its line', async (_, change, code) => {
+  const lines = await said(change);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatch(new RegExp(`^[\\w./]+\\.(yaml|json):\\d+: ${code}$`));
+});
+
 test('a bomb of aliases is refused at its first line, at once', async () => {
   const rows = 'abcdefghij'
     .split('')

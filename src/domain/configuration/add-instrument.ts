@@ -1,10 +1,12 @@
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { localDate } from '../shared/local-date.ts';
-import type { Instrument } from '../tenants/schema.ts';
+import { freeKey } from '../tenants/free-key.ts';
+import { filler } from '../tenants/make-document.ts';
+import { type Instrument, publicLanguages } from '../tenants/schema.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { Edit } from './change-draft.ts';
-import type { AddInstrument } from './instrument-schema.ts';
+import type { AddInstrument, AddInstrumentOfKind } from './instrument-schema.ts';
 import { nextDay } from './next-day.ts';
 
 /**
@@ -21,6 +23,29 @@ export function addInstrument({ now }: Context, { instrument: from, name }: AddI
     const [newest] = copied.rules.toSorted((a, b) => b.version - a.version);
     const rules = newest ? [{ ...newest, version: 1, effectiveFrom: nextDay(localDate(now, timeZone)) }] : [];
     return { ...document, configuration: { ...configuration, instruments: [...instruments, { ...copy, rules }] } };
+  };
+}
+
+/**
+ * Adds an instrument of a kind that begins from the template: blanks for its words, a rule from tomorrow whose numbers nobody
+ * has confirmed, for the site's first institution. `template`: as `tenants/templates/instrument.yaml`.
+ */
+export function addInstrumentOfKind({ now }: Context, template: unknown, { kind, name }: AddInstrumentOfKind): Edit {
+  return (document) => {
+    const { configuration } = document;
+    const { instruments, institutions, timeZone, languages } = configuration;
+    const keys = instruments.map(({ key }) => key);
+    const today = localDate(now, timeZone);
+    const fill = filler(new Set(publicLanguages(configuration)), (language) => ({
+      key: freeKey([kind.replace('_', '-')], 'instrument', keys),
+      kind,
+      name: name[language] ?? name[languages.default] ?? '',
+      addressee: institutions[0]?.key ?? '',
+      today,
+      tomorrow: nextDay(today),
+    }));
+    const made = fill(template, languages.default);
+    return { ...document, configuration: { ...configuration, instruments: [...instruments, made] } };
   };
 }
 

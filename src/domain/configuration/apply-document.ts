@@ -12,6 +12,7 @@ import { readState } from './draft-state.ts';
 import { hostProblems } from './host-problems.ts';
 import { inUse } from './in-use-repository.ts';
 import { replaceHosts } from './installation-repository.ts';
+import { loggedChanges } from './logged-changes.ts';
 import { insertVersion, lockConfiguration } from './repository.ts';
 
 export interface Application {
@@ -73,7 +74,7 @@ export async function applyDocument(ctx: Context, application: Application): Pro
       after: {
         version,
         reason,
-        changes: changes.map(({ path, before, after }) => ({ path, before, after })) as object,
+        ...loggedChanges(changes),
       },
     });
     return { kind: 'applied', before, version, changes };

@@ -9,6 +9,7 @@ import { mergeDocuments } from '../tenants/merge-documents.ts';
 import { parseDocument } from '../tenants/parse-document.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import { documentSeen, prepared, readState } from './draft-state.ts';
+import { loggedChanges } from './logged-changes.ts';
 import { insertRevision, lockConfiguration } from './repository.ts';
 import type { Seen } from './schema.ts';
 
@@ -60,7 +61,7 @@ export async function changeDraft(ctx: Context, seen: Seen, edit: Edit, check?: 
     await audit(tx, ctx, {
       action: 'configuration.draft',
       object: `configuration/${revision}`,
-      after: { places: changes.map(({ path }) => path.join('.')).slice(0, 200) },
+      after: loggedChanges(changes),
     });
     return { kind: 'saved', seen: { ...state.seen, revision }, theirs: merged.theirs };
   });

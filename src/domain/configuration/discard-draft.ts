@@ -6,6 +6,7 @@ import { actingStaff, requireRole } from '../team/require-role.ts';
 import { diffDocuments } from '../tenants/diff-documents.ts';
 import { readState } from './draft-state.ts';
 import { endDraft } from './end-draft.ts';
+import { loggedChanges } from './logged-changes.ts';
 import { lockConfiguration } from './repository.ts';
 import type { Seen } from './schema.ts';
 
@@ -26,7 +27,7 @@ export async function discardDraft(ctx: Context, seen: Seen): Promise<void> {
     await audit(tx, ctx, {
       action: 'configuration.discard',
       object: `configuration/${seen.revision}`,
-      before: { changes: diffDocuments(state.published, state.draft.document).slice(0, 200) },
+      before: loggedChanges(diffDocuments(state.published, state.draft.document)),
     });
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readInstrumentTemplate } from '../../server/templates.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createInitiative, createTestTenant } from '../../testing/factories.ts';
 import { createStaff } from '../../testing/staff.ts';
@@ -6,11 +7,11 @@ import { testPorts } from '../../testing/test-ports.ts';
 import { legalNumbers } from '../tenants/check-instrument.ts';
 import { problemLine } from '../tenants/document-problem.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
-import { addInstrument } from './add-instrument.ts';
+import { addInstrument, addInstrumentOfKind } from './add-instrument.ts';
 import { changeDraft } from './change-draft.ts';
 import { editInstrumentRule } from './edit-instrument-rule.ts';
 import { editInstrumentWords } from './edit-instrument-words.ts';
-import { inUseProblems, preparedRuleProblems } from './instrument-problems.ts';
+import { inUseProblems, preparedRuleProblems } from './draft-checks.ts';
 import type { EditRule } from './instrument-schema.ts';
 import { nextDay } from './next-day.ts';
 import { publishDraft } from './publish-draft.ts';
@@ -125,8 +126,33 @@ test('a new instrument is a copy that nobody has confirmed; its first rule may b
   expect((await changeDraft(ctx, await look(), editInstrumentWords({ ...words, wording: said }))).kind).toBe('saved');
   expect((await ofDraft(key))?.wording.note).toEqual({ en: 'New' });
   expect((await publishDraft(ctx, { seen: await look(), reason: 'new' })).kind).toBe('refused');
-  expect((await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, key))).kind).toBe('saved');
+  expect((await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, 'instruments'))).kind).toBe(
+    'saved',
+  );
   expect(await ofDraft(key)).toBeUndefined();
+});
+
+test('a new instrument of a kind has blanks and unconfirmed numbers, and is not public before they are filled', async () => {
+  const { ctx, instrument, look, save, ofDraft } = await site();
+  const { name } = instrument;
+  const template = await readInstrumentTemplate();
+  const added = addInstrumentOfKind(ctx, template, { seen: await look(), kind: 'law_initiative', name });
+  expect((await changeDraft(ctx, await look(), added)).kind).toBe('saved');
+  const key = 'law-initiative';
+  expect(await ofDraft(key)).toMatchObject({ kind: 'law_initiative', name, addressees: instrument.addressees });
+  const problems = async () => (await reviewDraft(ctx)).problems.map(({ path, code }) => [path[3], code]);
+  const blanks = await problems();
+  expect(new Set(blanks.map(([place]) => place))).toEqual(new Set(['legalBasis', 'wording']));
+  expect(new Set(blanks.map(([, code]) => code))).toEqual(new Set(['required']));
+  expect((await publishDraft(ctx, { seen: await look(), reason: 'too early' })).kind).toBe('refused');
+  expect((await save({}, { instrument: key })).kind).toBe('saved');
+  const made = await ofDraft(key);
+  if (!made) throw new Error('not added');
+  const filled = JSON.parse(JSON.stringify(made).replaceAll(/\[\[.+?\]\]/g, 'filled')) as typeof made;
+  const words = { ...filled, act: filled.legalBasis.act, seen: await look(), instrument: key };
+  expect((await changeDraft(ctx, await look(), editInstrumentWords(words))).kind).toBe('saved');
+  expect(await problems()).toEqual([]);
+  expect((await publishDraft(ctx, { seen: await look(), reason: 'A new way' })).kind).toBe('published');
 });
 
 test('what running initiatives use does not go, nor does the last one', async () => {
@@ -135,7 +161,7 @@ test('what running initiatives use does not go, nor does the last one', async ()
   const name = { ...instrument.name };
   await changeDraft(ctx, await look(), addInstrument(ctx, { seen: await look(), instrument: instrument.key, name }));
   const { key } = instrument;
-  const removed = await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, key));
+  const removed = await changeDraft(ctx, await look(), removeInstrument(key), inUseProblems(ctx, 'instruments'));
   expect(problemsOf(removed)).toEqual(['in_use']);
   const other = await site();
   expect(problemsOf(await changeDraft(other.ctx, await other.look(), removeInstrument(other.instrument.key)))).toEqual(

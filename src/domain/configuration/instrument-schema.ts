@@ -26,3 +26,10 @@ export type EditInstrumentWords = z.output<typeof EditInstrumentWords>;
 /** A new instrument that begins as a copy of `instrument`. */
 export const AddInstrument = OfInstrument.extend({ name });
 export type AddInstrument = z.output<typeof AddInstrument>;
+
+/** What people can start with initiatives; the other kinds belong to tools of their own. */
+export const newKinds = ['petition', 'law_initiative', 'local_initiative'] as const;
+
+/** A new instrument that begins with blanks. */
+export const AddInstrumentOfKind = z.object({ seen: Seen, kind: z.enum(newKinds), name });
+export type AddInstrumentOfKind = z.output<typeof AddInstrumentOfKind>;

@@ -11,6 +11,7 @@ import { parseDocument } from '../tenants/parse-document.ts';
 import { readState } from './draft-state.ts';
 import { endDraft } from './end-draft.ts';
 import { inUse } from './in-use-repository.ts';
+import { loggedChanges } from './logged-changes.ts';
 import { insertVersion, lockConfiguration } from './repository.ts';
 import type { PublishDraft } from './schema.ts';
 
@@ -51,7 +52,7 @@ export async function publishDraft(ctx: Context, { seen, reason }: PublishDraft)
       after: {
         version,
         reason,
-        changes: changes.map(({ path, before, after }) => ({ path, before, after })) as object,
+        ...loggedChanges(changes),
       },
     });
     return { kind: 'published', version, changes };

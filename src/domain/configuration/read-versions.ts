@@ -3,7 +3,7 @@ import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { type Change, diffDocuments } from '../tenants/diff-documents.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
-import { documentOfVersion, listVersions, type PublishedVersion } from './repository.ts';
+import { documentOfVersion, documentsOfVersions, listVersions, type PublishedVersion } from './repository.ts';
 
 /** Versions shown at once; older ones are reached by their number. */
 const shown = 100;
@@ -11,6 +11,11 @@ const shown = 100;
 /** Published versions, newest first. */
 export function readVersions(ctx: Context): Promise<readonly PublishedVersion[]> {
   return withTenant(ctx.tenant.id, (tx) => listVersions(tx, ctx.tenant.id, shown));
+}
+
+/** Documents of published versions by their numbers; of numbers that there are none of nothing. */
+export function readDocuments(ctx: Context, versions: readonly number[]): Promise<Map<number, TenantDocument>> {
+  return withTenant(ctx.tenant.id, (tx) => documentsOfVersions(tx, ctx.tenant.id, versions));
 }
 
 /** A published version, and what it changed of the one before it. */

@@ -134,7 +134,7 @@ function pagesWanting(
 }
 
 /** Names of instruments with a legal number or basis that nobody has confirmed. */
-function unconfirmed({ configuration }: TenantDocument): string[] {
+export function unconfirmed({ configuration }: TenantDocument): string[] {
   return configuration.instruments
     .filter(({ legalBasis, provenance }) =>
       [legalBasis.provenance, ...Object.values(provenance)].some(({ confidence }) => confidence === 'unverified'),

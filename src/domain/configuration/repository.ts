@@ -47,6 +47,19 @@ export async function documentOfVersion(
   return row && (row.document as unknown as TenantDocument);
 }
 
+/** The documents of some published versions, by their numbers. */
+export async function documentsOfVersions(
+  tx: TenantTx,
+  tenantId: string,
+  versions: readonly number[],
+): Promise<Map<number, TenantDocument>> {
+  const rows = await tx.tenantConfiguration.findMany({
+    where: { tenant: tenantId, version: { in: [...versions] } },
+    select: { version: true, document: true },
+  });
+  return new Map(rows.map(({ version, document }) => [version, document as unknown as TenantDocument]));
+}
+
 /** The newest `take` published versions, without their documents. */
 export async function listVersions(tx: TenantTx, tenantId: string, take: number): Promise<PublishedVersion[]> {
   return tx.tenantConfiguration.findMany({

@@ -43,16 +43,15 @@ export async function changeHosts(
     const { seen, published } = await readState(tx, tenant.id);
     const { hosts } = published.configuration;
     const after = changedHosts(hosts, change, host);
-    const action = `tenant.host.${change}`;
     const version = await publishHosts(tx, call.sessionId, tenant.id, {
       base: seen.version,
       document: withHosts(published, after),
-      action,
+      action: `tenant.host.${change}`,
       host,
     });
     if (version === null) throw new DomainError('wrong_state', 'changed_meanwhile');
     await audit(tx, inTenant(call, tenant), {
-      action,
+      action: `tenant.host.${change}`,
       object: host,
       before: { hosts },
       after: { hosts: after, version },

@@ -1,3 +1,4 @@
+import type { DocumentPath } from '../tenants/document-path.ts';
 import type { TenantTx } from '../../db/with-tenant.ts';
 
 export interface AuditFilter {
@@ -7,6 +8,8 @@ export interface AuditFilter {
   from?: Date | undefined;
   /** Not included. */
   until?: Date | undefined;
+  /** A place of the configuration that was changed, or anything in it. */
+  place?: DocumentPath | undefined;
 }
 
 /** Where a page of the log ends: the next one begins with what is older. */
@@ -23,19 +26,33 @@ export function listAudit(
   before: AuditPlace | null,
   take: number,
 ) {
-  const { action, actor, from, until } = filter;
+  const { action, actor, from, until, place } = filter;
   return tx.auditEntry.findMany({
     where: {
       tenantId,
       ...(action && { action }),
       ...(actor && { actorId: actor }),
       at: { ...(from && { gte: from }), ...(until && { lt: until }) },
-      ...(before && { OR: [{ at: { lt: before.at } }, { at: before.at, id: { lt: before.id } }] }),
+      AND: [
+        ...(place ? [{ OR: changesOf(place) }] : []),
+        ...(before ? [{ OR: [{ at: { lt: before.at } }, { at: before.at, id: { lt: before.id } }] }] : []),
+      ],
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     omit: { tenantId: true },
     take,
   });
+}
+
+/** Entries keep what they changed in `changes`; of a provider that was marked only its id. */
+function changesOf(place: DocumentPath) {
+  const changes = { path: ['changes'], array_contains: [{ path: [...place] }] };
+  const [, list, id] = place;
+  return [
+    { after: changes },
+    { before: changes },
+    ...(list === 'identityProviders' && id !== undefined ? [{ object: `provider/${id}` }] : []),
+  ];
 }
 
 /** Contacts of everybody who is or was of the team, as they were sealed. */

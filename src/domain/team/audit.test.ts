@@ -15,13 +15,19 @@ const ports = testPorts();
 
 test('every action that the code writes into the log has a sentence', () => {
   const root = join(import.meta.dirname, '../..');
+  const endings: Record<string, string[]> = {
+    '${state}': ['down', 'up'],
+    '${change}': ['add', 'make-canonical', 'remove'],
+  };
   const written = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^(db\/generated|sandbox|testing)\//.test(file))
     .map((file) => readFileSync(join(root, file), 'utf8'))
     // The operator's own events stand in another table.
     .flatMap((text) => (/\baudit\(/.test(text) ? [...text.matchAll(/\baction: (?:'([^']+)'|`([^`]+)`)/g)] : []))
     .flatMap(([, plain, template = '']) =>
-      plain ? [plain] : ['down', 'up'].map((state) => template.replace('${state}', state)),
+      plain
+        ? [plain]
+        : (endings[/\$\{\w+\}/.exec(template)?.[0] ?? ''] ?? []).map((one) => template.replace(/\$\{\w+\}/, one)),
     );
   expect([...new Set(written)].toSorted()).toEqual([...auditActions]);
 });
@@ -55,6 +61,23 @@ test('the log is read newest first, by person, act and the site’s own days, pa
   const today = anna.ctx.now.toISOString().slice(0, 10);
   expect((await query({ from: '2000-01-01', to: '2000-01-02' })).lines).toEqual([]);
   expect((await query({ from: today, person: anna.id })).lines.length).toBeGreaterThan(0);
+
+  const path = ['configuration', 'identityProviders', 'bank', 'name'];
+  await withTenant(tenant.id, async (tx) => {
+    await audit(tx, anna.ctx, {
+      action: 'configuration.draft',
+      object: 'x',
+      after: { changes: [{ path, after: 'Bank' }] },
+    });
+    await audit(tx, anna.ctx, { action: 'configuration.discard', object: 'y', before: { changes: [{ path }] } });
+    await audit(tx, anna.ctx, { action: 'configuration.provider-up', object: 'provider/bank' });
+  });
+  const changing = async (place: string) => (await query({ place })).lines.map(({ action }) => action).toSorted();
+  const three = ['configuration.discard', 'configuration.draft', 'configuration.provider-up'];
+  expect(await changing('configuration/identityProviders/bank')).toEqual(three);
+  expect(await changing('configuration/identityProviders')).toEqual(three.slice(0, 2));
+  expect(await changing('configuration/identityProviders/other')).toEqual([]);
+  expect(await changing('theme')).toEqual([]);
   expect(AuditQuery.safeParse({ from: 'yesterday' }).success).toBe(false);
   expect(AuditQuery.safeParse({ action: '', person: '', from: '', to: '' }).success).toBe(true);
 });

@@ -17,6 +17,8 @@ export const AuditQuery = z.object({
   person: z.preprocess(orNothing, z.string().max(80).optional()),
   from: Day,
   to: Day,
+  /** A place of the configuration, `configuration/instruments/petition`: acts that changed it or something in it. */
+  place: z.preprocess(orNothing, z.string().max(200).optional()),
   before: z.string().regex(place).optional(),
   /** Entries at most. */
   take: z.int().min(1).max(500).default(50),
@@ -44,7 +46,7 @@ export interface AuditPage {
 export async function readAudit(
   { tenant }: TenantContext,
   { vault }: Pick<TeamPorts, 'vault'>,
-  { action, person, from, to, before, take }: AuditQuery,
+  { action, person, from, to, place: changed, before, take }: AuditQuery,
 ): Promise<AuditPage> {
   const { timeZone } = tenant.configuration;
   const startOf = (day: string, days = 0) =>
@@ -54,6 +56,7 @@ export async function readAudit(
     actor: person,
     from: from ? startOf(from) : undefined,
     until: to ? startOf(to, 1) : undefined,
+    place: changed?.split('/'),
   };
   const rows = await withTenant(tenant.id, (tx) => listAudit(tx, tenant.id, filter, placeOf(before), take + 1));
   const shown = rows.slice(0, take);

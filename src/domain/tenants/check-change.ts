@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { localDate } from '../shared/local-date.ts';
+import { blanksOf } from './blanks-of.ts';
 import type { DocumentProblem, ProblemCode } from './document-problem.ts';
 import type { Rule } from './rule-schema.ts';
 import { publicLanguages, type TenantConfiguration } from './schema.ts';
@@ -46,6 +47,12 @@ export function checkChange(document: TenantDocument, { published, inUse, now }:
     if (isFirst ? rule.effectiveFrom < today : rule.effectiveFrom <= today)
       problem(path, 'starts_too_early', { date: rule.effectiveFrom, today });
   }
+  // A blank of the template may stand in a site that is not open yet, never in what is added to one.
+  for (const {
+    path: [, list, key = '', ...rest],
+  } of blanksOf(document))
+    if (list === 'instruments' && !before.instruments.some((one) => one.key === key))
+      problem([list, key, ...rest], 'required');
   for (const { key, rules } of before.instruments) {
     const kept = configuration.instruments.find((instrument) => instrument.key === key);
     if (!kept) continue;

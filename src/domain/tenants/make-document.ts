@@ -46,28 +46,16 @@ const sandboxes: Readonly<Record<string, { sandbox: string; idType: string; leve
 };
 const anySandbox = { sandbox: 'sandbox:broker', idType: 'document', level: 'high' };
 
-/**
- * A new tenant's whole document from a template, in the chosen languages only, or what is wrong with what was given. Legal
- * pages keep their blanks (`blanksOf`), and every number says that it is not confirmed.
- */
-export function makeDocument(template: Template, given: NewTenant): ParsedDocument {
-  const { required, optional, default: fallback } = given.languages;
-  const languages = new Set<string>([...required, ...optional]);
-  const fill = (text: string, language: Language) => {
-    const { name, institution, country, ...plain } = given;
-    const words: Readonly<Record<string, unknown>> = {
-      ...(sandboxes[country] ?? anySandbox),
-      territory: country,
-      ...plain,
-      country,
-      name: name[language] ?? name[fallback] ?? '',
-      institution: institution[language] ?? institution[fallback] ?? '',
-    };
-    return text.replace(/\{(\w+)\}/g, (whole, word: string) => {
-      const filled = words[word];
+/** Fills the `{words}` of a template's texts, each in its language, and leaves out the languages that a site does not have. */
+export function filler(
+  languages: ReadonlySet<string>,
+  wordsIn: (language: Language) => Readonly<Record<string, unknown>>,
+): (value: unknown, language: Language) => unknown {
+  const fill = (text: string, language: Language) =>
+    text.replace(/\{(\w+)\}/g, (whole, word: string) => {
+      const filled = wordsIn(language)[word];
       return typeof filled === 'string' ? filled : whole;
     });
-  };
   const filled = (value: unknown, language: Language): unknown => {
     if (typeof value === 'string') return fill(value, language);
     if (Array.isArray(value)) return value.map((member) => filled(member, language));
@@ -78,6 +66,27 @@ export function makeDocument(template: Template, given: NewTenant): ParsedDocume
         .map(([key, inner]) => [key, filled(inner, isLanguage(key) ? key : language)]),
     );
   };
+  return filled;
+}
+
+/**
+ * A new tenant's whole document from a template, in the chosen languages only, or what is wrong with what was given. Legal
+ * pages keep their blanks (`blanksOf`), and every number says that it is not confirmed.
+ */
+export function makeDocument(template: Template, given: NewTenant): ParsedDocument {
+  const { required, optional, default: fallback } = given.languages;
+  const languages = new Set<string>([...required, ...optional]);
+  const filled = filler(languages, (language) => {
+    const { name, institution, country, ...plain } = given;
+    return {
+      ...(sandboxes[country] ?? anySandbox),
+      territory: country,
+      ...plain,
+      country,
+      name: name[language] ?? name[fallback] ?? '',
+      institution: institution[language] ?? institution[fallback] ?? '',
+    };
+  });
   const parsed = parseDocument({
     configuration: {
       ...(filled(template.configuration, fallback) as object),

@@ -14,8 +14,8 @@ interface DraftForm<S extends z.ZodType> {
   save(input: z.output<S>, call: FormCall): Promise<DraftChanged>;
   /** The field that shows a problem; for a place that has none, the problem stands above the form. */
   fieldOf?(problem: DocumentProblem): string | undefined;
-  /** Takes a whole page or file. */
-  long?: boolean;
+  /** Bytes that its body may have, where it takes a whole page or file. */
+  mostBytes?: number;
 }
 
 /**
@@ -27,11 +27,11 @@ export function draftForm<S extends z.ZodType>({
   page,
   save,
   fieldOf,
-  long = false,
+  mostBytes,
 }: DraftForm<S>): FormDefinition<S> {
   return defineForm({
     schema,
-    long,
+    ...(mostBytes !== undefined && { mostBytes }),
     signIn: '/admin/sign-in',
     page,
     async act(input, call) {

@@ -99,6 +99,21 @@ describe('a form', () => {
     });
   });
 
+  test('that is too large is told on the page that sent it, and on no page elsewhere', async () => {
+    const large = { tooLarge: true, from: '/en/admin/territories' };
+    const answer = await handleForm(named, sent({}, large));
+    const location = answer.status === 303 ? answer.location : '';
+    expect(location).toMatch(/^\/en\/admin\/territories\?form=[0-9a-f-]{36}$/);
+    const kept = await readFormState(ports.keyStore, tenant.id, visitor, location.slice(-36), new Date());
+    expect(kept).toEqual({ values: {}, errors: { form: 'too_large' } });
+    for (const from of [undefined, '//evil.example/en/x', '/lv/admin', 'nonsense'])
+      expect(await handleForm(named, sent({}, { ...large, from }))).toMatchObject({
+        status: 303,
+        location: expect.stringMatching(/^\/en\/name\?form=/),
+      });
+    expect(await handleForm(named, sent({}, { ...large, origin: 'http://evil.example' }))).toEqual({ status: 403 });
+  });
+
   test('that is filled wrongly shows what was typed again, never its keys, and to nobody else', async () => {
     const answer = await handleForm(
       named,

@@ -20,7 +20,11 @@ export interface FormRequest {
   origin: string | undefined;
   secFetchSite: string | undefined;
   cookies: ReadonlyMap<string, string>;
+  /** Nothing of a body that is larger than the form may be. */
   fields: Record<string, string>;
+  tooLarge?: boolean;
+  /** Path of the page that sent it, as the browser says it. */
+  from?: string | undefined;
   network: string | null;
   requestId: string;
 }
@@ -47,12 +51,10 @@ export interface FormDefinition<S extends z.ZodType = z.ZodType> {
   page(fields: Record<string, string>): string;
   /** Where somebody who is not signed in goes; the citizens' sign-in if left out. */
   signIn?: string;
-  /** Bytes that its body may have, where it carries a file; else 64 KB. */
+  /** Bytes that its body may have, where it takes a whole page or file: what is kept of it may then be long too. Else 64 KB. */
   mostBytes?: number;
   /** Fields that are never kept, not even for showing the form again. */
   unkept?: readonly string[];
-  /** Takes a whole page or file: its body and its kept values may be so long. */
-  long?: boolean;
   act(input: z.output<S>, call: FormCall): Promise<{ location: string; cookies?: string[] }>;
 }
 
@@ -78,6 +80,13 @@ export async function handleForm(definition: FormDefinition, request: FormReques
     if (owner === '' || !isFormKey(guard, owner, 'form', ctx.now, fields['key'] ?? '')) return { status: 403 };
   }
   try {
+    if (request.tooLarge) {
+      await limitNetwork(ctx, 'form');
+      const state = { values: {}, errors: { form: 'too_large' } };
+      const id = await keepFormState(ctx.ports.keyStore, tenant.id, owner, state, ctx.now);
+      const page = request.from?.startsWith(`/${language}/`) ? request.from : to(definition.page({}));
+      return { status: 303, location: `${page}?form=${id}`, cookies: [] };
+    }
     const parsed = definition.schema.safeParse({ ...fields, language });
     if (!parsed.success) {
       // Anybody can send nonsense, and each is kept for ten minutes.
@@ -141,8 +150,8 @@ function refusal(
 const longestKept = { usual: 10_000, long: 200_000 };
 
 /** Typed values worth keeping: no keys, no over-long text, nothing that the form does not want kept. */
-function typed(fields: Record<string, string>, { unkept = [], long }: FormDefinition): Record<string, string> {
-  const most = long ? longestKept.long : longestKept.usual;
+function typed(fields: Record<string, string>, { unkept = [], mostBytes }: FormDefinition): Record<string, string> {
+  const most = mostBytes === undefined ? longestKept.usual : longestKept.long;
   const worth = ([name, value]: [string, string]) => name !== 'key' && !unkept.includes(name) && value.length <= most;
   return Object.fromEntries(Object.entries(fields).filter(worth));
 }

@@ -4,6 +4,7 @@ import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
 import { keepFormState } from '../../domain/people/form-state.ts';
 import { splitKey } from '../../i18n/text-keys.ts';
 import { fieldOfForm } from '../own-words.ts';
+import { maxLongBodyBytes } from './body.ts';
 import { draftForm } from './draft-form.ts';
 import { defineForm, formOwner, type FormDefinition } from './form.ts';
 
@@ -26,7 +27,7 @@ const theme = draftForm({
 const logo = draftForm({
   schema: schema.ChangeLogo,
   page: () => '/admin/look/logo',
-  long: true,
+  mostBytes: maxLongBodyBytes,
   save: (input, { caller }) => caller.look.changeLogo(input),
   fieldOf: () => 'logo',
 });
@@ -34,7 +35,7 @@ const logo = draftForm({
 const page = draftForm({
   schema: schema.ChangePage,
   page: pagePage,
-  long: true,
+  mostBytes: maxLongBodyBytes,
   save: (input, { caller }) => caller.look.changePage(input),
   fieldOf: ({ path }) => (path[0] === 'pages' ? 'text' : undefined),
 });
@@ -70,7 +71,7 @@ function show(formSchema: z.ZodType, path: (fields: Fields) => string): FormDefi
     schema: formSchema,
     signIn: '/admin/sign-in',
     page: path,
-    long: true,
+    mostBytes: maxLongBodyBytes,
     async act(_input, { ctx, request, to }) {
       const owner = await formOwner(ctx, request.cookies);
       const { key: _key, ...values } = request.fields;

@@ -3,20 +3,21 @@ import { cancelRule } from '../../domain/configuration/cancel-rule.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
 import { editSite } from '../../domain/configuration/edit-site.ts';
-import { addInstrument } from '../../domain/configuration/add-instrument.ts';
+import { addInstrument, addInstrumentOfKind } from '../../domain/configuration/add-instrument.ts';
 import { editInstrumentRule } from '../../domain/configuration/edit-instrument-rule.ts';
 import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
-import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/instrument-problems.ts';
+import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/draft-checks.ts';
 import * as instrument from '../../domain/configuration/instrument-schema.ts';
 import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
-import { readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
+import { readDocuments, readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
 import { removeInstrument } from '../../domain/configuration/remove-instrument.ts';
 import { restoreVersion } from '../../domain/configuration/restore-version.ts';
 import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
 import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
 import { checkTexts } from '../../i18n/check-texts.ts';
+import { readInstrumentTemplate } from '../templates.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
@@ -32,6 +33,9 @@ export const configuration = router({
     .input(z.object({ seen: schema.Seen }))
     .query(({ ctx, input }) => changesSince(ctx.domain, input.seen)),
   versions: reads().query(({ ctx }) => readVersions(ctx.domain)),
+  documents: reads()
+    .input(z.object({ versions: z.array(schema.VersionNumber.shape.version).max(1_000) }))
+    .query(({ ctx, input }) => readDocuments(ctx.domain, input.versions)),
   version: reads()
     .input(schema.VersionNumber.extend({ against: schema.VersionNumber.shape.version.optional() }))
     .query(({ ctx, input }) => readVersion(ctx.domain, input.version, input.against)),
@@ -76,9 +80,14 @@ export const configuration = router({
   addInstrument: staffProcedure('administrator')
     .input(instrument.AddInstrument)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, addInstrument(ctx.domain, input))),
+  addInstrumentOfKind: staffProcedure('administrator')
+    .input(instrument.AddInstrumentOfKind)
+    .mutation(async ({ ctx, input }) =>
+      changeDraft(ctx.domain, input.seen, addInstrumentOfKind(ctx.domain, await readInstrumentTemplate(), input)),
+    ),
   removeInstrument: staffProcedure('administrator')
     .input(instrument.OfInstrument)
     .mutation(({ ctx: { domain }, input }) =>
-      changeDraft(domain, input.seen, removeInstrument(input.instrument), inUseProblems(domain, input.instrument)),
+      changeDraft(domain, input.seen, removeInstrument(input.instrument), inUseProblems(domain, 'instruments')),
     ),
 });

@@ -1,10 +1,10 @@
 import { changeDraft, type DraftChanged } from '../../domain/configuration/change-draft.ts';
 import { confirmTexts, editLanguages, editText } from '../../domain/configuration/edit-languages.ts';
 import { editLogo, editPage, editTheme } from '../../domain/configuration/edit-look.ts';
+import { inUseProblems } from '../../domain/configuration/draft-checks.ts';
 import * as schema from '../../domain/configuration/look-schema.ts';
 import { languagesInUse, readPageDates } from '../../domain/configuration/read-look.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
-import { isLanguage, languageNames } from '../../domain/shared/languages.ts';
 import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
 import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { namespaces } from '../../i18n/resources.ts';
@@ -32,16 +32,9 @@ export const look = router({
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editPage(input))),
   changeLanguages: administrator()
     .input(schema.ChangeLanguages)
-    .mutation(async ({ ctx, input }) => {
-      const used = (await languagesInUse(ctx.domain)).filter(isLanguage);
-      const lost = used.filter((one) => input[`use-${one}`] === 'none');
-      const path = (name: string) => ['configuration', 'languages', name];
-      if (lost.length > 0)
-        return invalid(
-          lost.map((name) => ({ path: path(name), code: 'in_use', params: { name: languageNames[name] } })),
-        );
-      return changeDraft(ctx.domain, input.seen, editLanguages(input));
-    }),
+    .mutation(({ ctx: { domain }, input }) =>
+      changeDraft(domain, input.seen, editLanguages(input), inUseProblems(domain, 'languages')),
+    ),
   changeText: administrator()
     .input(schema.ChangeText)
     .mutation(({ ctx, input }) => {

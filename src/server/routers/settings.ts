@@ -4,6 +4,7 @@ import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { editInstitution, removeInstitution } from '../../domain/configuration/edit-institution.ts';
 import { editListMember, removeListMember, takeList } from '../../domain/configuration/edit-list.ts';
 import { editProvider, moveProvider, removeProvider } from '../../domain/configuration/edit-provider.ts';
+import { inUseProblems, providerProblems } from '../../domain/configuration/draft-checks.ts';
 import { markProvider } from '../../domain/configuration/mark-provider.ts';
 import { readInUse } from '../../domain/configuration/read-in-use.ts';
 import * as schema from '../../domain/configuration/schema-settings.ts';
@@ -52,7 +53,9 @@ export const settings = router({
   markProvider: administrator.input(schema.MarkProvider).mutation(({ ctx, input }) => markProvider(ctx.domain, input)),
   saveProvider: administrator
     .input(schema.SaveProvider)
-    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editProvider(input))),
+    .mutation(({ ctx, input }) =>
+      changeDraft(ctx.domain, input.seen, editProvider(input), providerProblems(input.provider)),
+    ),
   removeProvider: administrator
     .input(schema.RemoveProvider)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, removeProvider(input.provider))),
@@ -64,14 +67,20 @@ export const settings = router({
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editInstitution(input))),
   removeInstitution: administrator
     .input(schema.RemoveInstitution)
-    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, removeInstitution(input.institution))),
+    .mutation(({ ctx: { domain }, input }) =>
+      changeDraft(domain, input.seen, removeInstitution(input.institution), inUseProblems(domain, 'institutions')),
+    ),
   saveListMember: administrator
     .input(schema.SaveListMember)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editListMember(input))),
   removeListMember: administrator
     .input(schema.RemoveListMember)
-    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, removeListMember(input.list, input.code))),
+    .mutation(({ ctx: { domain }, input: { seen, list, code } }) =>
+      changeDraft(domain, seen, removeListMember(list, code), inUseProblems(domain, list)),
+    ),
   takeList: administrator
     .input(schema.TakeList)
-    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, takeList(input.list, input.rows, input.mode))),
+    .mutation(({ ctx: { domain }, input: { seen, list, rows, mode } }) =>
+      changeDraft(domain, seen, takeList(list, rows, mode), inUseProblems(domain, list)),
+    ),
 });

@@ -1,6 +1,8 @@
 import type { FormState } from '../../../domain/people/form-state.ts';
+import { newKinds } from '../../../domain/configuration/instrument-schema.ts';
 import { languageNames } from '../../../domain/shared/languages.ts';
 import type { TenantInForce } from '../../../domain/tenants/tenant-in-force.ts';
+import { newOf } from '../../../server/forms/rule/rule-forms.ts';
 import { Button } from '../../../ui/button.tsx';
 import { PostForm } from '../../../ui/post-form.tsx';
 import { Radios } from '../../../ui/radios.tsx';
@@ -29,7 +31,10 @@ export async function AddInstrumentForm({ page, form, tenant, seen }: Props) {
         {...fieldOf(parts, 'instrument')}
         legend={t('rules:add.from')}
         hint={t('rules:add.fromNote')}
-        options={instruments.map(({ key, name }) => ({ value: key, text: say(name).text }))}
+        options={[
+          ...newKinds.map((kind) => ({ value: newOf(kind), text: t(`rules:add.new.${kind}`) })),
+          ...instruments.map(({ key, name }) => ({ value: key, text: t('rules:add.copy', { name: say(name).text }) })),
+        ]}
       />
       {tenant.languages.map((language) => (
         <TextField

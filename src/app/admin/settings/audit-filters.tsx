@@ -2,6 +2,7 @@ import { auditActions } from '../../../domain/team/audit-actions.ts';
 import { actionText } from '../../../server/audit-csv.ts';
 import { Button } from '../../../ui/button.tsx';
 import { GetForm } from '../../../ui/get-form.tsx';
+import { HiddenInputs } from '../../../ui/hidden-inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PageContext } from '../../page-context.ts';
@@ -9,7 +10,7 @@ import type { PageContext } from '../../page-context.ts';
 interface Props {
   page: PageContext;
   people: readonly { id: string; name: string }[];
-  chosen: Readonly<Record<'action' | 'person' | 'from' | 'to', string>>;
+  chosen: Readonly<Record<'action' | 'person' | 'from' | 'to' | 'place', string>>;
   /** The address asks for a day that is none. */
   wrong: boolean;
 }
@@ -22,6 +23,7 @@ export function AuditFilters({ page, people, chosen, wrong }: Props) {
   const day = { short: true, hint: t('team:try.dateNote'), error, errorPrefix: t('people:form.error') };
   return (
     <GetForm action={to('/admin/audit')}>
+      {chosen.place && <HiddenInputs values={{ place: chosen.place }} />}
       <Select
         name="action"
         label={t('settings:audit.action')}

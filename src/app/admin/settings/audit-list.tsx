@@ -1,13 +1,31 @@
 import type { AuditLine } from '../../../domain/team/read-audit.ts';
+import type { DocumentPath } from '../../../domain/tenants/document-path.ts';
+import { isRecord } from '../../../domain/tenants/document-path.ts';
+import { changesIn, detailSentences, loggedChangeSentences, moreChangesIn } from '../../../i18n/audit-sentences.ts';
+import { titleOf } from '../../../i18n/place-text.ts';
+import { wordsOf } from '../../../i18n/problem-sentences.ts';
 import { actionText, actorText } from '../../../server/audit-csv.ts';
 import { Details } from '../../../ui/details.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 import type { PageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
+import { SentenceList } from '../sentence-list.tsx';
 
-/** Each act with who, when, about what, and what stood there before and after. */
-export function AuditList({ page, lines }: { page: PageContext; lines: readonly AuditLine[] }) {
+/** Sentences that are shown without a click. */
+const shown = 4;
+
+interface Props {
+  page: PageContext;
+  lines: readonly AuditLine[];
+  people: readonly { id: string; name: string }[];
+  /** Only changes of this place and below are told. */
+  place: DocumentPath;
+}
+
+/** Each act with who, when, about what, and what it changed in sentences. */
+export async function AuditList({ page, lines, people, place }: Props) {
   const { t } = page;
   const format = pageFormats(page);
   if (lines.length === 0)
@@ -16,6 +34,7 @@ export function AuditList({ page, lines }: { page: PageContext; lines: readonly 
         <p>{t('settings:audit.emptyText')}</p>
       </EmptyState>
     );
+  const sentencesOf = await sentences(page, lines, place);
   return (
     <Table
       caption={t('settings:audit.title')}
@@ -30,40 +49,66 @@ export function AuditList({ page, lines }: { page: PageContext; lines: readonly 
       rows={lines.map((line) => [
         <div key="what" className="stack">
           <p>{actionText(t, line.action)}</p>
-          {(line.before !== null || line.after !== null) && (
-            <Details summary={t('settings:audit.details')}>
-              <Side label={t('settings:audit.before')} value={line.before} />
-              <Side label={t('settings:audit.after')} value={line.after} />
-            </Details>
-          )}
+          <Said page={page} sentences={sentencesOf(line)} />
         </div>,
         actorText(t, line.who),
         `${format.long(line.at)}, ${format.time(line.at)}`,
-        <span key="object" className="small">
-          {line.object}
-        </span>,
+        <About key="object" page={page} line={line} people={people} />,
       ])}
     />
   );
 }
 
-/** One side of a change, a line for each of its parts. */
-function Side({ label, value }: { label: string; value: unknown }) {
-  if (value === null || value === undefined) return null;
-  const parts = typeof value === 'object' ? Object.entries(value) : [['', value] as [string, unknown]];
+function Said({ page: { t, language, tenant }, sentences: all }: { page: PageContext; sentences: readonly string[] }) {
+  if (all.length === 0) return null;
+  if (all.length <= shown) return <SentenceList sentences={all} />;
+  const n = pageFormats({ tenant, language }).count(all.length);
   return (
-    <div>
-      <p>
-        <strong>{label}</strong>
-      </p>
-      <ul>
-        {parts.map(([name, part]) => (
-          <li key={name}>
-            {name !== '' && `${name}: `}
-            {typeof part === 'string' ? part : JSON.stringify(part)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Details summary={t('audit:history.changes', { count: all.length, n })}>
+      <SentenceList sentences={all} />
+    </Details>
   );
+}
+
+/** What an act was about: a version, a provider, somebody of the team, a domain; ids that say nothing are left out. */
+function About({ page, line, people }: Pick<Props, 'page' | 'people'> & { line: AuditLine }) {
+  const { t, to, tenant } = page;
+  const [, version] = /^configuration\/version\/(\d+)$/.exec(line.object) ?? [];
+  if (version)
+    return (
+      <TextLink
+        href={to(`/admin/configuration/versions/${version}`)}
+        text={t('configuration:versions.one', { n: version })}
+      />
+    );
+  const [, provider] = /^provider\/(.+)$/.exec(line.object) ?? [];
+  if (provider) return titleOf(wordsOf(t, page.language, tenant), 'identityProviders', provider);
+  const member = people.find(({ id }) => id === line.object);
+  if (member) return member.name;
+  return line.action.startsWith('tenant.') ? line.object : '';
+}
+
+/** What each line changed: with the documents of its versions, else on the configuration as it stands now. */
+async function sentences(page: PageContext, lines: readonly AuditLine[], place: DocumentPath) {
+  const { t, language, tenant, caller } = page;
+  const versionOf = (side: unknown) => (isRecord(side) ? Number(side['version'] ?? 0) : 0);
+  const changed = lines.filter((line) => changesIn(line, place).length > 0);
+  const versions = new Set(changed.flatMap(({ before, after }) => [versionOf(before), versionOf(after)]));
+  versions.delete(0);
+  const documents = await caller.configuration.documents({ versions: [...versions] });
+  const words = wordsOf(t, language, tenant);
+  return (line: AuditLine): string[] => {
+    const [before, after] = [documents.get(versionOf(line.before)), documents.get(versionOf(line.after))];
+    const changes = changesIn(line, place);
+    const told =
+      before && after
+        ? loggedChangeSentences(words, changes, { before, after }, false)
+        : loggedChangeSentences(words, changes, { before: tenant, after: tenant }, true);
+    const more = place.length === 0 ? moreChangesIn(line) : 0;
+    return [
+      ...detailSentences(words, line),
+      ...told,
+      ...(more > 0 ? [t('audit:history.more', { count: more, n: pageFormats(page).count(more) })] : []),
+    ];
+  };
 }

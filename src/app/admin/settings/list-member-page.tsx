@@ -4,6 +4,7 @@ import type { ListName } from '../../../domain/configuration/schema-settings.ts'
 import { Heading } from '../../../ui/heading.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ActButton } from '../act-button.tsx';
+import { PlaceFacts } from '../place-facts.tsx';
 import { adminMetadata, AdminPage } from '../admin-page.tsx';
 import { DraftNotices } from '../draft-notices.tsx';
 import type { PageParams } from '../../page-context.ts';
@@ -40,7 +41,7 @@ export async function ListMemberPage({ props, list }: { props: MemberProps; list
         {text || row.code}
       </Heading>
       <FormProblems page={page} form={form} />
-      {mayEdit && (
+      {mayEdit ? (
         <>
           <MemberForm page={page} list={list} seen={draft.seen} form={form} row={row} />
           <Section id="remove" heading={t('settings:list.removeTitle')}>
@@ -57,6 +58,8 @@ export async function ListMemberPage({ props, list }: { props: MemberProps; list
             )}
           </Section>
         </>
+      ) : (
+        <PlaceFacts page={page} document={draft.document} places={[['configuration', list, row.code]]} />
       )}
     </AdminPage>
   );

@@ -26,7 +26,9 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
   const rows = rowsOf(draft.document, list);
   const last = Math.max(1, Math.ceil(rows.length / perPage));
   const at = Math.min(Math.max(Number(asked['page']) || 1, 1), last);
-  const preview = await page.formState(asked['preview']);
+  // A table that was refused stands there again.
+  const kept = asked['preview'] ?? form?.values['preview'];
+  const preview = await page.formState(kept);
   const ofTable = form?.errors['csv'] ? form : null;
   const name = ({ name: names, code }: ListRow) => {
     const { text, language } = say(names);
@@ -49,7 +51,7 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
           list={list}
           before={rows}
           seen={draft.seen}
-          kept={{ id: String(asked['preview']), values: preview.values }}
+          kept={{ id: String(kept), values: preview.values }}
         />
       )}
       <p>{t(`settings:${list}.lead`)}</p>

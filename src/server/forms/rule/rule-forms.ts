@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import type { AddInstrument, EditInstrumentWords, EditRule } from '../../../domain/configuration/instrument-schema.ts';
-import { OfInstrument } from '../../../domain/configuration/instrument-schema.ts';
+import type {
+  AddInstrument,
+  AddInstrumentOfKind,
+  EditInstrumentWords,
+  EditRule,
+} from '../../../domain/configuration/instrument-schema.ts';
+import { newKinds, OfInstrument } from '../../../domain/configuration/instrument-schema.ts';
 import { Seen } from '../../../domain/configuration/schema.ts';
 import { keepFormState } from '../../../domain/people/form-state.ts';
 import { DomainError } from '../../../domain/shared/errors.ts';
@@ -109,10 +114,14 @@ const editWords = defineForm({
 });
 
 const saveNew = draftForm({
-  schema: z.custom<AddInstrument>(),
+  schema: z.custom<AddInstrument | AddInstrumentOfKind>(),
   page: () => rulesPath,
-  save: (input, { caller }) => caller.configuration.addInstrument(input),
+  save: (input, { caller: { configuration } }) =>
+    'kind' in input ? configuration.addInstrumentOfKind(input) : configuration.addInstrument(input),
 });
+
+/** Stands for a kind among the instruments that one may begin as; no key has a colon. */
+export const newOf = (kind: (typeof newKinds)[number]) => `new:${kind}`;
 
 const addInstrument = defineForm({
   schema: z.object({ seen: Seen }),
@@ -123,12 +132,13 @@ const addInstrument = defineForm({
     const { configuration } = (await call.caller.configuration.draft()).document;
     const typed = typedFields(fields);
     const known = configuration.instruments.some(({ key }) => key === fields['instrument']);
-    if (!known) typed.wrong('instrument', 'required');
+    const kind = newKinds.find((one) => newOf(one) === fields['instrument']);
+    if (!known && !kind) typed.wrong('instrument', 'required');
     const languages = publicLanguages(configuration);
     for (const language of languages) typed.neededText(`name.${language}`);
     if (Object.keys(typed.errors).length > 0) return showAgain(call, fields, typed.errors, '', rulesPath);
     const name = textOf(typed, 'name', {}, languages);
-    return saveNew.act({ seen, instrument: typed.text('instrument'), name }, call);
+    return saveNew.act({ seen, name, ...(kind ? { kind } : { instrument: typed.text('instrument') }) }, call);
   },
 });
 

@@ -1,7 +1,10 @@
 import { AuditQuery } from '../../../../../domain/team/read-audit.ts';
+import { placeText } from '../../../../../i18n/place-text.ts';
+import { wordsOf } from '../../../../../i18n/problem-sentences.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Pagination } from '../../../../../ui/pagination.tsx';
+import { TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { AuditFilters } from '../../../../admin/settings/audit-filters.tsx';
 import { AuditList } from '../../../../admin/settings/audit-list.tsx';
@@ -9,7 +12,7 @@ import { type Props } from '../../../../admin/settings/draft-page.ts';
 import { privatePage } from '../../../../page-context.ts';
 
 const path = '/admin/audit';
-const filters = ['action', 'person', 'from', 'to'] as const;
+const filters = ['action', 'person', 'from', 'to', 'place'] as const;
 
 export async function generateMetadata({ params }: Props) {
   const page = await privatePage(params);
@@ -30,6 +33,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const parsed = AuditQuery.safeParse({ ...chosen, ...(one('before') && { before: one('before') }) });
   const people = await staffOrLeave(page, path, caller.settings.auditPeople());
   const { lines, next } = await caller.settings.audit(parsed.success ? parsed.data : {});
+  const place = parsed.success ? (parsed.data.place?.split('/') ?? []) : [];
   const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => parsed.success && value !== ''));
   const address = (extra: Record<string, string> = {}) => {
     const all = new URLSearchParams([...query, ...Object.entries(extra)]).toString();
@@ -39,8 +43,14 @@ export default async function AuditPage({ params, searchParams }: Props) {
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <Heading level={1}>{t('settings:audit.title')}</Heading>
       <p>{t('settings:audit.lead')}</p>
+      {place.length > 0 && (
+        <p>
+          {t('audit:history.of', { place: placeText(wordsOf(t, page.language, page.tenant), place) })}{' '}
+          <TextLink href={to(path)} text={t('audit:history.all')} />
+        </p>
+      )}
       <AuditFilters page={page} people={people} chosen={chosen} wrong={!parsed.success} />
-      <AuditList page={page} lines={lines} />
+      <AuditList page={page} lines={lines} people={people} place={place} />
       <Pagination
         label={t('settings:audit.pages')}
         previous={one('before') ? { href: to(`${path}${address()}`), text: t('settings:audit.newest') } : undefined}

@@ -1,6 +1,7 @@
 import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Table } from '../../../../../ui/table.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
@@ -47,6 +48,7 @@ export default async function InstitutionsPage(props: Props) {
           <LinkButton href={to(`${path}/add`)}>{t('settings:institution.add')}</LinkButton>
         </p>
       )}
+      <HistoryLink page={page} place={['configuration', 'institutions']} />
     </AdminPage>
   );
 }

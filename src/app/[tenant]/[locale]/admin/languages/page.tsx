@@ -2,6 +2,8 @@ import { languageNames, languages } from '../../../../../domain/shared/languages
 import { LanguageCode } from '../../../../../domain/tenants/words-schema.ts';
 import { findTexts } from '../../../../../i18n/find-texts.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { DraftErrors } from '../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
@@ -31,7 +33,7 @@ export default async function LanguagesPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const asked = await searchParams;
   const { t } = page;
-  const { draft, form } = await draftPage(page, path, asked);
+  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const inUse = await staffOrLeave(page, path, page.caller.look.languagesInUse());
   const wanted = LanguageCode.catch(page.language).parse(asked.in);
   const seen = typeof asked.q === 'string' ? asked.q.slice(0, 300) : '';
@@ -48,8 +50,17 @@ export default async function LanguagesPage({ params, searchParams }: Props) {
         languages={languages.map((one) => ({ value: one, text: languageNames[one], lang: one }))}
       />
       {found && <FoundTexts page={page} language={wanted} found={found} most={most} />}
-      <LanguagesForm page={page} draft={draft} form={form} inUse={inUse} />
-      <LanguageCoverage page={page} draft={draft} />
+      {mayEdit ? (
+        <LanguagesForm page={page} draft={draft} form={form} inUse={inUse} />
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={['required', 'optional', 'default', 'equal'].map((part) => ['configuration', 'languages', part])}
+        />
+      )}
+      <LanguageCoverage page={page} draft={draft} mayEdit={mayEdit} />
+      <HistoryLink page={page} place={['texts']} />
     </AdminPage>
   );
 }

@@ -4,6 +4,8 @@ import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkList } from '../../../../../ui/link-list.tsx';
 import { PreviewFrame } from '../../../../../ui/preview-frame.tsx';
 import { Section } from '../../../../../ui/section.tsx';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
@@ -30,7 +32,7 @@ export default async function LookPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const asked = await searchParams;
   const { t, to } = page;
-  const { draft, form } = await draftPage(page, path, asked);
+  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const { theme } = draft.document;
   const typed = form && !hasErrors(form) ? ChangeTheme.safeParse(form.values) : null;
   const { tokens: _tokens, ...prepared } = theme;
@@ -43,7 +45,15 @@ export default async function LookPage({ params, searchParams }: Props) {
       <Heading level={1}>{t('look:theme.title')}</Heading>
       <DraftErrors page={page} form={form} />
       <p>{t('look:theme.lead')}</p>
-      <LookForm page={page} theme={theme} seen={draft.seen} form={form} />
+      {mayEdit ? (
+        <LookForm page={page} theme={theme} seen={draft.seen} form={form} />
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={['look', 'brand', 'header', 'corner', 'font'].map((part) => ['theme', part])}
+        />
+      )}
       <Section id="colours" heading={t('look:colours.title')}>
         <div className="stack">
           {typed?.success && <p>{t('look:theme.unsaved')}</p>}
@@ -57,6 +67,7 @@ export default async function LookPage({ params, searchParams }: Props) {
         </div>
       </Section>
       <LinkList items={[{ href: to('/admin/look/logo'), text: t('look:logo.title'), note: t('look:logo.note') }]} />
+      <HistoryLink page={page} place={['theme']} />
     </AdminPage>
   );
 }

@@ -6,6 +6,7 @@ import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage, adminMetadata, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { draftPage } from '../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
@@ -67,6 +68,7 @@ export default async function PagesPage({ params, searchParams }: Props) {
           />
         </Section>
       ))}
+      <HistoryLink page={page} place={['pages']} />
     </AdminPage>
   );
 }

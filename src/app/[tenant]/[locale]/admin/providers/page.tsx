@@ -4,6 +4,7 @@ import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkList } from '../../../../../ui/link-list.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { ActButton } from '../../../../admin/act-button.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { FaultTable } from '../../../../admin/fault-table.tsx';
@@ -68,6 +69,7 @@ export default async function ProvidersPage(props: Props) {
           </div>
         )}
       </Section>
+      <HistoryLink page={page} place={['configuration', 'identityProviders']} />
     </AdminPage>
   );
 }

@@ -5,6 +5,7 @@ import { Section } from '../../../../../ui/section.tsx';
 import { TextLink } from '../../../../../ui/text-link.tsx';
 import { ActButton } from '../../../../admin/act-button.tsx';
 import { AddInstrumentForm } from '../../../../admin/rules/add-instrument-form.tsx';
+import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
 import { loadDraft } from '../../../../admin/rules/load-draft.ts';
@@ -64,6 +65,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
           <AddInstrumentForm page={page} form={form} tenant={tenant} seen={draft.seen} />
         </Section>
       )}
+      <HistoryLink page={page} place={['configuration', 'instruments']} />
     </AdminPage>
   );
 }

@@ -23,6 +23,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
     person: query.get('person') ?? '',
     from: query.get('from') ?? '',
     to: query.get('to') ?? '',
+    place: query.get('place') ?? '',
     take: step,
     language: locale,
   } as Asked;

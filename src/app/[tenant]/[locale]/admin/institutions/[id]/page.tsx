@@ -2,6 +2,8 @@ import { notFound } from 'next/navigation';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { Section } from '../../../../../../ui/section.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
 import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
@@ -38,7 +40,7 @@ export default async function InstitutionPage(props: Props) {
       <Heading level={1}>{institutionName(page, institution)}</Heading>
       <FormProblems page={page} form={form} />
       <SlotPreview page={page} institution={institution} />
-      {mayEdit && (
+      {mayEdit ? (
         <>
           <Section id="edit" heading={t('settings:institution.edit')}>
             <InstitutionForm page={page} seen={draft.seen} form={form} institution={institution} />
@@ -57,7 +59,14 @@ export default async function InstitutionPage(props: Props) {
             )}
           </Section>
         </>
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={[['configuration', 'institutions', institution.key]]}
+        />
       )}
+      <HistoryLink page={page} place={['configuration', 'institutions', institution.key]} />
     </AdminPage>
   );
 }

@@ -3,6 +3,7 @@ import { FileField } from '../../../../../../ui/file-field.tsx';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { PostForm } from '../../../../../../ui/post-form.tsx';
 import { SvgMarkup } from '../../../../../../ui/svg-markup.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../../admin/draft-page.ts';
@@ -27,7 +28,7 @@ export default async function LogoPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const asked = await searchParams;
   const { t, to } = page;
-  const { draft, form } = await draftPage(page, path, asked);
+  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const { value: _value, ...field } = draftField(page, form)('logo');
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin/look', text: t('look:theme.title') }}>
@@ -38,12 +39,20 @@ export default async function LogoPage({ params, searchParams }: Props) {
       <p>
         <SvgMarkup svg={draft.document.logo} className="header__logo" />
       </p>
-      <PostForm file action={to('/do/look/logo')} hidden={{ key: await page.formKey(), seen: draft.seen }}>
-        <FileField {...field} label={t('look:logo.file')} hint={t('look:logo.fileNote')} accept=".svg,image/svg+xml" />
-        <p>
-          <Button>{t('look:save')}</Button>
-        </p>
-      </PostForm>
+      {mayEdit && (
+        <PostForm file action={to('/do/look/logo')} hidden={{ key: await page.formKey(), seen: draft.seen }}>
+          <FileField
+            {...field}
+            label={t('look:logo.file')}
+            hint={t('look:logo.fileNote')}
+            accept=".svg,image/svg+xml"
+          />
+          <p>
+            <Button>{t('look:save')}</Button>
+          </p>
+        </PostForm>
+      )}
+      <HistoryLink page={page} place={['logo']} />
     </AdminPage>
   );
 }

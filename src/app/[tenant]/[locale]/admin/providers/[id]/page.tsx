@@ -4,6 +4,8 @@ import { Heading } from '../../../../../../ui/heading.tsx';
 import { NotificationBanner } from '../../../../../../ui/notification-banner.tsx';
 import { Section } from '../../../../../../ui/section.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
 import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
@@ -49,7 +51,7 @@ export default async function ProviderPage(props: Props) {
       <Heading level={1}>{provider.name}</Heading>
       <FormProblems page={page} form={form} />
       <ProviderCard page={page} provider={provider} known={known} />
-      {mayEdit && (
+      {mayEdit ? (
         <>
           <Section id="test" heading={t('settings:test.title')}>
             <div className="stack">
@@ -89,7 +91,14 @@ export default async function ProviderPage(props: Props) {
             </div>
           </Section>
         </>
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={[['configuration', 'identityProviders', provider.id]]}
+        />
       )}
+      <HistoryLink page={page} place={['configuration', 'identityProviders', provider.id]} />
     </AdminPage>
   );
 }

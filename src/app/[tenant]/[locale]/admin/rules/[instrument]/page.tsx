@@ -7,6 +7,8 @@ import {
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { TextLink } from '../../../../../../ui/text-link.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
+import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
+import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../../admin/draft-notices.tsx';
 import { loadDraft } from '../../../../../admin/rules/load-draft.ts';
@@ -69,7 +71,7 @@ export default async function RulePage(props: Props) {
         instrument={shown ?? instrument}
         rule={read.edit ? { ...read.edit.rule, version: rule.version } : null}
       />
-      {mayEdit && (
+      {mayEdit ? (
         <RuleForm
           form={{ page, values, errors: form?.errors ?? {} }}
           configuration={document.configuration}
@@ -77,7 +79,19 @@ export default async function RulePage(props: Props) {
           rule={rule}
           seen={seen}
         />
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={document}
+          places={['addressees', 'legalBasis', 'statutoryEffect', 'rules', 'provenance'].map((part) => [
+            'configuration',
+            'instruments',
+            key,
+            part,
+          ])}
+        />
       )}
+      <HistoryLink page={page} place={['configuration', 'instruments', key]} />
     </AdminPage>
   );
 }

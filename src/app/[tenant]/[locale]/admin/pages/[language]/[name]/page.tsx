@@ -11,6 +11,7 @@ import { PostForm } from '../../../../../../../ui/post-form.tsx';
 import { ProseMarkup } from '../../../../../../../ui/prose.tsx';
 import { Section } from '../../../../../../../ui/section.tsx';
 import { TextField } from '../../../../../../../ui/text-field.tsx';
+import { HistoryLink } from '../../../../../../admin/history-link.tsx';
 import { AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../../../admin/draft-page.ts';
@@ -47,7 +48,7 @@ export async function generateMetadata(props: Props) {
 export default async function PageOfSitePage(props: Props) {
   const { page, asked, path, title, language, name } = await load(props);
   const { t, to } = page;
-  const { draft, form } = await draftPage(page, path, asked);
+  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const field = draftField(page, form)('text', draft.document.pages[language]?.[name]);
   const text = field.value ?? '';
   const blanks = blanksOfText(text);
@@ -63,15 +64,17 @@ export default async function PageOfSitePage(props: Props) {
       <Heading level={1}>{title}</Heading>
       <DraftErrors page={page} form={form} />
       {blanks.length > 0 && <p>{t('look:page.blanks', { blanks: blanks.join(', ') })}</p>}
-      <PostForm action={to('/do/look/page')} hidden={hidden}>
-        <TextField {...field} label={t('look:page.text')} hint={t('look:page.hint')} rows={24} lang={language} />
-        <ButtonRow>
-          <Button>{t('look:save')}</Button>
-          <Button kind="secondary" action={to('/do/look/show-page')}>
-            {t('look:show')}
-          </Button>
-        </ButtonRow>
-      </PostForm>
+      {mayEdit && (
+        <PostForm action={to('/do/look/page')} hidden={hidden}>
+          <TextField {...field} label={t('look:page.text')} hint={t('look:page.hint')} rows={24} lang={language} />
+          <ButtonRow>
+            <Button>{t('look:save')}</Button>
+            <Button kind="secondary" action={to('/do/look/show-page')}>
+              {t('look:show')}
+            </Button>
+          </ButtonRow>
+        </PostForm>
+      )}
       <Section id="preview" heading={t('look:preview.title')}>
         <div lang={language}>
           {checkPages({ pages: { [language]: { [name]: text } } }).length === 0 && (
@@ -79,6 +82,7 @@ export default async function PageOfSitePage(props: Props) {
           )}
         </div>
       </Section>
+      <HistoryLink page={page} place={['pages', language, name]} />
     </AdminPage>
   );
 }

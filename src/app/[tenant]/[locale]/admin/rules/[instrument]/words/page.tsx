@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { fieldsOfWords } from '../../../../../../../server/forms/rule/words-fields.ts';
 import { Heading } from '../../../../../../../ui/heading.tsx';
+import { PlaceFacts } from '../../../../../../admin/place-facts.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../../../admin/draft-notices.tsx';
 import { loadDraft } from '../../../../../../admin/rules/load-draft.ts';
@@ -40,12 +41,18 @@ export default async function WordsPage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{title}</Heading>
       <RuleErrors page={page} form={form} />
-      {mayEdit && (
+      {mayEdit ? (
         <WordsForm
           form={{ page, values, errors: form?.errors ?? {} }}
           languages={tenant.languages}
           instrument={instrument.key}
           seen={values['seen'] ?? draft.seen}
+        />
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={['name', 'kind', 'wording'].map((part) => ['configuration', 'instruments', instrument.key, part])}
         />
       )}
     </AdminPage>

@@ -11,7 +11,7 @@ import { AdminPage } from '../../../../../../../../admin/admin-page.tsx';
 import { DraftErrors, hasErrors } from '../../../../../../../../admin/draft-fields.tsx';
 import { draftMetadata, draftPage } from '../../../../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../../../../admin/draft-notices.tsx';
-import { TextEditor, TextPreview } from '../../../../../../../../admin/text-editor.tsx';
+import { TextEditor, TextFacts, TextPreview } from '../../../../../../../../admin/text-editor.tsx';
 import type { Asked } from '../../../../../../../../admin/what-happened.tsx';
 import { privatePage } from '../../../../../../../../page-context.ts';
 
@@ -50,7 +50,7 @@ export async function generateMetadata(props: Props) {
 /** One text of the interface in one language: source, default and the site's own words, with sample numbers. */
 export default async function TextPage(props: Props) {
   const { page, asked, path, title, named, form } = await load(props);
-  const { draft } = await draftPage(page, path, {});
+  const { draft, mayEdit } = await draftPage(page, path, {});
   const { textLanguage: language, module, textKey: key } = named;
   const text = readText(draft.document, language, module, key);
   if (!text) notFound();
@@ -59,7 +59,8 @@ export default async function TextPage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{title}</Heading>
       <DraftErrors page={page} form={form} />
-      <TextEditor page={page} language={language} text={text} seen={draft.seen} form={form} />
+      <TextFacts page={page} language={language} text={text} />
+      {mayEdit && <TextEditor page={page} language={language} text={text} seen={draft.seen} form={form} />}
       <TextPreview page={page} language={language} text={text} form={form} />
     </AdminPage>
   );

@@ -1,0 +1,26 @@
+import { actionText, actorText } from '../../server/audit-csv.ts';
+import { Section } from '../../ui/section.tsx';
+import type { PageContext } from '../page-context.ts';
+import { pageFormats } from '../page-formats.ts';
+
+const shown = 5;
+
+/** What was done last, by whom; the whole of it is in the log. */
+export async function LastChanges({ page }: { page: PageContext }) {
+  const { t, to, caller } = page;
+  const format = pageFormats(page);
+  const { lines } = await caller.settings.audit({ take: shown });
+  if (lines.length === 0) return null;
+  return (
+    <Section id="last" heading={t('team:home.last')} link={{ href: to('/admin/audit'), text: t('audit:history.all') }}>
+      <ul className="bare-list">
+        {lines.map(({ id, at, who, action }) => (
+          <li key={id}>
+            {actionText(t, action)}{' '}
+            <span className="small">{`${actorText(t, who)}, ${format.long(at)}, ${format.time(at)}`}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
