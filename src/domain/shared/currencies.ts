@@ -25,10 +25,6 @@ const minorDigits = {
 export type Currency = keyof typeof minorDigits;
 export const currencies = Object.keys(minorDigits) as [Currency, ...Currency[]];
 
-export function isCurrency(code: unknown): code is Currency {
-  return currencies.some((one) => one === code);
-}
-
 /** How many digits the minor unit has: 2 for cents, 0 where there is none. */
 export function digitsOf(currency: Currency): number {
   return minorDigits[currency];

@@ -12,6 +12,7 @@ export function checkFeatures({ features, review, money }: TenantConfiguration):
     if (features[tool]) problems.push({ path: at('features', tool), code: 'tool_absent' });
   if (!features.initiatives) problems.push({ path: at('features', 'initiatives'), code: 'tool_needed' });
   if (features.initiatives && !review) problems.push({ path: at('review'), code: 'settings_missing' });
-  if (features.donations && !money?.donations) problems.push({ path: at('money', 'donations'), code: 'settings_missing' });
+  if (features.donations && !money?.donations)
+    problems.push({ path: at('money', 'donations'), code: 'settings_missing' });
   return problems;
 }

@@ -10,6 +10,7 @@ export function checkMoney(money: Money): DocumentProblem[] {
   const { donations, fees, provenance } = money;
   if (donations && new Set(donations.amounts).size < donations.amounts.length)
     problem('amount_twice', 'donations', 'amounts');
+  if (donations && Object.keys(donations.purpose).length === 0) problem('required', 'donations', 'purpose');
   if (fees && Number(fees.vatPct) > 100) problem('tax', 'fees', 'vatPct');
   if (fees && !Object.values(fees.prices).some((sizes) => Object.keys(sizes).length > 0))
     problem('at_least_one', 'fees', 'prices');

@@ -19,7 +19,14 @@ export const RefusalReason = z.enum([
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
 /** What readers can report a published text for. */
-export const ReportCategory = z.enum(['personalData', 'hateSpeech', 'falseFacts', 'copyright', 'spam', 'somethingElse']);
+export const ReportCategory = z.enum([
+  'personalData',
+  'hateSpeech',
+  'falseFacts',
+  'copyright',
+  'spam',
+  'somethingElse',
+]);
 
 /** The question that every site asks: may the institution that is addressed decide this at all? */
 export const competence = 'competence';

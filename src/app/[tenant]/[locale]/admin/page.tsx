@@ -5,6 +5,7 @@ import { Section } from '../../../../ui/section.tsx';
 import { ActButton } from '../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../admin/admin-page.tsx';
 import { lookLinks } from '../../../admin/look-links.ts';
+import { moderationLinks } from '../../../admin/moderation/moderation-links.ts';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
 import { SessionTable } from '../../../admin/session-table.tsx';
@@ -92,7 +93,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
                 { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
               ]
             : []),
-          ...(seesTeam ? lookLinks(page) : []),
+          ...(seesTeam ? [...lookLinks(page), ...moderationLinks(page)] : []),
         ]}
       />
       <Section id="ways" heading={t('team:home.ways')}>
