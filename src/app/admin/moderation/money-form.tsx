@@ -1,6 +1,6 @@
 import type { FormState } from '../../../domain/people/form-state.ts';
 import { currencies } from '../../../domain/shared/currencies.ts';
-import { moneySources, payers, payerSizes } from '../../../domain/tenants/money-schema.ts';
+import { type moneySources, payers, payerSizes } from '../../../domain/tenants/money-schema.ts';
 import { publicLanguages, type TenantConfiguration } from '../../../domain/tenants/schema.ts';
 import { formatLocale } from '../../../i18n/format.ts';
 import { fieldsOfMoney } from '../../../server/forms/money-fields.ts';
