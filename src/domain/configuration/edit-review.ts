@@ -59,14 +59,12 @@ export function removeCriterion(key: string): Edit {
   };
 }
 
-/** Uses a reason or not, and says it in the site's own words. The reasons stay in the product's order. */
+/** Uses a reason or not, and says it in the site's own words. Where it stands in the list means nothing. */
 export function editRefusal({ reason, used, appealable, words }: Wish<typeof SaveRefusal>): Edit {
   return (document) => {
     const review = reviewOf(document);
     const made = { key: reason, appealable, ...(Object.keys(words).length > 0 && { words }) };
     const others = review.refusalReasons.filter(({ key }) => key !== reason);
-    const place = ({ key }: { key: RefusalReason }) => RefusalReason.options.indexOf(key);
-    const refusalReasons = [...others, ...(used ? [made] : [])].toSorted((a, b) => place(a) - place(b));
-    return withReview(document, { ...review, refusalReasons });
+    return withReview(document, { ...review, refusalReasons: used ? [...others, made] : others });
   };
 }

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { Metadata } from 'next';
+import { RefusalReason, type Review } from '../../../../domain/tenants/review-schema.ts';
 import { Facts } from '../../../../ui/facts.tsx';
 import { Heading } from '../../../../ui/heading.tsx';
 import { Prose } from '../../../../ui/prose.tsx';
@@ -50,7 +51,7 @@ export default async function HowWeDecidePage({ params }: Props) {
           <Prose>
             <p>{t('moderation:public.reasonsLead')}</p>
             <ul>
-              {refusalReasons.map(({ key, words, appealable }) => (
+              {inOrder(refusalReasons).map(({ key, words, appealable }) => (
                 <li key={key}>
                   {words ? <Said {...say(words)} /> : t(`moderation:reason.${key}`)}{' '}
                   {!appealable && t('moderation:public.final')}
@@ -83,6 +84,11 @@ export default async function HowWeDecidePage({ params }: Props) {
       </div>
     </SitePage>
   );
+}
+
+/** The same order on every site. */
+function inOrder(reasons: Review['refusalReasons']): Review['refusalReasons'] {
+  return RefusalReason.options.flatMap((reason) => reasons.filter(({ key }) => key === reason));
 }
 
 function Said({ text, language }: { text: string; language: string }) {

@@ -37,7 +37,7 @@ export default async function ModerationPage(props: Props) {
         <>
           <Section id="questions" heading={t('moderation:criterion.title')}>
             <Table
-              caption={t('moderation:criterion.title')}
+              caption={t('moderation:public.criteria')}
               hideCaption
               cards
               columns={[{ text: t('moderation:public.question') }, { text: t('moderation:public.needed') }]}
@@ -55,7 +55,7 @@ export default async function ModerationPage(props: Props) {
           <Section id="reasons" heading={t('moderation:refusal.title')}>
             <p>{t('moderation:refusal.codes')}</p>
             <Table
-              caption={t('moderation:refusal.title')}
+              caption={t('moderation:public.reasons')}
               hideCaption
               cards
               columns={[{ text: t('moderation:refusal.reason') }, { text: t('moderation:refusal.objection') }]}

@@ -55,7 +55,7 @@ export default async function PrivacyPage({ params }: Props) {
             <>
               <p>{t('moderation:privacy.forecastLead')}</p>
               <Table
-                caption={t('moderation:privacy.forecast')}
+                caption={t('moderation:privacy.records')}
                 hideCaption
                 columns={[
                   { text: t('moderation:privacy.day') },
@@ -82,7 +82,7 @@ function RuleTimes({ page }: { page: PageContext }) {
   const days = (n: number) => durationText(t, language, { n, unit: 'day' });
   return (
     <Table
-      caption={t('moderation:privacy.times')}
+      caption={t('rules:list.title')}
       hideCaption
       cards
       columns={[
