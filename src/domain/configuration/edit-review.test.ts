@@ -46,7 +46,9 @@ test('a question comes at the end, is changed in its place, and goes; two at onc
   await change(removeCriterion('is-it-short'));
   await change(removeCriterion('is-it-polite'));
   expect((await now()).configuration.review).toEqual(review);
-  await expect(change(editCriterion({ was: 'none', question: short, help: {}, needed: true }))).rejects.toThrow();
+  await expect(change(editCriterion({ was: 'none', question: short, help: {}, needed: true }))).rejects.toMatchObject({
+    reason: 'criterion',
+  });
 });
 
 test('a reason is used or not, in words of its own or not, and keeps its code', async () => {
@@ -67,7 +69,7 @@ test('a document of an earlier version begins with the one question and every re
     return { ...document, configuration };
   });
   expect(checkDocument(await now()).map(({ code }) => code)).toEqual(['settings_missing']);
-  await expect(change(removeCriterion('facts'))).rejects.toThrow();
+  await expect(change(removeCriterion('facts'))).rejects.toMatchObject({ reason: 'review' });
   await change(editReview({ rules, question: short }));
   const made = (await now()).configuration.review;
   expect(made?.criteria).toEqual([{ key: 'competence', question: short, needed: true }]);

@@ -39,8 +39,10 @@ export default async function QuestionPage(props: Props) {
         {text || criterion.key}
       </Heading>
       <FormProblems page={page} form={form} />
-      {mayEdit && (
+      {mayEdit ? (
         <CriterionForm page={page} seen={draft.seen} form={form} languages={languages} criterion={criterion} />
+      ) : (
+        <p>{t('configuration:site.readOnly')}</p>
       )}
       {criterion.key === competence && <p>{t('moderation:criterion.stays')}</p>}
       {mayEdit && criterion.key !== competence && (

@@ -45,7 +45,7 @@ export default async function ReasonPage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{t(`moderation:reason.${reason}`)}</Heading>
       <FormProblems page={page} form={form} />
-      {mayEdit && (
+      {mayEdit ? (
         <PostForm
           action={to('/do/moderation/save-refusal')}
           hidden={{ key: await page.formKey(), seen: form?.values['seen'] ?? draft.seen, reason }}
@@ -70,6 +70,8 @@ export default async function ReasonPage(props: Props) {
             <Button>{t('settings:save')}</Button>
           </p>
         </PostForm>
+      ) : (
+        <p>{t('configuration:site.readOnly')}</p>
       )}
     </AdminPage>
   );
