@@ -170,6 +170,7 @@ export const inputs: Record<string, (world: World) => object> = {
   },
   'moderation.saveCriterion': () => ({ seen: '1.0', question: { lv: 'Vai īss?' }, help: {}, needed: false }),
   'moderation.removeCriterion': () => ({ seen: '1.0', criterion: 'none' }),
+  'moderation.raiseCriterion': () => ({ seen: '1.0', criterion: 'facts' }),
   'moderation.saveRefusal': () => ({ seen: '1.0', reason: 'other', used: true, appealable: false, words: {} }),
   'moderation.saveMoney': ({ tenant }) => ({ seen: '1.0', money: tenant.configuration.money }),
   'moderation.saveTools': () => ({ seen: '1.0', initiatives: true, donations: true }),

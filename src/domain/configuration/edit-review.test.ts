@@ -6,7 +6,7 @@ import { testPorts } from '../../testing/test-ports.ts';
 import { checkDocument } from '../tenants/check-document.ts';
 import { changeDraft, type Edit } from './change-draft.ts';
 import { editMoney, editTools, moneyIsRight, toolsAreThere } from './edit-money.ts';
-import { editCriterion, editRefusal, editReview, removeCriterion } from './edit-review.ts';
+import { editCriterion, editRefusal, editReview, raiseCriterion, removeCriterion } from './edit-review.ts';
 import { readDraft } from './read-draft.ts';
 import { Seen } from './schema.ts';
 
@@ -43,6 +43,14 @@ test('a question comes at the end, is changed in its place, and goes; two at onc
     help: short,
     needed: true,
   });
+  await change(raiseCriterion('is-it-short'));
+  await change(raiseCriterion('competence'));
+  const order = (await now()).configuration.review?.criteria.map(({ key }) => key) ?? [];
+  expect(order[0]).toBe('competence');
+  expect(order.indexOf('is-it-short')).toBe(review.criteria.length - (order.at(-1) === 'is-it-polite' ? 1 : 0));
+  await change(raiseCriterion('demand'));
+  expect((await now()).configuration.review?.criteria[0]?.key).toBe('demand');
+  await change(raiseCriterion('competence'));
   await change(removeCriterion('is-it-short'));
   await change(removeCriterion('is-it-polite'));
   expect((await now()).configuration.review).toEqual(review);

@@ -59,6 +59,17 @@ export function removeCriterion(key: string): Edit {
   };
 }
 
+/** Changes places with the question before it. */
+export function raiseCriterion(key: string): Edit {
+  return (document) => {
+    const review = reviewOf(document);
+    const criteria = [...review.criteria];
+    const at = criteria.findIndex((one) => one.key === key);
+    if (at > 0) criteria.splice(at - 1, 0, ...criteria.splice(at, 1));
+    return withReview(document, { ...review, criteria });
+  };
+}
+
 /** Uses a reason or not, and says it in the site's own words. Where it stands in the list means nothing. */
 export function editRefusal({ reason, used, appealable, words }: Wish<typeof SaveRefusal>): Edit {
   return (document) => {

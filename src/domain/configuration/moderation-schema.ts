@@ -18,7 +18,8 @@ export const SaveCriterion = z.object({
   help: Translated,
   needed: z.boolean(),
 });
-export const RemoveCriterion = z.object({ seen: Seen, criterion: Key });
+/** A question to be removed or asked earlier. */
+export const OfCriterion = z.object({ seen: Seen, criterion: Key });
 export const SaveRefusal = z.object({
   seen: Seen,
   reason: RefusalReason,

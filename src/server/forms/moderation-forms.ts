@@ -102,10 +102,18 @@ const saveCriterion = typedForm(
   (caller, input) => caller.moderation.saveCriterion(input),
 );
 
+const OfCriterion = z.looseObject({ seen: z.string(), criterion: z.string() });
+
 const removeCriterion = draftForm({
-  schema: z.looseObject({ seen: z.string(), criterion: z.string() }),
+  schema: OfCriterion,
   page: () => home,
   save: ({ seen, criterion }, { caller }) => caller.moderation.removeCriterion({ seen, criterion }),
+});
+
+const raiseCriterion = draftForm({
+  schema: OfCriterion,
+  page: () => home,
+  save: ({ seen, criterion }, { caller }) => caller.moderation.raiseCriterion({ seen, criterion }),
 });
 
 const saveRefusal = typedForm(
@@ -142,6 +150,7 @@ export const moderationForms: Readonly<Record<string, FormDefinition>> = {
   'moderation/save-review': saveReview,
   'moderation/save-criterion': thenTo(saveCriterion, () => home),
   'moderation/remove-criterion': removeCriterion as FormDefinition,
+  'moderation/raise-criterion': raiseCriterion as FormDefinition,
   'moderation/save-refusal': thenTo(saveRefusal, () => home),
   'moderation/save-money': saveMoney,
   'moderation/save-tools': saveTools,

@@ -1,6 +1,12 @@
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { editMoney, editTools, moneyIsRight, toolsAreThere } from '../../domain/configuration/edit-money.ts';
-import { editCriterion, editRefusal, editReview, removeCriterion } from '../../domain/configuration/edit-review.ts';
+import {
+  editCriterion,
+  editRefusal,
+  editReview,
+  raiseCriterion,
+  removeCriterion,
+} from '../../domain/configuration/edit-review.ts';
 import * as schema from '../../domain/configuration/moderation-schema.ts';
 import { deletionForecast } from '../../domain/initiatives/deletion-forecast.ts';
 import { router, staffProcedure } from '../trpc/procedures.ts';
@@ -18,8 +24,11 @@ export const moderation = router({
     .input(schema.SaveCriterion)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editCriterion(input))),
   removeCriterion: administrator()
-    .input(schema.RemoveCriterion)
+    .input(schema.OfCriterion)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, removeCriterion(input.criterion))),
+  raiseCriterion: administrator()
+    .input(schema.OfCriterion)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, raiseCriterion(input.criterion))),
   saveRefusal: administrator()
     .input(schema.SaveRefusal)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editRefusal(input))),

@@ -1,9 +1,10 @@
 import { RefusalReason } from '../../../../../domain/tenants/review-schema.ts';
+import { Facts } from '../../../../../ui/facts.tsx';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
-import { TextLink } from '../../../../../ui/text-link.tsx';
+import { type Link, TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { firstAnswers } from '../../../../first-answers.ts';
@@ -42,7 +43,7 @@ export default async function ModerationPage(props: Props) {
               cards
               columns={[{ text: t('moderation:public.question') }, { text: t('moderation:public.needed') }]}
               rows={review.criteria.map(({ key, question, needed }) => [
-                <TextLink key="question" href={to(`${path}/questions/${key}`)} {...said(say(question), key)} />,
+                <RowLink key="question" href={to(`${path}/questions/${key}`)} {...said(say(question), key)} />,
                 t(needed ? 'moderation:public.neededYes' : 'moderation:public.neededNo'),
               ])}
             />
@@ -64,7 +65,7 @@ export default async function ModerationPage(props: Props) {
                 const own = used?.words && say(used.words);
                 const standard = t(`moderation:reason.${reason}`);
                 return [
-                  <TextLink
+                  <RowLink
                     key="reason"
                     href={to(`${path}/reasons/${reason}`)}
                     {...(own ? said(own, standard) : { text: standard })}
@@ -81,17 +82,26 @@ export default async function ModerationPage(props: Props) {
       <Section id="rules" heading={t('moderation:rules.title')}>
         <div className="stack">
           <p>{t('moderation:rules.firstAnswer')}</p>
-          <ul>
-            {firstAnswers(page, configuration).map(({ key, name, value }) => (
-              <li key={key}>
-                <TextLink href={to(`/admin/rules/${key}`)} text={name} />: {value}
-              </li>
-            ))}
-          </ul>
+          <Facts
+            items={firstAnswers(page, configuration).map(({ key, name, value }) => ({
+              term: name,
+              value,
+              note: <TextLink href={to(`/admin/rules/${key}`)} text={t('rules:list.edit', { name })} />,
+            }))}
+          />
           {mayEdit && <ReviewForm page={page} seen={draft.seen} form={form} review={review} />}
         </div>
       </Section>
     </AdminPage>
+  );
+}
+
+/** A link that stands alone in its cell. */
+function RowLink({ href, text, lang }: Link) {
+  return (
+    <LinkButton kind="text" href={href} lang={lang}>
+      {text}
+    </LinkButton>
   );
 }
 

@@ -3,9 +3,9 @@ import { ruleInForce } from '../../../../../domain/tenants/tenant-in-force.ts';
 import { dateOn, formatCount } from '../../../../../i18n/format.ts';
 import { longDay } from '../../../../../i18n/local-days.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
+import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
-import { TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { durationText } from '../../../../initiatives/duration-text.ts';
 import { privatePage, type PageContext, type PageParams } from '../../../../page-context.ts';
@@ -95,7 +95,9 @@ function RuleTimes({ page }: { page: PageContext }) {
         const rule = ruleInForce(instrument, today);
         const { text, language: lang } = say(instrument.name);
         return [
-          <TextLink key="rule" href={to(`/admin/rules/${instrument.key}`)} text={text} lang={lang} />,
+          <LinkButton key="rule" kind="text" href={to(`/admin/rules/${instrument.key}`)} lang={lang}>
+            {text}
+          </LinkButton>,
           ...(rule
             ? [
                 days(rule.retention.afterHandoverDays),

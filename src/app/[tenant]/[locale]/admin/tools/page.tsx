@@ -1,6 +1,6 @@
 import { absentTools } from '../../../../../domain/tenants/check-features.ts';
 import { Button } from '../../../../../ui/button.tsx';
-import { Checkbox } from '../../../../../ui/checkbox.tsx';
+import { Checkboxes } from '../../../../../ui/checkboxes.tsx';
 import { Facts } from '../../../../../ui/facts.tsx';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { PostForm } from '../../../../../ui/post-form.tsx';
@@ -8,6 +8,7 @@ import { TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { formParts } from '../../../../admin/moderation/form-parts.ts';
+import { fieldOf } from '../../../../admin/rules/rule-form-fields.tsx';
 import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
@@ -25,7 +26,11 @@ export default async function ToolsPage(props: Props) {
   const { t, to } = page;
   const { features } = draft.document.configuration;
   const stored = Object.fromEntries(switches.flatMap((tool) => (features[tool] ? [[tool, 'on']] : [])));
-  const { values } = formParts(page, form, stored);
+  const parts = formParts(page, form, stored);
+  const errorOf = (tool: string) => {
+    const { error, errorPrefix } = fieldOf(parts, tool);
+    return { error, errorPrefix };
+  };
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />
@@ -37,12 +42,13 @@ export default async function ToolsPage(props: Props) {
           hidden={{ key: await page.formKey(), seen: form?.values['seen'] ?? draft.seen }}
         >
           {switches.map((tool) => (
-            <Checkbox
+            <Checkboxes
               key={tool}
-              name={tool}
-              label={t(`configuration:place.${tool}`)}
+              id={tool}
+              legend={t(`configuration:place.${tool}`)}
               hint={t(`moderation:tools.${tool}Note`)}
-              checked={values[tool] === 'on'}
+              {...errorOf(tool)}
+              items={[{ name: tool, label: t('configuration:place.enabled'), checked: parts.values[tool] === 'on' }]}
             />
           ))}
           <p>

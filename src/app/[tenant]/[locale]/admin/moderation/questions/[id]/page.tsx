@@ -44,6 +44,14 @@ export default async function QuestionPage(props: Props) {
       ) : (
         <p>{t('configuration:site.readOnly')}</p>
       )}
+      {mayEdit && draft.document.configuration.review?.criteria[0] !== criterion && (
+        <ActButton
+          page={page}
+          verb="moderation/raise-criterion"
+          hidden={{ seen: draft.seen, criterion: criterion.key }}
+          text={t('moderation:criterion.earlier')}
+        />
+      )}
       {criterion.key === competence && <p>{t('moderation:criterion.stays')}</p>}
       {mayEdit && criterion.key !== competence && (
         <ActButton
