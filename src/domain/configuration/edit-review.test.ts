@@ -61,6 +61,12 @@ test('a question comes at the end, is changed in its place, and goes; two at onc
 
 test('a reason is used or not, in words of its own or not, and keeps its code', async () => {
   const { review, change, now } = await site();
+  await change(editRefusal({ reason: 'duplicate', used: true, appealable: false, words: {} }));
+  const places = review.refusalReasons.map(({ key }) => ({
+    key,
+    appealable: !['duplicate', 'fee-unpaid'].includes(key),
+  }));
+  expect((await now()).configuration.review?.refusalReasons).toEqual(places);
   await change(editRefusal({ reason: 'duplicate', used: false, appealable: true, words: {} }));
   expect((await now()).configuration.review?.refusalReasons.map(({ key }) => key)).not.toContain('duplicate');
   await change(editRefusal({ reason: 'duplicate', used: true, appealable: false, words: short }));

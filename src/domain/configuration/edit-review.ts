@@ -75,7 +75,10 @@ export function editRefusal({ reason, used, appealable, words }: Wish<typeof Sav
   return (document) => {
     const review = reviewOf(document);
     const made = { key: reason, appealable, ...(Object.keys(words).length > 0 && { words }) };
-    const others = review.refusalReasons.filter(({ key }) => key !== reason);
-    return withReview(document, { ...review, refusalReasons: used ? [...others, made] : others });
+    const before = review.refusalReasons;
+    const others = before.filter(({ key }) => key !== reason);
+    const changed = before.map((one) => (one.key === reason ? made : one));
+    const added = others.length === before.length ? [...before, made] : changed;
+    return withReview(document, { ...review, refusalReasons: used ? added : others });
   };
 }

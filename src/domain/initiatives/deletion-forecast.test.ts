@@ -20,7 +20,8 @@ import { withdrawSignature } from './withdraw-signature.ts';
 await testDatabase();
 const ports = testPorts();
 const dayMs = 86_400_000;
-const inDays = (days: number) => new Date(Date.now() + days * dayMs);
+/** At ten in UTC, so that a change of summer time leaves the day as it is. */
+const inDays = (days: number) => new Date(new Date().setUTCHours(10, 0, 0, 0) + days * dayMs);
 
 /** An initiative with `n` signatures that closes then, or never. */
 async function signed(tenant: TenantInForce, n: number, closesAt: Date | null) {

@@ -41,7 +41,11 @@ export async function MoneyForm({ page, seen, form, configuration }: Props) {
       <Select
         {...fieldOf(parts, 'currency')}
         label={t('moderation:money.currency')}
-        options={currencies.map((code) => ({ value: code, text: `${named.of(code)} (${code})` }))}
+        options={[
+          // None is guessed for a site: amounts in the wrong one would be a multiple of what was meant.
+          ...(money ? [] : [{ value: '', text: t('configuration:value.notSaid') }]),
+          ...currencies.map((code) => ({ value: code, text: `${named.of(code)} (${code})` })),
+        ]}
       />
       <TextField {...fieldOf(parts, 'receiver')} label={t('moderation:money.receiver')} maxLength={200} />
       <Step id="gifts" heading={t('moderation:money.gifts')}>
