@@ -57,6 +57,9 @@ test('an amount twice, a tax above all, no price at all, no words: each is said 
   expect(withMoney(({ donations }) => (donations.amounts = [100, 300, 100]))).toEqual([
     `${at}.donations.amounts: amount_twice`,
   ]);
+  expect(withMoney(({ donations }) => (donations.amounts = [1, 2, 3, 4, 5, 6, 7]))).toEqual([
+    `${at}.donations.amounts: too_many (max 6)`,
+  ]);
   expect(withMoney(({ donations }) => (donations.amounts = []))).toEqual([`${at}.donations.amounts: at_least_one`]);
   expect(withMoney(({ donations }) => (donations.purpose = {}))).toEqual([`${at}.donations.purpose: required`]);
   expect(withMoney(({ fees }) => (fees.vatPct = '100.5'))).toEqual([`${at}.fees.vatPct: tax`]);

@@ -48,6 +48,7 @@ export const problemCodes = [
   'no_instrument_provider',
   'contrast',
   'competence_question',
+  'too_many',
   'amount',
   'amount_twice',
   'tax',

@@ -6,6 +6,7 @@ import { Translated } from './words-schema.ts';
 
 /** Minor units of the currency, such as cents. A million of the major unit is more than anybody gives or pays here. */
 export const mostMinorUnits = 100_000_000;
+export const mostAmounts = 6;
 const Amount = z.int().min(1).max(mostMinorUnits);
 
 /** Who pays for publication; citizens never do. */
@@ -29,7 +30,7 @@ export const Money = z.strictObject({
   donations: z
     .strictObject({
       /** Offered as buttons, in this order; none is preselected. */
-      amounts: z.array(Amount).min(1).max(6),
+      amounts: z.array(Amount).min(1).max(mostAmounts),
       /** What the money does, whole sentences. */
       purpose: Translated,
       limits: z.strictObject({

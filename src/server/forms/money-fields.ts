@@ -1,5 +1,12 @@
 import { currencies, type Currency, minorUnits, typedAmount } from '../../domain/shared/currencies.ts';
-import { type Money, moneySources, mostMinorUnits, payers, payerSizes } from '../../domain/tenants/money-schema.ts';
+import {
+  type Money,
+  moneySources,
+  mostAmounts,
+  mostMinorUnits,
+  payers,
+  payerSizes,
+} from '../../domain/tenants/money-schema.ts';
 import type { Language } from '../../domain/shared/languages.ts';
 import { fieldsOfSource, sourceOf } from './rule/provenance-fields.ts';
 import type { Fields, TypedFields } from './rule/typed-fields.ts';
@@ -44,7 +51,7 @@ export function moneyOfFields(typed: TypedFields, before: Money | undefined, lan
   if (!currency) typed.wrong('currency', 'required');
   const amount = amountReader(typed, currency ?? 'EUR');
   const amounts = typed.lines('amounts').map((line) => amount('amounts', line));
-  if (amounts.length > 6) typed.wrong('amounts', 'at_most?max=6');
+  if (amounts.length > mostAmounts) typed.wrong('amounts', `too_many?max=${mostAmounts}`);
   if (new Set(amounts).size < amounts.length) typed.wrong('amounts', 'amount_twice');
   const limit = typed.text('anonymousUpTo');
   const donations = {
