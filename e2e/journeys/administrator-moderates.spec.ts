@@ -180,8 +180,9 @@ test('the pages work at 320 pixels and axe finds nothing', async ({ page }) => {
   await signInAsAdministrator(page, slug);
   await page.setViewportSize({ width: 320, height: 800 });
   const reasons = ['/moderation/reasons/hate', '/moderation/questions/competence', '/moderation/questions/add'];
-  for (const path of ['/moderation', '/money', '/tools', '/privacy', ...reasons]) {
-    await page.goto(`${admin}${path}`);
+  const pages = ['/moderation', '/money', '/tools', '/privacy', ...reasons].map((path) => `${admin}${path}`);
+  for (const path of [...pages, `${site(slug)}/lv/how-we-decide`]) {
+    await page.goto(path);
     expect(await violations(page), path).toEqual([]);
     expect(await structure(page), path).toEqual([]);
   }
