@@ -17,6 +17,7 @@ const publicPaths = async (slug: string) => {
     '/privacy',
     '/terms',
     '/accessibility',
+    '/how-we-decide',
   ];
 };
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ProseMarkup } from '../ui/prose.tsx';
+import { TextLink } from '../ui/text-link.tsx';
 import { publicPage, type PageContext, type PageParams } from './page-context.ts';
 import { siteMarkdown } from './site-markdown.ts';
 import { pageMetadata, SitePage } from './site-page.tsx';
@@ -25,7 +26,7 @@ export function siteTextPage(name: SiteText) {
     },
     async Page({ params }: { params: PageParams }) {
       const { page, html } = await read(params, name);
-      const { pages } = page.tenant;
+      const { pages, configuration } = page.tenant;
       return (
         <SitePage
           page={page}
@@ -33,6 +34,11 @@ export function siteTextPage(name: SiteText) {
           pathIn={(other) => (pages[other]?.[name] === undefined ? '' : `/${name}`)}
         >
           <ProseMarkup html={html} />
+          {(name === 'about' || name === 'help') && configuration.review && (
+            <p>
+              <TextLink href={page.to('/how-we-decide')} text={page.t('moderation:public.title')} />
+            </p>
+          )}
         </SitePage>
       );
     },

@@ -18,6 +18,7 @@ test.each([
   ['/help', 300],
   ['/privacy', 300],
   ['/terms', 300],
+  ['/how-we-decide', 300],
   ['/accessibility', 300],
 ])('%s is the same for everybody, %i s', (page, seconds) => {
   expect(publicSeconds(page)).toBe(seconds);

@@ -221,6 +221,21 @@ test('other places go by readable names', () => {
     'Own text (English) in place of “Home”: “Start”',
   ]);
   expect(sentences(own, kyiv)[1]).toBe('Back to the standard text (English): “Home”');
+  const review = (...path: string[]) => at('review', ...path);
+  expect(sentences(kyiv, with_(kyiv, review('refusalReasons', 'hate', 'appealable'), false))).toEqual([
+    'Checking before publication › Reasons for refusing › It incites hatred or violence. › The author may object once: “yes” → “no”',
+  ]);
+  expect(sentences(kyiv, with_(kyiv, review('reportCategories'), ['spam']))[0]).toMatch(
+    /wrong facts, .*” → “advertising”/,
+  );
+  expect(sentences(kyiv, with_(kyiv, at('money', 'fees', 'prices', 'party', 'small'), 150))).toEqual([
+    'Gifts and fees › Fees for publication › Prices › Political party › small: “UAH 10,000.00” → “UAH 1.50”',
+  ]);
+  const euros = with_(with_(kyiv, at('money', 'currency'), 'EUR'), at('money', 'donations', 'amounts'), [50]);
+  expect(sentences(kyiv, euros)).toEqual([
+    'Gifts and fees › Currency: “UAH” → “EUR”',
+    'Gifts and fees › Gifts of money › Amounts offered: “50.00, 100.00, 200.00, 500.00” → “0.50”',
+  ]);
   expect(sentences(kyiv, with_(kyiv, at('features', 'donations'), true))).toEqual([
     'Tools › Gifts of money: “no” → “yes”',
   ]);

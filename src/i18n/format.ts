@@ -1,3 +1,4 @@
+import { type Currency, digitsOf } from '../domain/shared/currencies.ts';
 import type { Language } from '../domain/shared/languages.ts';
 
 const MONTHS_LV_ON =
@@ -55,6 +56,14 @@ export function formatNumber(language: string, n: number): string {
 /** A count shown to citizens (signatures, votes, members): always grouped, so Latvian shows "8 102" beside "10 000". */
 export function formatCount(language: string, n: number): string {
   return numberFormat(formatLocale(language), { useGrouping: 'always' }).format(n);
+}
+
+/** An amount of minor units with its currency: "€5.00"; without the currency where there is none to name. */
+export function formatMoney(language: string, minor: number, currency: Currency, named = true): string {
+  const digits = digitsOf(currency);
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const style = named ? ({ style: 'currency', currency } as const) : {};
+  return numberFormat(formatLocale(language), { ...style, ...places }).format(minor / 10 ** digits);
 }
 
 /** Date for a list or table, as the locale data writes it. Inside a sentence use `dateOn` or `dateUntil`. */

@@ -7,6 +7,7 @@ import type following from '../../locales/en/following.json';
 import type initiatives from '../../locales/en/initiatives.json';
 import type launch from '../../locales/en/launch.json';
 import type look from '../../locales/en/look.json';
+import type moderation from '../../locales/en/moderation.json';
 import type rules from '../../locales/en/rules.json';
 import type settings from '../../locales/en/settings.json';
 import type people from '../../locales/en/people.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       initiatives: typeof initiatives;
       launch: typeof launch;
       look: typeof look;
+      moderation: typeof moderation;
       rules: typeof rules;
       settings: typeof settings;
       people: typeof people;

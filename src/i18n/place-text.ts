@@ -7,6 +7,7 @@ import {
   orderOfMembers,
   valueAt,
 } from '../domain/tenants/document-path.ts';
+import { RefusalReason } from '../domain/tenants/review-schema.ts';
 import type configuration from '../../locales/en/configuration.json';
 import type { T } from './get-t.ts';
 import { fromDay } from './local-days.ts';
@@ -68,9 +69,12 @@ export function pageName(words: Words, page: string): string {
 /** What a member of a list is called by its own name in the reader's language. */
 export function memberTitle(words: Words, member: Record<string, unknown>, around: readonly unknown[] = []): string {
   const { t, language } = words;
-  const { name, slots, host, effectiveFrom, need } = member;
+  const { name, question, slots, host, effectiveFrom, need, key } = member;
   if (typeof name === 'string') return name;
   if (isRecord(name)) return inWords(words, name);
+  if (isRecord(question)) return inWords(words, question);
+  const reason = 'appealable' in member && RefusalReason.options.find((one) => one === key);
+  if (reason) return t(`moderation:reason.${reason}`);
   if (isRecord(slots)) {
     const named = Object.fromEntries(
       Object.entries(slots).map(([one, forms]) => [one, isRecord(forms) ? forms['name'] : undefined]),

@@ -1,7 +1,8 @@
+import { currencies } from '../domain/shared/currencies.ts';
 import { isLanguage } from '../domain/shared/languages.ts';
-import { type DocumentPath, isRecord } from '../domain/tenants/document-path.ts';
+import { type DocumentPath, isRecord, valueAt } from '../domain/tenants/document-path.ts';
 import { IdType, LevelOfAssurance } from '../domain/tenants/rule-schema.ts';
-import { formatCount, formatLocale } from './format.ts';
+import { formatCount, formatLocale, formatMoney } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
 import { inWords, label, placeText, titleOf, type Words } from './place-text.ts';
 import { texts } from './resources.ts';
@@ -15,7 +16,8 @@ export function valueText(words: Words, path: DocumentPath, value: unknown): str
   const { t, language } = words;
   if (value === undefined || value === null || value === '') return t('configuration:value.none');
   if (typeof value === 'boolean') return t(value ? 'configuration:value.yes' : 'configuration:value.no');
-  if (typeof value === 'number') return formatCount(language, value);
+  if (typeof value === 'number')
+    return path.includes('money') ? amountText(words, value) : formatCount(language, value);
   if (typeof value === 'string') return stringText(words, path, value);
   if (Array.isArray(value))
     return value.length > 0
@@ -31,6 +33,13 @@ export function valueText(words: Words, path: DocumentPath, value: unknown): str
       return place ? `${place}: ${text}` : text;
     })
     .join('; ');
+}
+
+/** Where the currency itself changes, an amount does not say which one it is in: the change of the currency does. */
+function amountText({ language, documents }: Words, minor: number): string {
+  const chosen = documents.map((document) => valueAt(document, ['configuration', 'money', 'currency']));
+  const [first, ...others] = currencies.filter((one) => chosen.includes(one));
+  return formatMoney(language, minor, first ?? 'EUR', first !== undefined && others.length === 0);
 }
 
 function stringText(words: Words, path: DocumentPath, text: string): string {

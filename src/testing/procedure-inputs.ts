@@ -28,6 +28,11 @@ function firstInstrument(tenant: TenantInForce): Instrument {
   return instrument;
 }
 
+function reviewOf({ configuration: { review } }: TenantInForce) {
+  if (!review) throw new Error('no review');
+  return review;
+}
+
 /** What each procedure is asked, with the ids of one world. A procedure that is not here fails the test. */
 export const inputs: Record<string, (world: World) => object> = {
   'following.follow': ({ initiative: { number } }) => ({
@@ -171,6 +176,17 @@ export const inputs: Record<string, (world: World) => object> = {
     mode: 'add',
     rows: [{ code: 'trams', name: { en: 'Trams' }, inPlace: {} }],
   }),
+  'moderation.deletionForecast': () => ({}),
+  'moderation.saveReview': ({ tenant }) => {
+    const { criteria: _criteria, refusalReasons: _reasons, ...rules } = reviewOf(tenant);
+    return { seen: '1.0', rules, question: { lv: 'Vai drīkst?' } };
+  },
+  'moderation.saveCriterion': () => ({ seen: '1.0', question: { lv: 'Vai īss?' }, help: {}, needed: false }),
+  'moderation.removeCriterion': () => ({ seen: '1.0', criterion: 'none' }),
+  'moderation.raiseCriterion': () => ({ seen: '1.0', criterion: 'facts' }),
+  'moderation.saveRefusal': () => ({ seen: '1.0', reason: 'other', used: true, appealable: false, words: {} }),
+  'moderation.saveMoney': ({ tenant }) => ({ seen: '1.0', money: tenant.configuration.money }),
+  'moderation.saveTools': () => ({ seen: '1.0', initiatives: true, donations: true }),
   'signatures.checkReceipt': ({ signature: { receipt } }) => ({ code: receipt }),
   'signatures.tryRule': ({ tenant }) => ({
     instrument: tenant.configuration.instruments[0]?.key,

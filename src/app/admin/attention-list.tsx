@@ -81,9 +81,11 @@ export async function AttentionList({ page }: { page: PageContext }) {
     ...(found.missing > 0
       ? [{ href: to('/admin/configuration'), text: t('team:attention.missing', counted(found.missing)) }]
       : []),
-    ...found.unconfirmed.map((instrument) => ({
-      href: to(`/admin/rules/${instrument}`),
-      text: t('team:attention.unconfirmed', { name: nameOfInstrument(instrument) }),
+    ...found.unconfirmed.map((about) => ({
+      href: to(about === 'money' ? '/admin/money' : `/admin/rules/${about}`),
+      text: t('team:attention.unconfirmed', {
+        name: about === 'money' ? t('moderation:money.title') : nameOfInstrument(about),
+      }),
       note: t('team:attention.unconfirmedNote'),
     })),
     ...(changed > 0 ? [{ href: to('/admin/languages'), text: t('team:attention.changed', counted(changed)) }] : []),

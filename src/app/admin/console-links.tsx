@@ -26,7 +26,12 @@ export function ConsoleLinks({ page, roles }: Props) {
     {
       id: 'site',
       links: sees
-        ? [link('site', t('configuration:site.title'), t('configuration:site.note')), ...lookLinks(page)]
+        ? [
+            link('site', t('configuration:site.title'), t('configuration:site.note')),
+            link('tools', t('moderation:tools.title'), t('moderation:tools.note')),
+            link('money', t('moderation:money.title'), t('moderation:money.note')),
+            ...lookLinks(page),
+          ]
         : [],
     },
     {
@@ -38,6 +43,7 @@ export function ConsoleLinks({ page, roles }: Props) {
           : []),
         ...(sees
           ? [
+              link('moderation', t('moderation:home.title'), t('moderation:home.note')),
               link('institutions', t('settings:institution.title'), t('settings:home.institutions')),
               link('territories', t('settings:territories.title'), t('settings:home.territories')),
               link('topics', t('settings:topics.title'), t('settings:home.topics')),
@@ -51,6 +57,7 @@ export function ConsoleLinks({ page, roles }: Props) {
         ...(sees ? [link('providers', t('team:providers.title'), t('team:providers.note'))] : []),
         ...(has('administrator', 'editor') ? [link('join-codes', t('team:join.title'), t('team:join.note'))] : []),
         ...(sees ? [link('team', t('team:list.title'), t('team:list.note'))] : []),
+        ...(sees ? [link('privacy', t('moderation:privacy.title'), t('moderation:privacy.note'))] : []),
         ...(sees ? [link('audit', t('settings:audit.title'), t('settings:audit.note'))] : []),
       ],
     },

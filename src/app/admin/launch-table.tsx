@@ -95,7 +95,8 @@ function named({ t, say, tenant, language }: PageContext, code: LaunchCode, one:
     case 'legal_numbers':
     case 'retention': {
       const found = instruments.find(({ key }) => key === one);
-      return found ? say(found.name).text : one;
+      if (found) return say(found.name).text;
+      return one === 'money' ? t('moderation:money.title') : one;
     }
     case 'institutions':
       return institutions.find(({ key }) => key === one)?.slots[language]?.name ?? one;

@@ -18,6 +18,12 @@ export function pageOfPlace([root, list, name, part, below]: DocumentPath): stri
     case 'lead':
     case 'contact':
       return '/admin/site';
+    case 'review':
+      return '/admin/moderation';
+    case 'money':
+      return '/admin/money';
+    case 'features':
+      return '/admin/tools';
     case 'languages':
       return '/admin/languages';
     case 'topics':

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Provenance } from '../../domain/tenants/schema.ts';
+import type { Provenance } from '../../domain/tenants/provenance-schema.ts';
 import { TextLink } from '../../ui/text-link.tsx';
 import type { PageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';

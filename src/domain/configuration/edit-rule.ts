@@ -1,7 +1,8 @@
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { localDate } from '../shared/local-date.ts';
-import type { Instrument, Provenance } from '../tenants/schema.ts';
+import type { Provenance } from '../tenants/provenance-schema.ts';
+import type { Instrument } from '../tenants/schema.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { Edit } from './change-draft.ts';
 import { latestVersion } from './repository.ts';

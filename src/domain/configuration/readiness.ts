@@ -133,13 +133,13 @@ function pagesWanting(
   );
 }
 
-/** Names of instruments with a legal number or basis that nobody has confirmed. */
+/** Names of instruments with a legal number or basis that nobody has confirmed, and `money` for those of money. */
 export function unconfirmed({ configuration }: TenantDocument): string[] {
-  return configuration.instruments
-    .filter(({ legalBasis, provenance }) =>
-      [legalBasis.provenance, ...Object.values(provenance)].some(({ confidence }) => confidence === 'unverified'),
-    )
+  const isUnsure = ({ confidence }: { confidence: string }) => confidence === 'unverified';
+  const instruments = configuration.instruments
+    .filter(({ legalBasis, provenance }) => [legalBasis.provenance, ...Object.values(provenance)].some(isUnsure))
     .map(({ key }) => key);
+  return Object.values(configuration.money?.provenance ?? {}).some(isUnsure) ? [...instruments, 'money'] : instruments;
 }
 
 function inForce({ configuration }: TenantDocument, now: Date) {

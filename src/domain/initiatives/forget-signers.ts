@@ -9,8 +9,9 @@ import {
   type Identifying,
 } from '../signatures/retention-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { eachRetained } from './each-retained.ts';
 import { keptUntil, type Term } from './kept-until.ts';
-import { listRetentionFacts, lockRetentionFacts, type RetentionFacts } from './retention-repository.ts';
+import { lockRetentionFacts, type RetentionFacts } from './retention-repository.ts';
 
 /** Rows changed in one transaction: short enough that nobody waits for it. */
 const batch = 2_000;
@@ -48,17 +49,11 @@ export async function forgetSigners(ctx: TenantContext, { dryRun = false } = {})
 
 async function listDue({ tenant }: TenantContext): Promise<Due[]> {
   const due: Due[] = [];
-  const page = 500;
-  for (let after = 0; ;) {
-    const { facts, now } = await withTenant(tenant.id, async (tx) => ({
-      facts: await listRetentionFacts(tx, tenant.id, after, page),
-      now: await databaseClock(tx),
-    }));
-    due.push(...facts.flatMap((one) => dueNow(one, tenant.configuration.timeZone, now) ?? []));
-    const last = facts.at(-1);
-    if (!last || facts.length < page) return due;
-    after = last.number;
+  for await (const { one, now } of eachRetained(tenant.id)) {
+    const found = dueNow(one, tenant.configuration.timeZone, now);
+    if (found) due.push(found);
   }
+  return due;
 }
 
 function dueNow(facts: RetentionFacts, timeZone: string, now: Date): Due | null {

@@ -53,6 +53,14 @@ export async function destroyIdentifying(
   };
 }
 
+/** Sealed identities that were not withdrawn, by initiative. */
+export async function countIdentities(tx: TenantTx, tenantId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ initiative: string; n: number }[]>`
+    select initiative_id as initiative, count(*)::int as n from signature
+     where tenant_id = ${tenantId}::uuid and identity is not null and state <> 'withdrawn' group by initiative_id`;
+  return new Map(rows.map(({ initiative, n }) => [initiative, n]));
+}
+
 /** Identities of withdrawn signatures: there is no consent left that they serve. */
 export async function countWithdrawnIdentities(tx: TenantTx, tenantId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`

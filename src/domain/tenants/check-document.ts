@@ -1,8 +1,11 @@
 import { isLanguage } from '../shared/languages.ts';
+import { checkFeatures } from './check-features.ts';
 import { checkInstrument } from './check-instrument.ts';
 import { logoFault } from './check-logo.ts';
+import { checkMoney } from './check-money.ts';
 import { checkPages } from './check-pages.ts';
 import { checkProvider } from './check-provider.ts';
+import { checkReview } from './check-review.ts';
 import { checkTheme } from './check-theme.ts';
 import { isRecord, namedPath, type DocumentPath } from './document-path.ts';
 import type { DocumentProblem } from './document-problem.ts';
@@ -56,6 +59,9 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
   }
   for (const instrument of configuration.instruments) problems.push(...checkInstrument(configuration, instrument));
   for (const provider of configuration.identityProviders) problems.push(...checkProvider(provider));
+  problems.push(...checkFeatures(configuration));
+  if (configuration.review) problems.push(...checkReview(configuration.review, languages));
+  if (configuration.money) problems.push(...checkMoney(configuration.money));
   problems.push(...checkPages(document));
   const found = logoFault(document.logo);
   if (found !== null) problems.push({ path: ['logo'], code: 'logo_svg', params: { found } });

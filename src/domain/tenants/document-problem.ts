@@ -47,6 +47,14 @@ export const problemCodes = [
   'in_use',
   'no_instrument_provider',
   'contrast',
+  'competence_question',
+  'too_many',
+  'amount',
+  'amount_twice',
+  'tax',
+  'tool_absent',
+  'tool_needed',
+  'settings_missing',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

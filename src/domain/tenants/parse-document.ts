@@ -48,9 +48,7 @@ export function shapeProblem(issue: z.core.$ZodIssue, document: unknown): Docume
       if (issue.origin === 'array') return problem('at_least_one');
       return issue.origin === 'string' ? problem('required') : problem('at_least', { min: Number(issue.minimum) });
     case 'too_big':
-      return issue.origin === 'string'
-        ? problem('too_long', { max: Number(issue.maximum) })
-        : problem('at_most', { max: Number(issue.maximum) });
+      return problem(tooBig[issue.origin] ?? 'at_most', { max: Number(issue.maximum) });
     case 'invalid_value':
       return problem('one_of', { values: issue.values.map(String).join(', ') });
     case 'unrecognized_keys':
@@ -68,6 +66,7 @@ export function shapeProblem(issue: z.core.$ZodIssue, document: unknown): Docume
   }
 }
 
+const tooBig: Readonly<Record<string, ProblemCode>> = { string: 'too_long', array: 'too_many' };
 const formats: Readonly<Record<string, ProblemCode>> = { date: 'date', email: 'email', url: 'https_address' };
 
 /** The one that comes closest: whose fault lies deepest says more than "none of them". */

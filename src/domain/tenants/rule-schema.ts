@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const LocalDate = z.iso.date();
-const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
+/** A number with a point, as text: exact. */
+export const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
 
 /** More people than any country has: a number above is a slip of the finger. */
 const mostPeople = 2_000_000_000;

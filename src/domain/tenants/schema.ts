@@ -2,16 +2,11 @@ import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../shared/languages.ts';
 import { IdentityProvider } from './identity-provider-schema.ts';
+import { Money } from './money-schema.ts';
+import { Provenance } from './provenance-schema.ts';
+import { Review } from './review-schema.ts';
 import { Rule } from './rule-schema.ts';
 import { Key, LanguageCode, Translated } from './words-schema.ts';
-
-/** Where a legal number comes from. `unverified` ones are shown as "to be confirmed", never as law. */
-export const Provenance = z.strictObject({
-  source: z.string().min(1),
-  checkedAt: z.iso.date(),
-  confidence: z.enum(['seen', 'partial', 'unverified']),
-  note: z.string().optional(),
-});
 
 /** Sentence slots of an institution: each holds everything that changes (ending, preposition, article, verb). */
 const Slots = z.strictObject({
@@ -130,6 +125,9 @@ export const TenantConfiguration = z.strictObject({
     decisions: z.boolean(),
     donations: z.boolean(),
   }),
+  /** Optional for documents of earlier versions only: `checkFeatures` asks for it wherever initiatives are on. */
+  review: Review.optional(),
+  money: Money.optional(),
   topics: z.array(z.strictObject({ key: Key, name: Translated })).min(1),
   territories: z.array(Territory).min(1),
   institutions: z.array(Institution).min(1),

@@ -12,6 +12,7 @@ import { settingsForms } from './settings-forms.ts';
 import { launchForms } from './launch-forms.ts';
 import { ruleForms } from './rule/rule-forms.ts';
 import { lookForms } from './look-forms.ts';
+import { moderationForms } from './moderation-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -179,4 +180,5 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   ...teamForms,
   ...configurationForms,
   ...lookForms,
+  ...moderationForms,
 };

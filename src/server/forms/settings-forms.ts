@@ -23,7 +23,7 @@ const memberPage = (fields: Record<string, string>) =>
   fields['was'] ? `${listPage(fields)}/${part(fields['was'])}` : listPage(fields);
 
 /** A form whose next page, once saved, is another than its own. */
-function thenTo(form: FormDefinition, path: (fields: Record<string, string>) => string): FormDefinition {
+export function thenTo(form: FormDefinition, path: (fields: Record<string, string>) => string): FormDefinition {
   return {
     ...form,
     async act(input, call) {

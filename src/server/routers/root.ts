@@ -4,6 +4,7 @@ import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
 import { launch } from './launch.ts';
 import { look } from './look.ts';
+import { moderation } from './moderation.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   initiatives,
   launch,
   look,
+  moderation,
   people,
   settings,
   signatures,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { legalNumbers } from '../../../domain/tenants/check-instrument.ts';
 import type { Rule } from '../../../domain/tenants/rule-schema.ts';
-import { Provenance } from '../../../domain/tenants/schema.ts';
+import { Provenance } from '../../../domain/tenants/provenance-schema.ts';
 import type { Fields, TypedFields } from './typed-fields.ts';
 
 export type Source = z.infer<typeof Provenance>;
