@@ -17,7 +17,18 @@ function traces(what: string): string[] {
 /** Everything of an answer that leaves for the browser. */
 const sent = ({ headers, text }: Answer) => `${JSON.stringify(headers)}\n${text}`;
 
-const pages = ['', '/initiatives', '/about', '/help', '/privacy', '/terms', '/accessibility', '/follow', '/receipt'];
+const pages = [
+  '',
+  '/initiatives',
+  '/about',
+  '/help',
+  '/institutions',
+  '/privacy',
+  '/terms',
+  '/accessibility',
+  '/follow',
+  '/receipt',
+];
 const privatePages = [
   '/sign-in',
   '/account',

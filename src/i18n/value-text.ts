@@ -1,5 +1,6 @@
 import { isLanguage } from '../domain/shared/languages.ts';
 import { type DocumentPath, isRecord } from '../domain/tenants/document-path.ts';
+import { outcomes } from '../domain/tenants/outcomes.ts';
 import { IdType, LevelOfAssurance } from '../domain/tenants/rule-schema.ts';
 import { formatCount, formatLocale } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
@@ -39,6 +40,7 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
   const level = LevelOfAssurance.options.find((one) => one === text);
   const idType = IdType.options.find((one) => one === text);
   const kind = residenceKinds.find((one) => one === text);
+  const outcome = outcomes.find((one) => one === text);
   switch (field) {
     case 'level':
     case 'minLoa':
@@ -50,8 +52,13 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
     case 'anyOf':
       return kind ? t(`team:residenceKind.${kind}`) : text;
     case 'territories':
+    case 'territory':
+    case 'partOf':
       return titleOf(words, 'territories', text);
+    case 'outcomes':
+      return outcome ? t(`initiatives:outcome.${outcome}`) : text;
     case 'addressees':
+    case 'parent':
       return titleOf(words, 'institutions', text);
     case 'methods':
       return titleOf(words, 'identityProviders', text);
@@ -62,6 +69,7 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
     case 'optional':
     case 'default':
     case 'equal':
+    case 'unconfirmed':
       return isLanguage(text) ? t(`languageName.${text}`) : text;
     default:
       if (isLocalDay(text)) return longDay(language, text);

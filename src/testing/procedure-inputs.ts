@@ -149,6 +149,12 @@ export const inputs: Record<string, (world: World) => object> = {
     by: 'down',
   }),
   'settings.saveInstitution': () => ({ seen: '1.0', fields: { kind: 'other', 'slots.en.name': 'Council' } }),
+  'settings.saveInstitutionDetails': ({ tenant }) => ({
+    seen: '1.0',
+    institution: tenant.configuration.institutions[0]?.key,
+    details: {},
+  }),
+  'settings.saveCalendar': () => ({ seen: '1.0', calendar: null }),
   'settings.removeInstitution': () => ({ seen: '1.0', institution: 'none' }),
   'settings.saveListMember': () => ({ seen: '1.0', list: 'topics', fields: { 'name.en': 'Parks' } }),
   'settings.removeListMember': () => ({ seen: '1.0', list: 'topics', code: 'none' }),

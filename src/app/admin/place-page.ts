@@ -1,7 +1,8 @@
 import type { DocumentPath } from '../../domain/tenants/document-path.ts';
+import { InstitutionDetails } from '../../domain/tenants/institution-schema.ts';
 
 /** The page of the console on which a place of the document is changed; null for what no page changes. */
-export function pageOfPlace([root, list, name]: DocumentPath): string | null {
+export function pageOfPlace([root, list, name, field = '']: DocumentPath): string | null {
   switch (root) {
     case 'theme':
       return '/admin/look';
@@ -20,10 +21,15 @@ export function pageOfPlace([root, list, name]: DocumentPath): string | null {
       return '/admin/site';
     case 'languages':
       return '/admin/languages';
+    case 'calendar':
     case 'topics':
-    case 'territories':
-    case 'institutions':
       return `/admin/${list}`;
+    case 'territories':
+      return name && field ? `/admin/territories/${encodeURIComponent(name)}` : '/admin/territories';
+    case 'institutions':
+      // A member that went has no page any more.
+      if (!name || !field) return '/admin/institutions';
+      return `/admin/institutions/${name}${Object.hasOwn(InstitutionDetails.shape, field) ? '/details' : ''}`;
     case 'identityProviders':
       return '/admin/providers';
     case 'instruments':

@@ -1,12 +1,12 @@
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { localDate } from '../shared/local-date.ts';
-import type { Instrument, Provenance } from '../tenants/schema.ts';
+import type { Provenance } from '../tenants/provenance-schema.ts';
+import type { Instrument } from '../tenants/schema.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { Edit } from './change-draft.ts';
 import { latestVersion } from './repository.ts';
 import { sameRule } from './restore-version.ts';
-import type { z } from 'zod';
 import { versionInForce } from '../tenants/version-in-force.ts';
 
 export interface RuleEdit {
@@ -14,7 +14,7 @@ export interface RuleEdit {
   /** The whole rule as it shall be; its version is chosen here. */
   readonly rule: Omit<Rule, 'version'>;
   /** Sources of numbers, by path inside the rule; those that are not named stay. */
-  readonly provenance: Readonly<Record<string, z.infer<typeof Provenance>>>;
+  readonly provenance: Readonly<Record<string, Provenance>>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Rule } from '../tenants/rule-schema.ts';
-import { Instrument, Provenance } from '../tenants/schema.ts';
+import { Provenance } from '../tenants/provenance-schema.ts';
+import { Instrument } from '../tenants/schema.ts';
 import { Key, Translated } from '../tenants/words-schema.ts';
 import { Seen } from './schema.ts';
 

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { beginProviderTest } from '../../domain/configuration/begin-provider-test.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
-import { editInstitution, removeInstitution } from '../../domain/configuration/edit-institution.ts';
+import { editCalendar } from '../../domain/configuration/edit-calendar.ts';
+import {
+  editInstitution,
+  editInstitutionDetails,
+  removeInstitution,
+} from '../../domain/configuration/edit-institution.ts';
 import { editListMember, removeListMember, takeList } from '../../domain/configuration/edit-list.ts';
 import { editProvider, moveProvider, removeProvider } from '../../domain/configuration/edit-provider.ts';
 import { markProvider } from '../../domain/configuration/mark-provider.ts';
@@ -62,6 +67,11 @@ export const settings = router({
   saveInstitution: administrator
     .input(schema.SaveInstitution)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editInstitution(input))),
+  saveInstitutionDetails: administrator
+    .input(schema.SaveInstitutionDetails)
+    .mutation(({ ctx, input }) =>
+      changeDraft(ctx.domain, input.seen, editInstitutionDetails(input.institution, input.details)),
+    ),
   removeInstitution: administrator
     .input(schema.RemoveInstitution)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, removeInstitution(input.institution))),
@@ -74,4 +84,7 @@ export const settings = router({
   takeList: administrator
     .input(schema.TakeList)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, takeList(input.list, input.rows, input.mode))),
+  saveCalendar: administrator
+    .input(schema.SaveCalendar)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editCalendar(input.calendar))),
 });

@@ -1,0 +1,3 @@
+import { listFile } from '../../../../../admin/settings/list-file.ts';
+
+export const GET = listFile('territories');
