@@ -88,6 +88,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
                   text: t('settings:territories.title'),
                   note: t('settings:home.territories'),
                 },
+                { href: to('/admin/calendar'), text: t('settings:calendar.title'), note: t('settings:calendar.note') },
                 { href: to('/admin/topics'), text: t('settings:topics.title'), note: t('settings:home.topics') },
                 { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
               ]
