@@ -27,7 +27,7 @@ export function fieldsOfDetails(details: InstitutionDetails): Fields {
     ...behind('contact', contact),
     ...behind('handover', handover),
     ...Object.fromEntries(known.map((outcome) => [`outcome.${outcome}`, 'on'])),
-    ...(procedure && fieldsOfSource('procedure', procedure.provenance)),
+    ...(procedure && fieldsOfSource('procedure.provenance', procedure.provenance)),
     ...Object.assign(
       {},
       ...(procedure?.steps ?? []).map(({ key, name, term }, index) => ({
@@ -101,7 +101,7 @@ function procedureOf(
     const term = durationOf(typed, `${at}.term`);
     return { key, name, ...(term && { term }) };
   });
-  return { procedure: { steps, provenance: sourceOf(typed, 'procedure') } };
+  return { procedure: { steps, provenance: sourceOf(typed, 'procedure.provenance') } };
 }
 
 function filledSteps(fields: Fields): number[] {

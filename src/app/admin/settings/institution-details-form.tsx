@@ -71,7 +71,7 @@ export async function InstitutionDetailsForm({ form, configuration, institution,
         {Array.from({ length: stepRows(values) }, (_, index) => (
           <StepFields key={index} form={form} index={index} />
         ))}
-        <SourceFields form={form} at="procedure" what={place('procedure')} />
+        <SourceFields form={form} at="procedure.provenance" what={place('procedure')} />
         <Checkboxes
           id="outcomes"
           legend={t('configuration:place.outcomes')}
