@@ -127,6 +127,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'people.providerFaults': () => ({}),
   'settings.providerStates': () => ({ ids: ['eparaksts'] }),
   'settings.inUse': () => ({}),
+  'settings.listCsv': () => ({ list: 'topics' }),
   'settings.testedProvider': () => ({ form: 'x' }),
   'settings.audit': () => ({}),
   'settings.auditPeople': () => ({}),

@@ -1,3 +1,8 @@
-import { listFile } from '../../../../../admin/settings/list-file.ts';
+import type { NextRequest } from 'next/server';
+import { adminFile, type FileParams } from '../../../../../admin/admin-file.ts';
 
-export const GET = listFile('territories');
+/** The draft's territories as the table that their page takes back. */
+export function GET(request: NextRequest, params: FileParams): Promise<Response> {
+  const file = { name: 'territories', path: '/admin/territories' };
+  return adminFile(request, params, file, (caller) => caller.settings.listCsv({ list: 'territories' }));
+}
