@@ -104,7 +104,7 @@ test('a place has dated numbers of people with their source; the table brings th
   await page.goto(`${site('lviv')}/en/admin/rules/e-petition`);
   await page.getByRole('radio', { name: 'Per cent of a number of people' }).check();
   await field('Per cent').fill('0.1');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Save, do not publish yet' }).click();
   await expect(field('How many people, and since when')).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('combobox', { name: 'Take the number of a place' }).selectOption({ label: 'Lviv: population' });
   await page.getByRole('button', { name: 'Take over' }).click();
