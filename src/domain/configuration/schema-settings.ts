@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Calendar } from '../tenants/calendar-schema.ts';
 import { InstitutionDetails } from '../tenants/institution-schema.ts';
 import { providerKinds } from '../tenants/provider-fields.ts';
-import { Headcount } from '../tenants/territory-schema.ts';
+import { Headcount, mostHeadcounts } from '../tenants/territory-schema.ts';
 import { Translated } from '../tenants/words-schema.ts';
 import { Seen } from './schema.ts';
 
@@ -39,7 +39,7 @@ export const listNames = ['territories', 'topics'] as const;
 export type ListName = (typeof listNames)[number];
 export const ListName = z.enum(listNames);
 
-const Headcounts = z.array(Headcount).max(100);
+const Headcounts = z.array(Headcount).max(mostHeadcounts);
 /** One territory or topic; `was` is its code before, nothing for a new one. What a territory has beside its words: '' for no `partOf`. */
 export const SaveListMember = z.object({
   seen: Seen,

@@ -13,6 +13,9 @@ export const Headcount = z.strictObject({
 });
 export type Headcount = z.infer<typeof Headcount>;
 
+/** As many as one form can hold. */
+export const mostHeadcounts = 40;
+
 export const Territory = z.strictObject({
   code: z.string().min(2),
   name: Translated,
@@ -21,6 +24,6 @@ export const Territory = z.strictObject({
   /** Code of the territory that it lies in; where a rule names both, people are told of the whole only. */
   partOf: z.string().optional(),
   /** Newest first or in any order: rules choose by day. */
-  headcounts: z.array(Headcount).min(1).optional(),
+  headcounts: z.array(Headcount).min(1).max(mostHeadcounts).optional(),
 });
 export type Territory = z.infer<typeof Territory>;

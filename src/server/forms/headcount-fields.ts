@@ -1,4 +1,4 @@
-import { type Headcount, headcountKinds } from '../../domain/tenants/territory-schema.ts';
+import { type Headcount, headcountKinds, mostHeadcounts } from '../../domain/tenants/territory-schema.ts';
 import { mostPeople } from './rule/need-fields.ts';
 import type { Fields, TypedFields } from './rule/typed-fields.ts';
 
@@ -13,7 +13,7 @@ export function fieldsOfHeadcounts(headcounts: readonly Headcount[] = []): Field
 
 /** How many rows the form shows: those that are filled and an empty one. */
 export function headcountRows(fields: Fields): number {
-  return filledRows(fields).length === 0 ? 1 : Math.max(...filledRows(fields)) + 2;
+  return Math.min(mostHeadcounts, Math.max(-1, ...filledRows(fields)) + 2);
 }
 
 /** What the rows say; an empty one is none. */
