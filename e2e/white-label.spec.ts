@@ -22,6 +22,7 @@ const pages = [
   '/initiatives',
   '/about',
   '/help',
+  '/institutions',
   '/privacy',
   '/terms',
   '/accessibility',

@@ -166,6 +166,11 @@ test('an institution is added by its names and shows its sentences; one that is 
   await page.locator('[id="slots.en.to"]').fill(`to the Office ${mark}`);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(sentences).toContainText(`Sent to the Office ${mark}`);
+  const unread = page.getByText('Nobody has confirmed these sentences yet.');
+  await expect(unread).toHaveCount(3);
+  await page.getByRole('checkbox', { name: 'The sentences in this language are right' }).last().check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(unread).toHaveCount(2);
   await page.getByRole('button', { name: `Remove Office ${mark}` }).click();
   await expect(page.getByRole('link', { name: `Office ${mark}` })).toHaveCount(0);
   await page.getByRole('table').getByRole('link').first().click();

@@ -16,6 +16,7 @@ test.each([
   ['/initiatives/5-kas/versions', 300],
   ['/about', 300],
   ['/help', 300],
+  ['/institutions', 300],
   ['/privacy', 300],
   ['/terms', 300],
   ['/how-we-decide', 300],

@@ -9,7 +9,7 @@ const publicPages: readonly { path: RegExp; seconds: number }[] = [
   { path: /^\/initiatives(\/by\/[a-z-]+)?(\/page\/\d+)?$/, seconds: 10 },
   { path: /^\/initiatives\/\d+(-[a-z0-9-]*)?(\/(translation|names(\/\d+)?))?$/, seconds: 10 },
   { path: /^\/initiatives\/\d+(-[a-z0-9-]*)?\/versions$/, seconds: 300 },
-  { path: /^\/(about|help|privacy|terms|accessibility|how-we-decide)$/, seconds: 300 },
+  { path: /^\/(about|help|institutions|privacy|terms|accessibility|how-we-decide)$/, seconds: 300 },
 ];
 
 /** Seconds a shared cache may keep the page; null for a private one. */

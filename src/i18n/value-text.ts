@@ -1,6 +1,7 @@
 import { currencies } from '../domain/shared/currencies.ts';
 import { isLanguage } from '../domain/shared/languages.ts';
 import { type DocumentPath, isRecord, valueAt } from '../domain/tenants/document-path.ts';
+import { outcomes } from '../domain/tenants/outcomes.ts';
 import { IdType, LevelOfAssurance } from '../domain/tenants/rule-schema.ts';
 import { formatCount, formatLocale, formatMoney } from './format.ts';
 import { isLocalDay, longDay } from './local-days.ts';
@@ -48,6 +49,7 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
   const level = LevelOfAssurance.options.find((one) => one === text);
   const idType = IdType.options.find((one) => one === text);
   const kind = residenceKinds.find((one) => one === text);
+  const outcome = outcomes.find((one) => one === text);
   switch (field) {
     case 'level':
     case 'minLoa':
@@ -59,8 +61,13 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
     case 'anyOf':
       return kind ? t(`team:residenceKind.${kind}`) : text;
     case 'territories':
+    case 'territory':
+    case 'partOf':
       return titleOf(words, 'territories', text);
+    case 'outcomes':
+      return outcome ? t(`initiatives:outcome.${outcome}`) : text;
     case 'addressees':
+    case 'parent':
       return titleOf(words, 'institutions', text);
     case 'methods':
       return titleOf(words, 'identityProviders', text);
@@ -71,6 +78,7 @@ function stringText(words: Words, path: DocumentPath, text: string): string {
     case 'optional':
     case 'default':
     case 'equal':
+    case 'unconfirmed':
       return isLanguage(text) ? t(`languageName.${text}`) : text;
     default:
       if (isLocalDay(text)) return longDay(language, text);

@@ -1,9 +1,8 @@
 import type { Language } from '../domain/shared/languages.ts';
-import type { Institution } from '../domain/tenants/schema.ts';
+import type { Institution } from '../domain/tenants/institution-schema.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
-import type { z } from 'zod';
 
-type Slots = NonNullable<z.infer<typeof Institution>['slots'][Language]>;
+type Slots = NonNullable<Institution['slots'][Language]>;
 
 /** An institution's sentence slots in a language; the tenant's default language stands in for a missing one. */
 export function institutionWords(tenant: TenantInForce, key: string, language: Language): Slots {

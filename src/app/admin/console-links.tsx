@@ -46,6 +46,7 @@ export function ConsoleLinks({ page, roles }: Props) {
               link('moderation', t('moderation:home.title'), t('moderation:home.note')),
               link('institutions', t('settings:institution.title'), t('settings:home.institutions')),
               link('territories', t('settings:territories.title'), t('settings:home.territories')),
+              link('calendar', t('settings:calendar.title'), t('settings:calendar.note')),
               link('topics', t('settings:topics.title'), t('settings:home.topics')),
             ]
           : []),

@@ -1,7 +1,8 @@
 import type { DocumentPath } from '../../domain/tenants/document-path.ts';
+import { InstitutionDetails } from '../../domain/tenants/institution-schema.ts';
 
 /** The page of the console on which a place of the document is changed; null for what no page changes. */
-export function pageOfPlace([root, list, name, part, below]: DocumentPath): string | null {
+export function pageOfPlace([root, list, name, field = '', below = '']: DocumentPath): string | null {
   switch (root) {
     case 'theme':
       return '/admin/look';
@@ -26,21 +27,26 @@ export function pageOfPlace([root, list, name, part, below]: DocumentPath): stri
       return '/admin/tools';
     case 'languages':
       return '/admin/languages';
+    case 'calendar':
     case 'topics':
-    case 'territories':
-    case 'institutions':
       return `/admin/${list}`;
+    case 'territories':
+      return name && field ? `/admin/territories/${encodeURIComponent(name)}` : '/admin/territories';
+    case 'institutions':
+      // A member that went has no page any more.
+      if (!name || !field) return '/admin/institutions';
+      return `/admin/institutions/${name}${Object.hasOwn(InstitutionDetails.shape, field) ? '/details' : ''}`;
     case 'identityProviders':
       return '/admin/providers';
     case 'instruments':
       if (name === undefined) return null;
-      return isWord(part, below) ? `/admin/rules/${name}/words` : `/admin/rules/${name}`;
+      return isWord(field, below) ? `/admin/rules/${name}/words` : `/admin/rules/${name}`;
     default:
       return null;
   }
 }
 
 /** What an instrument is called and says stands on a page of its own. */
-function isWord(part = '', below = ''): boolean {
+function isWord(part: string, below: string): boolean {
   return ['name', 'kind', 'wording', 'statutoryEffect'].includes(part) || (part === 'legalBasis' && below === 'act');
 }

@@ -1,5 +1,6 @@
 import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { PageContext } from '../page-context.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
@@ -8,7 +9,7 @@ type Props = { page: PageContext; view: InitiativeView; facts: InitiativeFacts }
 
 /** B3: to whom, from whom, since when, where it counts, what it does in law. */
 export function FactsView({ page, view, facts }: Props) {
-  const { t, tenant, say, language } = page;
+  const { t, tenant, say, language, to } = page;
   const { author, publishedAt, handedOverAt } = view;
   const territory = tenant.configuration.territories.find(({ code }) => code === view.territory);
   const effect = say(facts.instrument.wording.effect);
@@ -16,7 +17,10 @@ export function FactsView({ page, view, facts }: Props) {
   return (
     <Facts
       items={[
-        { term: t('initiatives:facts.to'), value: facts.institution.name },
+        {
+          term: t('initiatives:facts.to'),
+          value: <TextLink href={to(`/institutions#${view.institution}`)} text={facts.institution.name} />,
+        },
         {
           term: t('initiatives:facts.from'),
           value: author.name,

@@ -1,4 +1,5 @@
-import { type Column, outcomes } from '../../domain/initiatives/lifecycle.ts';
+import type { Column } from '../../domain/initiatives/lifecycle.ts';
+import { outcomes } from '../../domain/tenants/outcomes.ts';
 import { instrumentOf, type TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import type { T } from '../../i18n/get-t.ts';
 import type { StatusTagProps } from '../../ui/status-tag.tsx';

@@ -3,11 +3,12 @@ import { DomainError } from '../shared/errors.ts';
 import { languages } from '../shared/languages.ts';
 import type { ListRow } from '../tenants/csv-list.ts';
 import { freeKey } from '../tenants/free-key.ts';
+import type { Headcount } from '../tenants/territory-schema.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { Edit } from './change-draft.ts';
 import type { ListName } from './schema-settings.ts';
 
-/** Territories and topics alike; a topic has no `inPlace`. */
+/** Territories and topics alike; a topic has a code and names only. */
 export function rowsOf({ configuration }: TenantDocument, list: ListName): ListRow[] {
   return list === 'territories'
     ? configuration.territories
@@ -24,15 +25,23 @@ function withRows(document: TenantDocument, list: ListName, rows: readonly ListR
 }
 
 /**
- * The list as it would be with these rows. Languages that a row does not have stay as they are. `add`: known ones change in
- * their place, new ones come at the end.
+ * The list as it would be with these rows. What a row does not say – a language, a number of people of another day – stays as
+ * it is. `add`: known ones change in their place, new ones come at the end.
  */
 export function mergedRows(before: readonly ListRow[], rows: readonly ListRow[], mode: 'replace' | 'add'): ListRow[] {
   const old = new Map(before.map((row) => [row.code, row]));
   const made = new Map(
-    rows.map(({ code, name, inPlace }) => {
-      const known = old.get(code);
-      return [code, { code, name: { ...known?.name, ...name }, inPlace: { ...known?.inPlace, ...inPlace } }];
+    rows.map((row): [string, ListRow] => {
+      const known = old.get(row.code);
+      const headcounts = mergedHeadcounts(known?.headcounts ?? [], row.headcounts ?? []);
+      const made = {
+        ...known,
+        ...row,
+        name: { ...known?.name, ...row.name },
+        inPlace: { ...known?.inPlace, ...row.inPlace },
+        ...(headcounts.length > 0 && { headcounts }),
+      };
+      return [row.code, made];
     }),
   );
   if (mode === 'replace') return [...made.values()];
@@ -40,6 +49,12 @@ export function mergedRows(before: readonly ListRow[], rows: readonly ListRow[],
     ...before.map((row) => made.get(row.code) ?? row),
     ...[...made.values()].filter(({ code }) => !old.has(code)),
   ];
+}
+
+/** A number of the same kind and day is the same one. */
+function mergedHeadcounts(before: readonly Headcount[], added: readonly Headcount[]): Headcount[] {
+  const same = (one: Headcount) => (other: Headcount) => other.kind === one.kind && other.on === one.on;
+  return [...before.map((one) => added.find(same(one)) ?? one), ...added.filter((one) => !before.some(same(one)))];
 }
 
 /** What would become of the list, by code. */
@@ -60,10 +75,13 @@ interface Wish {
   list: ListName;
   was?: string | undefined;
   fields: Readonly<Record<string, string>>;
+  /** Of a territory; '' for none. As it was if not given. */
+  partOf?: string | undefined;
+  headcounts?: readonly Headcount[] | undefined;
 }
 
 /** Changes one, or adds one; a topic gets its key from its name. Errors: bad_input (code), wrong_state (name_taken). */
-export function editListMember({ list, was, fields }: Wish): Edit {
+export function editListMember({ list, was, fields, ...wish }: Wish): Edit {
   return (document) => {
     const rows = rowsOf(document, list);
     const known = rows.find(({ code }) => code === was);
@@ -89,7 +107,14 @@ export function editListMember({ list, was, fields }: Wish): Edit {
           codes,
         ));
     if (!known && codes.includes(code)) throw new DomainError('wrong_state', 'name_taken');
-    const made = { code, name, inPlace: words('inPlace') };
+    const { partOf = known?.partOf, headcounts = known?.headcounts ?? [] } = wish;
+    const made = {
+      code,
+      name,
+      inPlace: words('inPlace'),
+      ...(partOf && { partOf }),
+      ...(headcounts.length > 0 && { headcounts: [...headcounts] }),
+    };
     return withRows(document, list, known ? rows.map((row) => (row.code === was ? made : row)) : [...rows, made]);
   };
 }

@@ -7,7 +7,6 @@ import type { Rule } from '../tenants/rule-schema.ts';
 import type { Edit } from './change-draft.ts';
 import { latestVersion } from './repository.ts';
 import { sameRule } from './restore-version.ts';
-import type { z } from 'zod';
 import { versionInForce } from '../tenants/version-in-force.ts';
 
 export interface RuleEdit {
@@ -15,7 +14,7 @@ export interface RuleEdit {
   /** The whole rule as it shall be; its version is chosen here. */
   readonly rule: Omit<Rule, 'version'>;
   /** Sources of numbers, by path inside the rule; those that are not named stay. */
-  readonly provenance: Readonly<Record<string, z.infer<typeof Provenance>>>;
+  readonly provenance: Readonly<Record<string, Provenance>>;
 }
 
 /**

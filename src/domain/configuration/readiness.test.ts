@@ -102,6 +102,13 @@ describe('one thing that is missing is its own line', () => {
     ],
     ['translations', ({ configuration }) => delete configuration.tagline.en],
     ['institutions', ({ configuration }) => delete configuration.institutions[0]?.slots.en],
+    [
+      'institutions',
+      ({ configuration }) => {
+        const [institution] = configuration.institutions;
+        if (institution) institution.unconfirmed = ['lv'];
+      },
+    ],
     ['document', ({ configuration }) => (configuration.tagline.lv = '[[vienā teikumā]]')],
   ])('%s', (code, change) => {
     expect(notDone(facts({ document: finished(change) }))).toEqual({ [code]: 'missing' });

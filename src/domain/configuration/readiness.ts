@@ -158,7 +158,8 @@ function institutionsWanting(
   const languages = publicLanguages(configuration);
   const paths = [...problems.map(({ path }) => path), ...blanks];
   return configuration.institutions
-    .filter(({ key, slots }) => {
+    .filter(({ key, slots, unconfirmed = [] }) => {
+      if (unconfirmed.some((language) => languages.includes(language))) return true;
       const empty = languages.some((language) =>
         Object.values(slots[language] ?? { name: '' }).some((slot) => !slot?.trim()),
       );

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { Calendar } from '../tenants/calendar-schema.ts';
+import { InstitutionDetails } from '../tenants/institution-schema.ts';
 import { providerKinds } from '../tenants/provider-fields.ts';
+import { Headcount, mostHeadcounts } from '../tenants/territory-schema.ts';
 import { Translated } from '../tenants/words-schema.ts';
 import { Seen } from './schema.ts';
 
@@ -29,14 +32,23 @@ export type MarkProvider = z.output<typeof MarkProvider>;
 
 /** Without `institution` a new one, called by its names. */
 export const SaveInstitution = z.object({ seen: Seen, institution: Name.optional(), fields: Typed });
+export const SaveInstitutionDetails = z.object({ seen: Seen, institution: Name, details: InstitutionDetails });
 export const RemoveInstitution = z.object({ seen: Seen, institution: Name });
 
 export const listNames = ['territories', 'topics'] as const;
 export type ListName = (typeof listNames)[number];
 export const ListName = z.enum(listNames);
 
-/** One territory or topic; `was` is its code before, nothing for a new one. */
-export const SaveListMember = z.object({ seen: Seen, list: ListName, was: Name.optional(), fields: Typed });
+const Headcounts = z.array(Headcount).max(mostHeadcounts);
+/** One territory or topic; `was` is its code before, nothing for a new one. What a territory has beside its words: '' for no `partOf`. */
+export const SaveListMember = z.object({
+  seen: Seen,
+  list: ListName,
+  was: Name.optional(),
+  fields: Typed,
+  partOf: z.string().max(60).optional(),
+  headcounts: Headcounts.optional(),
+});
 export const RemoveListMember = z.object({ seen: Seen, list: ListName, code: Name });
 
 const Words = z.record(z.string().max(10), z.string().max(300));
@@ -45,5 +57,18 @@ export const TakeList = z.object({
   seen: Seen,
   list: ListName,
   mode: z.enum(['replace', 'add']),
-  rows: z.array(z.object({ code: z.string().max(60), name: Words, inPlace: Words })).max(10_000),
+  rows: z
+    .array(
+      z.object({
+        code: z.string().max(60),
+        name: Words,
+        inPlace: Words,
+        partOf: z.string().max(60).optional(),
+        headcounts: Headcounts.optional(),
+      }),
+    )
+    .max(10_000),
 });
+
+/** Null: the country's public holidays and nothing else. */
+export const SaveCalendar = z.object({ seen: Seen, calendar: Calendar.nullable() });

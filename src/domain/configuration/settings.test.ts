@@ -4,7 +4,8 @@ import { createInitiative, createTestTenant } from '../../testing/factories.ts';
 import { createStaff } from '../../testing/staff.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { changeDraft, type Edit } from './change-draft.ts';
-import { editInstitution, removeInstitution } from './edit-institution.ts';
+import { editCalendar } from './edit-calendar.ts';
+import { editInstitution, editInstitutionDetails, removeInstitution } from './edit-institution.ts';
 import { compareRows, editListMember, mergedRows, removeListMember, takeList } from './edit-list.ts';
 import { editProvider, moveProvider, removeProvider } from './edit-provider.ts';
 import { readDraft, reviewDraft } from './read-draft.ts';
@@ -105,6 +106,23 @@ test('an institution begins with its names, gets its forms, and stays while some
   const refused = await save(editInstitution({ institution: 'adazi-council', fields }));
   expect(refused).toMatchObject({ kind: 'saved' });
   expect((await draft()).institutions.at(-1)?.slots.lv?.to).toBe('Ādažu domei');
+  const last = async () => (await draft()).institutions.at(-1);
+  expect((await last())?.unconfirmed).toEqual(['lv', 'ru', 'en']);
+  const details = { territory: 'LV', contact: { email: 'dome@adazi.example' } };
+  await save(editInstitutionDetails('adazi-council', details));
+  const slots = Object.fromEntries(
+    ['to', 'in', 'of', 'decided', 'ask'].map((slot) => [`slots.lv.${slot}`, `Ādažu ${slot}`]),
+  );
+  await save(
+    editInstitution({
+      institution: 'adazi-council',
+      fields: { ...names, ...slots, 'confirmed.lv': 'on', 'slots.ru.name': '' },
+    }),
+  );
+  expect(await last()).toMatchObject({ unconfirmed: ['en'], ...details });
+  await save(editInstitutionDetails('adazi-council', {}));
+  expect(await last()).not.toHaveProperty('contact');
+  await expect(save(editInstitutionDetails('nobody', {}))).rejects.toMatchObject({ reason: 'institution' });
   await save(removeInstitution('adazi-council'));
   expect((await draft()).institutions).toEqual(tenant.configuration.institutions);
 
@@ -152,4 +170,36 @@ test('territories and topics one by one, and a whole table that keeps what it do
   expect((await draft()).topics.at(-1)?.name.en).toBe('Parks');
   await save(removeListMember('topics', 'parks-trees'));
   expect((await draft()).topics).toEqual(tenant.configuration.topics);
+});
+
+test('a place keeps the whole it lies in and its numbers, whatever else is said of it', async () => {
+  const { draft, save } = await site();
+  const place = async () => (await draft()).territories.find(({ code }) => code === 'LV-RIX');
+  const older = { kind: 'voters' as const, count: 420_000, on: '2018-10-06', source: 'CVK' };
+  const newer = { kind: 'voters' as const, count: 410_000, on: '2022-10-01', source: 'CVK' };
+  const wish = { list: 'territories' as const, was: 'LV-RIX' };
+  await save(editListMember({ ...wish, fields: {}, partOf: 'LV', headcounts: [older] }));
+  await save(editListMember({ ...wish, fields: { 'name.en': 'Riga' } }));
+  expect(await place()).toMatchObject({ name: { en: 'Riga' }, partOf: 'LV', headcounts: [older] });
+  const row = { code: 'LV-RIX', name: {}, inPlace: {} };
+  await save(takeList('territories', [{ ...row, headcounts: [newer, { ...older, count: 421_000 }] }], 'add'));
+  expect(await place()).toMatchObject({ partOf: 'LV', headcounts: [{ ...older, count: 421_000 }, newer] });
+  await save(takeList('territories', [row], 'add'));
+  expect((await place())?.headcounts).toHaveLength(2);
+  await save(editListMember({ ...wish, fields: {}, partOf: '', headcounts: [] }));
+  expect(Object.keys((await place()) ?? {})).toEqual(['code', 'name', 'inPlace']);
+});
+
+test('working days differ from the public holidays, and are those again', async () => {
+  const { draft, save } = await site();
+  const calendar = {
+    publicHolidays: true,
+    daysOff: ['2026-12-24'],
+    workdays: [],
+    provenance: { source: 'Order 1', checkedAt: '2026-11-24', confidence: 'seen' as const },
+  };
+  await save(editCalendar(calendar));
+  expect((await draft()).calendar).toEqual(calendar);
+  await save(editCalendar(null));
+  expect(await draft()).not.toHaveProperty('calendar');
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
-import { editorialStates, handoverStates, type LifecycleFacts, outcomes, returnReasons } from './lifecycle.ts';
+import { editorialStates, handoverStates, type LifecycleFacts, returnReasons } from './lifecycle.ts';
+import { outcomes } from '../tenants/outcomes.ts';
 import { LifecycleRule, LifecycleState, Role } from './lifecycle-schema.ts';
 import { transitions } from './transitions.ts';
 

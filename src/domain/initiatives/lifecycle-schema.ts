@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { editorialStates, handoverStates, outcomes, returnReasons } from './lifecycle.ts';
+import { editorialStates, handoverStates, returnReasons } from './lifecycle.ts';
+import { outcomes } from '../tenants/outcomes.ts';
 
 /** A member that may be missing or null, and what it is then. */
 const or = <Type extends z.ZodType>(type: Type, value: z.output<Type>) =>

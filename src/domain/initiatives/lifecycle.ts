@@ -15,7 +15,6 @@ export type EditorialState = (typeof editorialStates)[number];
 export const handoverStates = ['none', 'handed_over', 'acknowledged', 'returned', 'answered'] as const;
 export type HandoverState = (typeof handoverStates)[number];
 
-export const outcomes = ['implemented', 'partly', 'rejected', 'left_without_progress', 'other'] as const;
 export const returnReasons = ['competence', 'form', 'signatures', 'other'] as const;
 
 /** What a command is judged by, beside rule and state. */

@@ -3,9 +3,9 @@ import {
   type EditorialState,
   type HandoverState,
   type LifecycleFacts,
-  outcomes,
   returnReasons,
 } from './lifecycle.ts';
+import { outcomes } from '../tenants/outcomes.ts';
 import type { LifecycleRule, LifecycleState, Role } from './lifecycle-schema.ts';
 
 /** What comes with a command. Blanks are nothing. */

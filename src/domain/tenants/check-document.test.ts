@@ -21,3 +21,33 @@ test('two rule versions of one day, and region minimums that nobody could count,
     `${at}.rules.${rule.version + 1}.stages.${stage.key}.regionRule: region_rule`,
   ]);
 });
+
+test('places and institutions that do not exist or contain themselves, two numbers of one day, a link without an address', async () => {
+  const document = await readTenantFolder('tenants/skopje');
+  const { territories, institutions } = document.configuration;
+  const [city, district] = territories;
+  const [mayor, council] = institutions;
+  if (!city || !district || !mayor || !council) throw new Error('Skopje lacks places');
+  city.partOf = district.code;
+  const count = { kind: 'voters' as const, count: 5, on: '2026-01-01', source: 'X' };
+  district.headcounts = [count, { ...count, kind: 'population' }, { ...count, count: 6 }];
+  mayor.parent = council.key;
+  mayor.territory = 'XX';
+  mayor.handover = { format: 'xml', delivery: 'email_link' };
+  council.parent = 'nobody';
+  document.configuration.calendar = { publicHolidays: true, daysOff: ['2026-12-24'], workdays: ['2026-12-24'] };
+  expect(checkDocument(document).map(problemLine)).toEqual([
+    'configuration.territories.MK-85.partOf: part_of_itself (name MK-85)',
+    'configuration.territories.MK-801.partOf: part_of_itself (name MK-801)',
+    'configuration.territories.MK-801.headcounts: headcount_twice (date 2026-01-01)',
+    'configuration.institutions.city.territory: name_unknown (name XX)',
+    'configuration.institutions.city.handover.email: handover_address',
+    'configuration.institutions.council.parent: name_unknown (name nobody)',
+    'configuration.calendar.workdays: day_twice (date 2026-12-24)',
+  ]);
+  mayor.contact = { email: 'office@skopje.example' };
+  council.parent = mayor.key;
+  expect(checkDocument(document).map(({ code, path }) => `${path.join('.')}: ${code}`)).toEqual(
+    expect.arrayContaining(['configuration.institutions.city.parent: part_of_itself']),
+  );
+});

@@ -4,6 +4,7 @@ import { checkInstrument } from './check-instrument.ts';
 import { logoFault } from './check-logo.ts';
 import { checkMoney } from './check-money.ts';
 import { checkPages } from './check-pages.ts';
+import { checkPlaces } from './check-places.ts';
 import { checkProvider } from './check-provider.ts';
 import { checkReview } from './check-review.ts';
 import { checkTheme } from './check-theme.ts';
@@ -44,10 +45,7 @@ export function checkDocument(document: TenantDocument): DocumentProblem[] {
     problems.push({ path: at('languages', 'default'), code: 'default_language' });
   for (const list of ['topics', 'territories', 'institutions', 'instruments', 'identityProviders'] as const)
     problems.push(...twice(configuration[list], at(list)));
-  const territories = new Set(configuration.territories.map(({ code }) => code));
-  for (const { code, partOf } of configuration.territories)
-    if (partOf !== undefined && (partOf === code || !territories.has(partOf)))
-      problems.push({ path: at('territories', code, 'partOf'), code: 'name_unknown', params: { name: partOf } });
+  problems.push(...checkPlaces(configuration));
   for (const { key, slots } of configuration.institutions) {
     const missing = languages.filter((language) => !slots[language]);
     if (missing.length > 0)

@@ -1,13 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { isLanguage, type Language } from '../shared/languages.ts';
-import { Key, type Translated } from './words-schema.ts';
+import type { Language } from '../shared/languages.ts';
+import { type Column, columnOf } from './csv-columns.ts';
+import { People } from './rule-schema.ts';
+import type { Headcount, Territory } from './territory-schema.ts';
+import { Key } from './words-schema.ts';
 
-/** A territory or topic as a row of a table. */
-export interface ListRow {
-  code: string;
-  name: Translated;
-  inPlace: Translated;
-}
+/** A territory, or a topic in the same shape, as a row of a table. */
+export type ListRow = Territory;
 
 /** What is wrong with a table; `line` as an editor counts, 0 for the whole. */
 export interface CsvProblem {
@@ -25,6 +24,8 @@ export interface CsvProblem {
     | 'code_twice'
     | 'name_missing'
     | 'in_place_missing'
+    | 'count_form'
+    | 'count_source'
     | 'too_long';
   value?: string;
 }
@@ -33,11 +34,10 @@ export const mostLines = 10_000;
 const longestText = 300;
 
 type Parsed = { rows: ListRow[]; problems?: never } | { rows?: never; problems: CsvProblem[] };
-type Column = { part: 'code' } | { part: 'name' | 'inPlace'; language: Language };
 
 /**
- * Reads a pasted or uploaded table: first line names the columns (`code`, `name lv`, `inPlace lv` …), separated by comma,
- * semicolon or tab; quotes as in RFC 4180. A name is needed in `needed`, the other languages may follow later.
+ * Reads a pasted or uploaded table: first line names the columns (`csv-columns.ts`), separated by comma, semicolon or tab;
+ * quotes as in RFC 4180. A name is needed in `needed`, the other languages may follow later; a number needs its source.
  */
 export function readCsv(text: string, list: 'territories' | 'topics', needed: Language): Parsed {
   const whole = (code: CsvProblem['code'], line = 0): Parsed => ({ problems: [{ line, code }] });
@@ -61,7 +61,7 @@ export function readCsv(text: string, list: 'territories' | 'topics', needed: La
   const [head, ...body] = lines.filter(({ record }) => record.some((cell) => cell !== ''));
   if (!head || body.length === 0) return whole('empty');
   if (body.length > mostLines) return whole('too_many_lines');
-  const columns = head.record.map(columnOf);
+  const columns = head.record.map((heading) => known(columnOf(heading), list));
   const unknown = head.record.filter((name, at) => columns[at] === null && name !== '');
   if (unknown.length > 0) return { problems: unknown.map((value) => ({ line: 1, code: 'unknown_column', value })) };
   if (!columns.some((column) => column?.part === 'code')) return whole('no_code_column', 1);
@@ -77,9 +77,20 @@ export function readCsv(text: string, list: 'territories' | 'topics', needed: La
       const column = columns[at];
       if (!column || cell === '') return;
       if (cell.length > longestText) return wrong('too_long', `${cell.slice(0, 20)}…`);
-      if (column.part === 'code') row.code = cell;
-      else row[column.part][column.language] = cell;
+      if (column.part === 'code' || column.part === 'partOf') row[column.part] = cell;
+      else if ('language' in column) row[column.part][column.language] = cell;
     });
+    const headcounts = columns.flatMap((column, at) => {
+      const typed = record[at] ?? '';
+      if (column?.part !== 'count' || typed === '') return [];
+      const { kind, on } = column;
+      const count = People.safeParse(Number(typed.replace(/\s/g, '')));
+      if (!count.success) wrong('count_form', typed);
+      const source = record[columns.findIndex((other) => isSourceOf(other, column))] ?? '';
+      if (source === '') wrong('count_source', typed);
+      return [{ kind, count: count.data ?? 0, on, source }];
+    });
+    if (headcounts.length > 0) row.headcounts = headcounts;
     if (row.code === '') wrong('code_missing');
     else if (list === 'topics' ? !Key.safeParse(row.code).success : row.code.length < 2 || row.code.length > 60)
       wrong('code_form', row.code);
@@ -99,10 +110,11 @@ function delimiterOf(text: string): string {
   return [';', ',', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-function columnOf(heading: string): Column | null {
-  if (/^(code|key)$/i.test(heading)) return { part: 'code' };
-  const [, part = '', language = ''] = /^(name|in[ _]?place)[ _.:-]+([a-z]{2})$/i.exec(heading) ?? [];
-  const spoken = language.toLowerCase();
-  if (!isLanguage(spoken)) return null;
-  return { part: part.toLowerCase() === 'name' ? 'name' : 'inPlace', language: spoken };
+/** Topics have a code and names, no more. */
+function known(column: Column | null, list: 'territories' | 'topics'): Column | null {
+  return list === 'territories' || column?.part === 'code' || column?.part === 'name' ? column : null;
+}
+
+function isSourceOf(column: Column | null | undefined, { kind, on }: Pick<Headcount, 'kind' | 'on'>): boolean {
+  return column?.part === 'source' && column.kind === kind && column.on === on;
 }

@@ -7,3 +7,4 @@ export const Provenance = z.strictObject({
   confidence: z.enum(['seen', 'partial', 'unverified']),
   note: z.string().optional(),
 });
+export type Provenance = z.infer<typeof Provenance>;

@@ -7,7 +7,7 @@ export const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
 /** More people than any country has: a number above is a slip of the finger. */
 const mostPeople = 2_000_000_000;
 const mostDays = 36_500;
-const People = z.int().min(1).max(mostPeople);
+export const People = z.int().min(1).max(mostPeople);
 
 const Base = z.strictObject({ date: LocalDate.optional(), value: People });
 const TableRow = z.strictObject({ upTo: z.int().nullable(), abs: z.int().optional(), pct: Decimal.optional() });
@@ -47,7 +47,7 @@ export const Stage = z.strictObject({
   effect: z.enum(['respond', 'hearing', 'debate', 'consider_debate', 'submit', 'referendum']),
 });
 
-const Duration = z.strictObject({
+export const Duration = z.strictObject({
   n: z.int().min(1).max(mostDays),
   unit: z.enum(['day', 'week', 'month', 'workingDay']),
 });

@@ -1,33 +1,15 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Language } from '../shared/languages.ts';
+import { Calendar } from './calendar-schema.ts';
 import { IdentityProvider } from './identity-provider-schema.ts';
+import { Institution } from './institution-schema.ts';
 import { Money } from './money-schema.ts';
 import { Provenance } from './provenance-schema.ts';
 import { Review } from './review-schema.ts';
 import { Rule } from './rule-schema.ts';
+import { Territory } from './territory-schema.ts';
 import { Key, LanguageCode, Translated } from './words-schema.ts';
-
-/** Sentence slots of an institution: each holds everything that changes (ending, preposition, article, verb). */
-const Slots = z.strictObject({
-  name: z.string().min(1),
-  short: z.string().min(1),
-  to: z.string().min(1),
-  in: z.string().min(1),
-  of: z.string().min(1),
-  decided: z.string().min(1),
-  ask: z.string().min(1),
-});
-
-/** Names of the slots, the name first. */
-export const institutionSlots = ['name', 'short', 'to', 'in', 'of', 'decided', 'ask'] as const;
-
-export const Institution = z.strictObject({
-  key: Key,
-  kind: z.enum(['parliament', 'council', 'president', 'government', 'ministry', 'municipality', 'other']),
-  slots: z.partialRecord(LanguageCode, Slots),
-  url: z.url().optional(),
-});
 
 export const Instrument = z.strictObject({
   key: Key,
@@ -60,15 +42,6 @@ export const Instrument = z.strictObject({
 });
 export type Instrument = z.infer<typeof Instrument>;
 
-export const Territory = z.strictObject({
-  code: z.string().min(2),
-  name: Translated,
-  /** "in Riga": carries its own preposition and ending. */
-  inPlace: Translated,
-  /** Code of the territory that it lies in; where a rule names both, people are told of the whole only. */
-  partOf: z.string().optional(),
-});
-
 /** A name of the domain name system with at least two parts; no port, no address, letters of any script. */
 const Host = z.string().max(253).refine(isHostName, 'host');
 
@@ -82,17 +55,7 @@ export const TenantConfiguration = z.strictObject({
   lead: Translated,
   country: z.string().length(2),
   timeZone: z.string().refine(isTimeZone, 'time_zone'),
-  /** Differences from the country's public holidays, by which working days are counted. */
-  calendar: z
-    .strictObject({
-      /** False where public holidays are worked on, as in Ukraine under martial law. */
-      publicHolidays: z.boolean(),
-      /** Further days off, and days that are worked on in any case (moved Saturdays). */
-      daysOff: z.array(z.iso.date()),
-      workdays: z.array(z.iso.date()),
-      provenance: Provenance.optional(),
-    })
-    .optional(),
+  calendar: Calendar.optional(),
   hosts: z.array(z.strictObject({ host: Host, canonical: z.boolean() })).min(1),
   languages: z.strictObject({
     required: z.array(LanguageCode).min(1),

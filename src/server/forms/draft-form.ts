@@ -6,12 +6,18 @@ import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, formOwner, type FormCall, type FormDefinition } from './form.ts';
 
+/** What was typed is not even in the shape of a change; codes by field. */
+export interface Mistyped {
+  readonly kind: 'mistyped';
+  readonly errors: Readonly<Record<string, string>>;
+}
+
 /** A form of the console that changes the draft of the configuration. It carries what was seen in its field `seen`. */
 interface DraftForm<S extends z.ZodType> {
   schema: S;
   /** The page the form stands on; from the raw fields. */
   page(fields: Record<string, string>): string;
-  save(input: z.output<S>, call: FormCall): Promise<DraftChanged>;
+  save(input: z.output<S>, call: FormCall): Promise<DraftChanged | Mistyped>;
   /** The field that shows a problem; for a place that has none, the problem stands above the form. */
   fieldOf?(problem: DocumentProblem): string | undefined;
   /** Bytes that its body may have, where it takes a whole page or file. */
@@ -51,8 +57,9 @@ export function draftForm<S extends z.ZodType>({
           const id = await keep({ ...request.fields, seen: seenText(changed.seen) }, {});
           return { location: `${own}?form=${id}&since=${encodeURIComponent(request.fields['seen'] ?? '')}` };
         }
-        const errors: Record<string, string> = {};
-        for (const problem of changed.problems) errors[fieldOf?.(problem) ?? 'form'] ??= problemCode(problem);
+        const errors: Record<string, string> = changed.kind === 'mistyped' ? { ...changed.errors } : {};
+        for (const problem of changed.kind === 'invalid' ? changed.problems : [])
+          errors[fieldOf?.(problem) ?? 'form'] ??= problemCode(problem);
         return { location: `${own}?form=${await keep(request.fields, errors)}` };
       } catch (error) {
         const refused = domainErrorOf(error);

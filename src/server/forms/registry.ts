@@ -8,6 +8,7 @@ import { domainErrorOf } from '../trpc/errors.ts';
 import { configurationForms } from './configuration-forms.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
+import { placeForms } from './place-forms.ts';
 import { settingsForms } from './settings-forms.ts';
 import { launchForms } from './launch-forms.ts';
 import { ruleForms } from './rule/rule-forms.ts';
@@ -175,6 +176,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
   ...settingsForms,
+  ...placeForms,
   ...launchForms,
   ...ruleForms,
   ...teamForms,

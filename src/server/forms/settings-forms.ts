@@ -8,6 +8,8 @@ import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { draftForm } from './draft-form.ts';
+import { headcountsOf } from './headcount-fields.ts';
+import { typedFields } from './rule/typed-fields.ts';
 import { defineForm, formOwner, type FormDefinition } from './form.ts';
 
 const signIn = '/admin/sign-in';
@@ -147,8 +149,19 @@ const saveListMember = draftForm({
   schema: OfList.extend({ was: z.string().max(60).optional() }),
   page: memberPage,
   fieldOf: ({ path }) => (path.at(-1) === 'code' ? 'code' : path.slice(3).join('.') || undefined),
-  save: ({ seen, list, was }, { caller, request }) =>
-    caller.settings.saveListMember({ seen, list, was: was || undefined, fields: typed(request.fields) }),
+  async save({ seen, list, was }, { caller, request }) {
+    const read = typedFields(request.fields);
+    const headcounts = headcountsOf(read, request.fields);
+    if (Object.keys(read.errors).length > 0) return { kind: 'mistyped', errors: read.errors };
+    const more = list === 'territories' ? { headcounts, partOf: read.text('partOf') } : {};
+    return caller.settings.saveListMember({
+      seen,
+      list,
+      was: was || undefined,
+      fields: typed(request.fields),
+      ...more,
+    });
+  },
 });
 
 const removeListMember = thenTo(

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { beginProviderTest } from '../../domain/configuration/begin-provider-test.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
-import { editInstitution, removeInstitution } from '../../domain/configuration/edit-institution.ts';
-import { editListMember, removeListMember, takeList } from '../../domain/configuration/edit-list.ts';
+import { editCalendar } from '../../domain/configuration/edit-calendar.ts';
+import {
+  editInstitution,
+  editInstitutionDetails,
+  removeInstitution,
+} from '../../domain/configuration/edit-institution.ts';
+import { editListMember, removeListMember, rowsOf, takeList } from '../../domain/configuration/edit-list.ts';
 import { editProvider, moveProvider, removeProvider } from '../../domain/configuration/edit-provider.ts';
 import { inUseProblems, providerProblems } from '../../domain/configuration/draft-checks.ts';
 import { markProvider } from '../../domain/configuration/mark-provider.ts';
+import { readDraft } from '../../domain/configuration/read-draft.ts';
 import { readInUse } from '../../domain/configuration/read-in-use.ts';
 import * as schema from '../../domain/configuration/schema-settings.ts';
 import { readFormState } from '../../domain/people/form-state.ts';
 import { providerStates } from '../../domain/people/provider-states.ts';
 import { languages } from '../../domain/shared/languages.ts';
 import { AuditQuery, readAudit, teamNames } from '../../domain/team/read-audit.ts';
+import { writeCsv } from '../../domain/tenants/write-csv.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { auditCsv } from '../audit-csv.ts';
 import { testOwner } from '../auth/provider-tests.ts';
@@ -24,6 +31,10 @@ export const settings = router({
   providerStates: reads()
     .input(z.object({ ids: z.array(z.string().max(60)).max(200) }))
     .query(({ ctx, input }) => providerStates(ctx.domain, input.ids)),
+  /** A list of the draft as the table that its page takes back. */
+  listCsv: reads()
+    .input(z.object({ list: schema.ListName }))
+    .query(async ({ ctx, input }) => writeCsv(rowsOf((await readDraft(ctx.domain)).document, input.list))),
   inUse: reads().query(({ ctx }) => readInUse(ctx.domain)),
   /** How a trial of a provider ended, or where it goes on; kept for the session that began it. */
   testedProvider: staffProcedure('administrator')
@@ -65,6 +76,11 @@ export const settings = router({
   saveInstitution: administrator
     .input(schema.SaveInstitution)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editInstitution(input))),
+  saveInstitutionDetails: administrator
+    .input(schema.SaveInstitutionDetails)
+    .mutation(({ ctx, input }) =>
+      changeDraft(ctx.domain, input.seen, editInstitutionDetails(input.institution, input.details)),
+    ),
   removeInstitution: administrator
     .input(schema.RemoveInstitution)
     .mutation(({ ctx: { domain }, input }) =>
@@ -83,4 +99,7 @@ export const settings = router({
     .mutation(({ ctx: { domain }, input: { seen, list, rows, mode } }) =>
       changeDraft(domain, seen, takeList(list, rows, mode), inUseProblems(domain, list)),
     ),
+  saveCalendar: administrator
+    .input(schema.SaveCalendar)
+    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editCalendar(input.calendar))),
 });

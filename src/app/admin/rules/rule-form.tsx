@@ -76,7 +76,7 @@ export async function RuleForm({ form, configuration, instrument, rule, seen }: 
         <SignerFields form={form} configuration={configuration} rule={rule} />
       </Step>
       <Step id="numbers" heading={t('rules:step.numbers')}>
-        <StagesFields form={form} />
+        <StagesFields form={form} territories={configuration.territories} />
         <Choice
           form={form}
           name="countBasis"

@@ -1,20 +1,23 @@
+import type { Territory } from '../../../domain/tenants/territory-schema.ts';
 import { needKinds } from '../../../server/forms/rule/need-fields.ts';
 import { effects, mostStages, stageCount } from '../../../server/forms/rule/stage-fields.ts';
 import { Button } from '../../../ui/button.tsx';
 import { HiddenInputs } from '../../../ui/hidden-inputs.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Choice, fieldOf, type FormParts, NumberField, SourceFields } from './rule-form-fields.tsx';
 
 /** Every number of signatures with what follows from it; buttons add and remove one and keep what was typed. */
-export function StagesFields({ form }: { form: FormParts }) {
+export function StagesFields({ form, territories }: { form: FormParts; territories: readonly Territory[] }) {
   const { t } = form.page;
   const count = stageCount(form.values);
+  const places = placesWithNumbers(form, territories);
   return (
     <>
       <p>{count === 0 ? t('rules:number.noneNote') : t('rules:number.note')}</p>
       <HiddenInputs values={{ stages: String(count) }} />
       {Array.from({ length: count }, (_, index) => (
-        <StageFields key={index} form={form} index={index} />
+        <StageFields key={index} form={form} index={index} places={places} />
       ))}
       {count < mostStages && (
         <p>
@@ -27,7 +30,23 @@ export function StagesFields({ form }: { form: FormParts }) {
   );
 }
 
-function StageFields({ form, index }: { form: FormParts; index: number }) {
+/** Kinds of people that territories have numbers of, as the options of a choice. */
+function placesWithNumbers({ page: { t, say } }: FormParts, territories: readonly Territory[]) {
+  return territories.flatMap(({ code, name, headcounts = [] }) =>
+    [...new Set(headcounts.map(({ kind }) => kind))].map((kind) => ({
+      value: `${code}/${kind}`,
+      text: t('rules:number.placeKind', { place: say(name).text, kind: t(`configuration:enum.kind.${kind}`) }),
+    })),
+  );
+}
+
+interface StageProps {
+  form: FormParts;
+  index: number;
+  places: readonly { value: string; text: string }[];
+}
+
+function StageFields({ form, index, places }: StageProps) {
   const { t } = form.page;
   const at = `stage.${index}`;
   const n = String(index + 1);
@@ -88,6 +107,21 @@ function StageFields({ form, index }: { form: FormParts; index: number }) {
           maxLength={2000}
           rows={3}
         />
+        {places.length > 0 && (
+          <>
+            <Select
+              {...fieldOf(form, `${at}.place`)}
+              label={t('rules:number.place')}
+              hint={t('rules:number.placeNote')}
+              options={places}
+            />
+            <p>
+              <Button kind="secondary" name="act" value={`take-base.${index}`}>
+                {t('rules:number.placeTake')}
+              </Button>
+            </p>
+          </>
+        )}
       </div>
       <div className="stack need__limits">
         <NumberField

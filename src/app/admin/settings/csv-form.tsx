@@ -26,6 +26,7 @@ export async function CsvForm({ page, list, seen, form }: Props) {
   return (
     <PostForm action={to('/do/settings/read-list')} hidden={{ key: await page.formKey(), seen, list }} file>
       <p>{t('settings:csv.lead', { example, most })}</p>
+      {list === 'territories' && <p>{t('settings:csv.numbers')}</p>}
       <Radios
         {...field('mode', 'add')}
         legend={t('settings:csv.mode')}

@@ -1,21 +1,21 @@
 import type { FormState } from '../../../domain/people/form-state.ts';
 import { languageNames } from '../../../domain/shared/languages.ts';
-import { Institution, institutionSlots } from '../../../domain/tenants/schema.ts';
+import { Institution, institutionSlots } from '../../../domain/tenants/institution-schema.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
 import { PostForm } from '../../../ui/post-form.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
 import { fieldsOf } from './draft-page.ts';
-import type { InstitutionEntry } from './institution-uses.ts';
 
 interface Props {
   page: PrivatePageContext;
   seen: string;
   form: FormState | null;
   /** Nothing for a new one: it is asked for its names, and the slots begin as those. */
-  institution?: InstitutionEntry;
+  institution?: Institution;
 }
 
 /** Kind and address of an institution, and the words that sentences are made of, in each language. */
@@ -50,6 +50,14 @@ export async function InstitutionForm({ page, seen, form, institution }: Props) 
                   lang={language}
                 />
               ))}
+              {institution?.unconfirmed?.includes(language) && (
+                <Checkbox
+                  name={`confirmed.${language}`}
+                  label={t('settings:institution.confirm')}
+                  hint={t('settings:institution.confirmHint')}
+                  checked={form?.values[`confirmed.${language}`] === 'on'}
+                />
+              )}
             </div>
           </Section>
         );

@@ -10,6 +10,7 @@ import { DraftNotices } from '../draft-notices.tsx';
 import type { PageParams } from '../../page-context.ts';
 import { draftPage, type Search } from './draft-page.ts';
 import { FormProblems } from './form-problems.tsx';
+import { usesOfTerritory } from './institution-uses.ts';
 import { MemberForm } from './member-form.tsx';
 
 export type MemberProps = { params: Promise<Awaited<PageParams> & { id: string }>; searchParams: Search };
@@ -34,6 +35,7 @@ export async function ListMemberPage({ props, list }: { props: MemberProps; list
   const { t, say, caller } = page;
   const { text, language } = say(row.name);
   const used = (await caller.settings.inUse())[list].includes(row.code);
+  const named = list === 'territories' ? usesOfTerritory(page, draft.document.configuration, row.code) : [];
   return (
     <AdminPage page={page} path={path} back={{ href: `/admin/${list}`, text: t(`settings:${list}.title`) }}>
       <DraftNotices page={page} asked={asked} />
@@ -43,10 +45,20 @@ export async function ListMemberPage({ props, list }: { props: MemberProps; list
       <FormProblems page={page} form={form} />
       {mayEdit ? (
         <>
-          <MemberForm page={page} list={list} seen={draft.seen} form={form} row={row} />
+          <MemberForm
+            page={page}
+            list={list}
+            seen={draft.seen}
+            form={form}
+            territories={draft.document.configuration.territories}
+            row={row}
+          />
           <Section id="remove" heading={t('settings:list.removeTitle')}>
-            {used ? (
-              <p>{t('settings:list.inUse', { names: text || row.code })}</p>
+            {used || named.length > 0 ? (
+              <>
+                {used && <p>{t('settings:list.inUse', { names: text || row.code })}</p>}
+                {named.length > 0 && <p>{t('settings:institution.inUse', { uses: named.join('; ') })}</p>}
+              </>
             ) : (
               <ActButton
                 page={page}

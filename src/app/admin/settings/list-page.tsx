@@ -1,11 +1,13 @@
 import { rowsOf } from '../../../domain/configuration/edit-list.ts';
 import type { ListName } from '../../../domain/configuration/schema-settings.ts';
 import type { ListRow } from '../../../domain/tenants/csv-list.ts';
+import { longDay } from '../../../i18n/local-days.ts';
 import { Heading } from '../../../ui/heading.tsx';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { Pagination } from '../../../ui/pagination.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 import { AdminPage } from '../admin-page.tsx';
 import { DraftNotices } from '../draft-notices.tsx';
 import { pageFormats } from '../../page-formats.ts';
@@ -38,6 +40,16 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
       </LinkButton>
     );
   };
+  const latest = ({ headcounts = [] }: ListRow) => {
+    const [newest] = headcounts.toSorted((a, b) => (a.on < b.on ? 1 : -1));
+    if (!newest) return t('configuration:value.none');
+    const { kind, count, on } = newest;
+    return t('settings:territories.latest', {
+      n: format.count(count),
+      kind: t(`configuration:enum.kind.${kind}`),
+      date: longDay(page.language, on),
+    });
+  };
   const turn = (n: number, text: string) => ({ href: to(`${path}?page=${n}`), text });
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
@@ -49,7 +61,7 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
         <ListPreview
           page={page}
           list={list}
-          before={rows}
+          document={draft.document}
           seen={draft.seen}
           kept={{ id: String(kept), values: preview.values }}
         />
@@ -60,9 +72,18 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
         caption={t(`settings:${list}.title`)}
         hideCaption
         cards
-        columns={[{ text: t('settings:list.name') }, { text: t('settings:list.code') }]}
-        rows={rows.slice((at - 1) * perPage, at * perPage).map((row) => [name(row), row.code])}
+        columns={[
+          { text: t('settings:list.name') },
+          { text: t('settings:list.code') },
+          ...(list === 'territories' ? [{ text: t('configuration:place.headcounts') }] : []),
+        ]}
+        rows={rows
+          .slice((at - 1) * perPage, at * perPage)
+          .map((row) => [name(row), row.code, ...(list === 'territories' ? [latest(row)] : [])])}
       />
+      <p>
+        <TextLink href={to(`${path}/file`)} text={t('settings:audit.file')} />
+      </p>
       <Pagination
         label={t('settings:list.pages')}
         previous={at > 1 ? turn(at - 1, t('settings:list.previous')) : undefined}
@@ -71,7 +92,13 @@ export async function ListPage({ props, list }: { props: Props; list: ListName }
       {mayEdit && (
         <>
           <Section id="one" heading={t(`settings:${list}.add`)}>
-            <MemberForm page={page} list={list} seen={draft.seen} form={form && !ofTable ? form : null} />
+            <MemberForm
+              page={page}
+              list={list}
+              seen={draft.seen}
+              form={form && !ofTable ? form : null}
+              territories={draft.document.configuration.territories}
+            />
           </Section>
           <Section id="table" heading={t('settings:csv.title')}>
             <CsvForm page={page} list={list} seen={draft.seen} form={ofTable} />

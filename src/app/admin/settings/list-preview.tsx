@@ -1,15 +1,18 @@
-import { compareRows, mergedRows } from '../../../domain/configuration/edit-list.ts';
+import { compareRows, mergedRows, rowsOf } from '../../../domain/configuration/edit-list.ts';
 import { TakeList, type ListName } from '../../../domain/configuration/schema-settings.ts';
 import type { ListRow } from '../../../domain/tenants/csv-list.ts';
+import type { TenantDocument } from '../../../domain/tenants/tenant-in-force.ts';
 import { Section } from '../../../ui/section.tsx';
 import { ActButton } from '../act-button.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
+import { usesOfTerritory } from './institution-uses.ts';
 
 interface Props {
   page: PrivatePageContext;
   list: ListName;
-  before: readonly ListRow[];
+  /** The draft. */
+  document: TenantDocument;
   seen: string;
   /** What the table said, as it was kept. */
   kept: { id: string; values: Record<string, string> };
@@ -19,13 +22,14 @@ interface Props {
 const shown = 50;
 
 /** What a table would do to the list, and the button that does it. */
-export async function ListPreview({ page, list, before, seen, kept }: Props) {
+export async function ListPreview({ page, list, document, seen, kept }: Props) {
   const { t, say } = page;
   const format = pageFormats(page);
   const rows = TakeList.shape.rows.safeParse(JSON.parse(kept.values['rows'] ?? '[]'));
   if (!rows.success) return null;
+  const before = rowsOf(document, list);
   const changes = compareRows(before, mergedRows(before, rows.data, kept.values['mode'] === 'add' ? 'add' : 'replace'));
-  const { used, running } = await usedAmong(page, list, changes.removed);
+  const { used, named } = await usedAmong(page, list, document, changes.removed);
   return (
     <Section id="preview" heading={t('settings:csv.preview')}>
       <div className="stack">
@@ -54,7 +58,7 @@ export async function ListPreview({ page, list, before, seen, kept }: Props) {
           </div>
         ))}
         {used.length > 0 && <p>{t('settings:list.inUse', { names: used.join(', ') })}</p>}
-        {running.length > 0 && <p>{t('settings:list.inRules', { names: running.join(', ') })}</p>}
+        {named.length > 0 && <p>{t('settings:list.inRules', { names: named.join(', ') })}</p>}
         <ActButton
           page={page}
           verb="settings/take-list"
@@ -67,17 +71,21 @@ export async function ListPreview({ page, list, before, seen, kept }: Props) {
   );
 }
 
-/** Codes that running initiatives use, and those that rules name: such a list cannot be published. */
-async function usedAmong({ caller, tenant }: PrivatePageContext, list: ListName, removed: readonly ListRow[]) {
-  const inUse = await caller.settings.inUse();
-  const named = new Set(
-    tenant.configuration.instruments.flatMap(({ rules }) =>
-      rules.flatMap(({ signer }) => signer.residence?.territories ?? []),
-    ),
-  );
+/** Codes that running initiatives use, and those that the draft names elsewhere: such a list cannot be published. */
+async function usedAmong(
+  page: PrivatePageContext,
+  list: ListName,
+  { configuration }: TenantDocument,
+  removed: readonly ListRow[],
+) {
+  const inUse = await page.caller.settings.inUse();
   const codes = removed.map(({ code }) => code);
+  const territories = configuration.territories.filter(({ code }) => !codes.includes(code));
   return {
     used: codes.filter((code) => inUse[list].includes(code)),
-    running: list === 'territories' ? codes.filter((code) => named.has(code)) : [],
+    named:
+      list === 'territories'
+        ? codes.filter((code) => usesOfTerritory(page, { ...configuration, territories }, code).length > 0)
+        : [],
   };
 }

@@ -1,8 +1,8 @@
 import { languageNames } from '../../../domain/shared/languages.ts';
+import type { Institution } from '../../../domain/tenants/institution-schema.ts';
 import { getT } from '../../../i18n/get-t.ts';
 import { Section } from '../../../ui/section.tsx';
 import type { PageContext } from '../../page-context.ts';
-import type { InstitutionEntry } from './institution-uses.ts';
 
 const shown = ['to', 'in', 'of', 'decided', 'ask'] as const;
 type Shown = (typeof shown)[number];
@@ -10,8 +10,8 @@ type Shown = (typeof shown)[number];
 /** Slots that hold a whole sentence. */
 const whole = (slot: Shown): slot is 'decided' | 'ask' => slot === 'decided' || slot === 'ask';
 
-/** The sentences that the slots make, each language's own; those that still hold the bare name are marked. */
-export function SlotPreview({ page, institution }: { page: PageContext; institution: InstitutionEntry }) {
+/** The sentences that the slots make, each language's own; until somebody has confirmed a language, those that hold the bare name are marked. */
+export function SlotPreview({ page, institution }: { page: PageContext; institution: Institution }) {
   const { t, tenant } = page;
   return (
     <Section id="preview" heading={t('settings:institution.preview')}>
@@ -19,9 +19,15 @@ export function SlotPreview({ page, institution }: { page: PageContext; institut
         {tenant.languages.map((language) => {
           const slots = institution.slots[language];
           const own = getT(tenant, language);
+          const isUnread = institution.unconfirmed?.includes(language) ?? false;
           return (
             <div key={language}>
               <h3>{languageNames[language]}</h3>
+              {isUnread && (
+                <p>
+                  <strong>{t('settings:institution.unconfirmed')}</strong>
+                </p>
+              )}
               {slots ? (
                 <ul>
                   {shown.map((slot) => (
@@ -29,7 +35,7 @@ export function SlotPreview({ page, institution }: { page: PageContext; institut
                       <span lang={language}>
                         {whole(slot) ? `${slots[slot]}.` : own(`settings:sentence.${slot}`, { slot: slots[slot] })}
                       </span>
-                      {slots[slot] === slots.name && <> – {t('settings:institution.unchanged')}</>}
+                      {isUnread && slots[slot] === slots.name && <> – {t('settings:institution.unchanged')}</>}
                     </li>
                   ))}
                 </ul>

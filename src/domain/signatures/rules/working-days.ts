@@ -39,7 +39,7 @@ export function tenantCalendar(
 }
 
 /** Days that are free for more than a half: holidays may begin at noon, or at sunset of the day before. */
-function daysOf({ start, end }: { readonly start: Date; readonly end: Date }): string[] {
+export function daysOf({ start, end }: { readonly start: Date; readonly end: Date }): string[] {
   const dates: string[] = [];
   let noon = new Date(`${start.toISOString().slice(0, 10)}T12:00:00Z`);
   for (; noon < end; noon = new Date(noon.getTime() + 86_400_000)) {

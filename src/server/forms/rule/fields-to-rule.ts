@@ -128,7 +128,7 @@ function retentionOf(typed: TypedFields, { namesByLaw }: Rule['retention']): Rul
 }
 
 /** An empty number is no term at all. */
-function durationOf(typed: TypedFields, at: string): Duration | null {
+export function durationOf(typed: TypedFields, at: string): Duration | null {
   const n = typed.whole(`${at}.n`, 1, mostDays);
   return n === null ? null : { n, unit: typed.choice(`${at}.unit`, units) };
 }

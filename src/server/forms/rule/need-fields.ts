@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Need } from '../../../domain/tenants/rule-schema.ts';
+import type { Headcount } from '../../../domain/tenants/territory-schema.ts';
 import { dateOf, decimalOf, type Fields, type TypedFields, wholeOf } from './typed-fields.ts';
 
 export const needKinds = ['abs', 'pct', 'fraction', 'table'] as const;
@@ -49,6 +50,15 @@ function percentOf(typed: TypedFields, name: string): string {
 
 const isPercent = (pct: string) => Number(pct) > 0 && Number(pct) <= 100;
 const optional = (n: number | undefined) => (n === undefined ? '' : String(n));
+
+/** The same form with these numbers of people as the base of a share, called by `label`; their sources join the note. */
+export function withBaseOf(fields: Fields, at: string, headcounts: readonly Headcount[], label: string): Fields {
+  if (headcounts.length === 0) return fields;
+  const bases = headcounts.map(({ on, count }) => baseLine({ date: on, value: count })).join('\n');
+  const note = `${at}.need.note`;
+  const sources = headcounts.map(({ on, source }) => `${on}: ${source}`).join('; ');
+  return { ...fields, [`${at}.bases`]: bases, [`${at}.of`]: label, [note]: fields[note]?.trim() || sources };
+}
 
 const baseLine = ({ date, value }: Bases[number]) => (date ? `${date}: ${value}` : String(value));
 

@@ -1,12 +1,13 @@
-import type { z } from 'zod';
 import { legalNumbers } from '../../../domain/tenants/check-instrument.ts';
 import type { Rule } from '../../../domain/tenants/rule-schema.ts';
 import { Provenance } from '../../../domain/tenants/provenance-schema.ts';
 import type { Fields, TypedFields } from './typed-fields.ts';
 
-export type Source = z.infer<typeof Provenance>;
-export type Sources = Readonly<Record<string, Source>>;
-export const confidences = Provenance.shape.confidence.options as [Source['confidence'], ...Source['confidence'][]];
+export type Sources = Readonly<Record<string, Provenance>>;
+export const confidences = Provenance.shape.confidence.options as [
+  Provenance['confidence'],
+  ...Provenance['confidence'][],
+];
 
 /** Where a number's source stands in the form: a stage's by its place, since a new one has no settled name yet. */
 export function sourceAt(rule: Pick<Rule, 'stages'>, path: string): string {
@@ -14,7 +15,7 @@ export function sourceAt(rule: Pick<Rule, 'stages'>, path: string): string {
   return index < 0 ? path : `stage.${index}.need`;
 }
 
-export function fieldsOfSource(at: string, { source, checkedAt, confidence, note }: Source): Fields {
+export function fieldsOfSource(at: string, { source, checkedAt, confidence, note }: Provenance): Fields {
   return {
     [`${at}.source`]: source,
     [`${at}.checkedAt`]: checkedAt,
@@ -31,7 +32,7 @@ export function fieldsOfSources(rule: Rule, sources: Sources): Fields {
   return Object.fromEntries(all);
 }
 
-export function sourceOf(typed: TypedFields, at: string): Source {
+export function sourceOf(typed: TypedFields, at: string): Provenance {
   const note = typed.text(`${at}.note`);
   return {
     source: typed.neededText(`${at}.source`),

@@ -12,10 +12,13 @@ import { DomainError } from '../../../domain/shared/errors.ts';
 import { localDate } from '../../../domain/shared/local-date.ts';
 import { languages } from '../../../domain/shared/languages.ts';
 import type { DocumentProblem } from '../../../domain/tenants/document-problem.ts';
-import { publicLanguages } from '../../../domain/tenants/schema.ts';
+import { publicLanguages, type TenantConfiguration } from '../../../domain/tenants/schema.ts';
+import { headcountKinds } from '../../../domain/tenants/territory-schema.ts';
+import { getT } from '../../../i18n/get-t.ts';
 import { draftForm } from '../draft-form.ts';
 import { defineForm, formOwner, type FormCall, type FormDefinition } from '../form.ts';
 import { instrumentOfFields, ruleToEdit } from './instrument-form.ts';
+import { withBaseOf } from './need-fields.ts';
 import { withStageAdded, withStageRemoved } from './stage-fields.ts';
 import { type FieldErrors, type Fields, typedFields } from './typed-fields.ts';
 import { textOf, wordsOfFields } from './words-fields.ts';
@@ -45,12 +48,33 @@ const editRule = defineForm({
     if (act === 'add-stage') return showAgain(call, withStageAdded(fields), {}, '#numbers');
     const [, removed] = /^remove-stage\.(\d+)$/.exec(act) ?? [];
     if (removed) return showAgain(call, withStageRemoved(fields, Number(removed)), {}, '#numbers');
+    const [, based] = /^take-base\.(\d+)$/.exec(act) ?? [];
+    if (based)
+      return showAgain(call, withPlace(fields, `stage.${based}`, document.configuration, call), {}, '#numbers');
     const today = localDate(call.ctx.now, document.configuration.timeZone);
     const read = instrumentOfFields(fields, instrument, ruleToEdit(instrument, today), language);
     if (read.errors || act === 'show') return showAgain(call, fields, read.errors ?? {});
     return saveRule.act({ seen, instrument: key, ...read.edit }, call);
   },
 });
+
+/** The form with the numbers of the chosen place and kind as a share's base, called so in the site's main language. */
+function withPlace(
+  fields: Fields,
+  at: string,
+  { territories, languages }: TenantConfiguration,
+  { ctx }: FormCall,
+): Fields {
+  const chosen = territories
+    .flatMap((territory) => headcountKinds.map((kind) => ({ territory, kind })))
+    .find(({ territory, kind }) => fields[`${at}.place`] === `${territory.code}/${kind}`);
+  if (!chosen) return fields;
+  const { territory, kind } = chosen;
+  const t = getT(ctx.tenant, languages.default);
+  const place = territory.name[languages.default] ?? territory.code;
+  const label = t('rules:number.placeKind', { place, kind: t(`configuration:enum.kind.${kind}`) });
+  return withBaseOf(fields, at, territory.headcounts?.filter((one) => one.kind === kind) ?? [], label);
+}
 
 /** The form with these values, as if it had been refused. */
 async function showAgain(

@@ -45,7 +45,7 @@ export function fieldsOfRule(rule: Rule, language: Language): Fields {
 }
 
 /** No term leaves its number empty. */
-function fieldsOfDuration(at: string, duration: Duration | null): Fields {
+export function fieldsOfDuration(at: string, duration: Duration | null): Fields {
   return { [`${at}.n`]: duration ? String(duration.n) : '', [`${at}.unit`]: duration?.unit ?? 'month' };
 }
 

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { Section } from '../../../../../../ui/section.tsx';
+import { TextLink } from '../../../../../../ui/text-link.tsx';
 import { ActButton } from '../../../../../admin/act-button.tsx';
 import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../../admin/history-link.tsx';
@@ -10,7 +11,9 @@ import { draftPage, type Search } from '../../../../../admin/settings/draft-page
 import { FormProblems } from '../../../../../admin/settings/form-problems.tsx';
 import { InstitutionForm } from '../../../../../admin/settings/institution-form.tsx';
 import { institutionName, usesOf } from '../../../../../admin/settings/institution-uses.ts';
+import { HandoverFacts } from '../../../../../admin/settings/handover-facts.tsx';
 import { SlotPreview } from '../../../../../admin/settings/slot-preview.tsx';
+import { InstitutionView } from '../../../../../institutions/institution-view.tsx';
 import type { PageParams } from '../../../../../page-context.ts';
 
 type Props = { params: Promise<Awaited<PageParams> & { id: string }>; searchParams: Search };
@@ -40,6 +43,15 @@ export default async function InstitutionPage(props: Props) {
       <Heading level={1}>{institutionName(page, institution)}</Heading>
       <FormProblems page={page} form={form} />
       <SlotPreview page={page} institution={institution} />
+      <Section id="details" heading={t('settings:institution.details')}>
+        <InstitutionView page={page} configuration={draft.document.configuration} institution={institution} />
+        <HandoverFacts page={page} institution={institution} />
+        {mayEdit && (
+          <p>
+            <TextLink href={page.to(`${path}/details`)} text={t('settings:institution.detailsEdit')} />
+          </p>
+        )}
+      </Section>
       {mayEdit ? (
         <>
           <Section id="edit" heading={t('settings:institution.edit')}>
