@@ -7,7 +7,7 @@ import { documentPolicy } from './security-headers.ts';
 import { send } from './send.ts';
 
 /** What the team's way in needs; these ask for a session themselves where one is due. */
-const door = /^\/(admin|sign-in|sign-out|not-possible)(\/|$)|^\/do\/(team|people)\/[\w-]+$/;
+const door = /^\/(admin|sign-in|sign-out|not-possible)(\/|$)|^\/do\/(team|people|support)\/[\w-]+$/;
 const doorApi = /^\/api\/(auth\/callback\/|identity\/|trpc\/team\.\w+$)|^\/_next\/static\//;
 
 /** Whether a site that its team has not opened yet is shut to this request: all but the team's door, for all but the team. */

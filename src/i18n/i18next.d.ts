@@ -8,6 +8,7 @@ import type launch from '../../locales/en/launch.json';
 import type look from '../../locales/en/look.json';
 import type rules from '../../locales/en/rules.json';
 import type settings from '../../locales/en/settings.json';
+import type support from '../../locales/en/support.json';
 import type people from '../../locales/en/people.json';
 import type signatures from '../../locales/en/signatures.json';
 import type team from '../../locales/en/team.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       look: typeof look;
       rules: typeof rules;
       settings: typeof settings;
+      support: typeof support;
       people: typeof people;
       signatures: typeof signatures;
       team: typeof team;

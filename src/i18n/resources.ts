@@ -15,6 +15,7 @@ export const namespaces = [
   'look',
   'launch',
   'settings',
+  'support',
   'emails',
 ] as const;
 

@@ -42,6 +42,7 @@ const domainOrder = [
   'shared',
   'tenants',
   'team',
+  'support',
   'people',
   'payments',
   'institutions',

@@ -12,6 +12,7 @@ import { settingsForms } from './settings-forms.ts';
 import { launchForms } from './launch-forms.ts';
 import { ruleForms } from './rule/rule-forms.ts';
 import { lookForms } from './look-forms.ts';
+import { supportForms } from './support-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -176,6 +177,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   ...settingsForms,
   ...launchForms,
   ...ruleForms,
+  ...supportForms,
   ...teamForms,
   ...configurationForms,
   ...lookForms,

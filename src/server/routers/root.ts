@@ -7,6 +7,7 @@ import { look } from './look.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
+import { support } from './support.ts';
 import { team } from './team.ts';
 
 export const appRouter = router({
@@ -18,6 +19,7 @@ export const appRouter = router({
   people,
   settings,
   signatures,
+  support,
   team,
 });
 

@@ -7,6 +7,7 @@ import { adminMetadata, AdminPage, staffOrLeave } from '../../../admin/admin-pag
 import { lookLinks } from '../../../admin/look-links.ts';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
+import { SupportHome } from '../../../admin/support/support-home.tsx';
 import { SessionTable } from '../../../admin/session-table.tsx';
 import { FormErrors, WhatHappened, type Asked } from '../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
@@ -27,6 +28,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to, caller } = page;
   const asked = await searchParams;
+  if (await page.procedure.support()) return <SupportHome page={page} asked={asked} />;
   const me = await staffOrLeave(page, '/admin', caller.team.me());
   const form = await page.formState(asked.form);
   const expert = me.grants.find(({ role }) => role === 'expert')?.initiativeId;
@@ -89,6 +91,8 @@ export default async function ConsolePage({ params, searchParams }: Props) {
                   note: t('settings:home.territories'),
                 },
                 { href: to('/admin/topics'), text: t('settings:topics.title'), note: t('settings:home.topics') },
+                { href: to('/admin/support'), text: t('support:page.title'), note: t('support:page.note') },
+                { href: to('/admin/usage'), text: t('support:usage.title'), note: t('support:usage.note') },
                 { href: to('/admin/audit'), text: t('settings:audit.title'), note: t('settings:audit.note') },
               ]
             : []),

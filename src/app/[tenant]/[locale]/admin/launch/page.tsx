@@ -24,9 +24,9 @@ export async function generateMetadata({ params, searchParams }: Props) {
 export default async function LaunchPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to, caller } = page;
-  const [asked, me, launch] = await Promise.all([
+  const [asked, grants, launch] = await Promise.all([
     searchParams,
-    staffOrLeave(page, path, caller.team.me()),
+    staffOrLeave(page, path, caller.team.grants()),
     staffOrLeave(page, path, caller.launch.read()),
   ]);
   const problem = (['not_ready', 'not_draft'] as const).find((code) => code === asked.problem);
@@ -47,7 +47,7 @@ export default async function LaunchPage({ params, searchParams }: Props) {
         page={page}
         launch={launch}
         ready={isReady(launch.lines)}
-        mayOpen={me.grants.some(({ role }) => role === 'administrator')}
+        mayOpen={grants.some(({ role }) => role === 'administrator')}
       />
     </AdminPage>
   );
