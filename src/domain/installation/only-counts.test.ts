@@ -25,6 +25,14 @@ test('what the operator’s console reads of a tenant are the installation’s t
   expect(installationTables).toContain('tenant_host');
 });
 
+test('what it reads of a tenant’s usage are sums of numbers', () => {
+  const usage = read('usage-repository.ts');
+  expect(named(usage).sort()).toEqual(['initiative_attachment', 'mail_day', 'signature_count']);
+  const questions = usage.match(/\(select .*/g) ?? [];
+  expect(questions.length).toBe(4);
+  expect(questions.filter((question) => !question.startsWith('(select coalesce(sum('))).toEqual([]);
+});
+
 test('its pages get nothing from any other module', () => {
   const pages = join(import.meta.dirname, '../../server/operator');
   const imported = readdirSync(pages)
@@ -32,9 +40,11 @@ test('its pages get nothing from any other module', () => {
     .map(([, target = '']) => target.replace(/^.*\/domain\//, ''))
     .filter((target) => !/^(installation|shared)\//.test(target));
   expect([...new Set(imported)].sort()).toEqual([
+    'support/rules.ts',
     'tenants/document-problem.ts',
     'tenants/make-document.ts',
     'tenants/parse-document.ts',
+    'tenants/quotas.ts',
     'tenants/tenant-in-force.ts',
   ]);
 });

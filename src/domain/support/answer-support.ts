@@ -10,27 +10,26 @@ import type { GiveSupport, GrantSupport } from './schema.ts';
 
 const after = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
+const answered = () => new DomainError('wrong_state', 'support_answered');
+
 /** Lets the operator look into the console, read only, for so many hours. Errors: forbidden (role), wrong_state (support_answered). */
 export async function grantSupport(ctx: TenantContext, { id, hours }: z.output<typeof GrantSupport>): Promise<void> {
-  await answer(ctx, id, after(ctx.now, hours));
+  const { memberId } = actingStaff(ctx.actor);
+  const until = after(ctx.now, hours);
+  await withTenant(ctx.tenant.id, async (tx) => {
+    await requireRole(tx, ctx, 'administrator');
+    if (!(await answerAccess(tx, ctx.tenant.id, { id, memberId, until }))) throw answered();
+    await audit(tx, ctx, { action: 'support.grant', object: id, after: { until } });
+  });
 }
 
 /** Errors: forbidden (role), wrong_state (support_answered). */
 export async function declineSupport(ctx: TenantContext, id: string): Promise<void> {
-  await answer(ctx, id, null);
-}
-
-async function answer(ctx: TenantContext, id: string, until: Date | null): Promise<void> {
   const { memberId } = actingStaff(ctx.actor);
   await withTenant(ctx.tenant.id, async (tx) => {
     await requireRole(tx, ctx, 'administrator');
-    if (!(await answerAccess(tx, ctx.tenant.id, { id, memberId, until })))
-      throw new DomainError('wrong_state', 'support_answered');
-    await audit(tx, ctx, {
-      action: until ? 'support.grant' : 'support.decline',
-      object: id,
-      ...(until && { after: { until } }),
-    });
+    if (!(await answerAccess(tx, ctx.tenant.id, { id, memberId, until: null }))) throw answered();
+    await audit(tx, ctx, { action: 'support.decline', object: id });
   });
 }
 
