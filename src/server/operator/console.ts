@@ -141,7 +141,8 @@ async function change(path: string, fields: Fields, call: OperatorCall): Promise
     if (path === '/do/quotas') {
       const asked = schema.ChangeQuotas.safeParse(fields);
       if (!asked.success) return refused('quota');
-      await setQuotas(call, tenant, asked.data);
+      const { mailsPerDay, requestsPerMinute } = asked.data;
+      await setQuotas(call, tenant, { mailsPerDay, requestsPerMinute });
       return { location: `${own}?done=quotas` };
     }
     if (path === '/do/support-ask') {

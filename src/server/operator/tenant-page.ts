@@ -52,7 +52,7 @@ export function tenantPage(tenant: TenantHealth, query: URLSearchParams): string
         `${queue.waiting} waiting, ${queue.failing} failing${queue.oldest ? `, the oldest since ${moment(queue.oldest)}` : ''}`,
       ],
       ['Counts', tenant.countsLag ? 'New acts wait to be counted' : 'Up to date'],
-    ])}${usagePart(tenant, problem === 'quota')}${state === 'retired' ? '' : `${supportPart(tenant)}${stateForms(tenant)}${hostForms(tenant)}${invitation(tenant)}`}<p><a href="/events?tenant=${slug}">Events of ${slug}</a></p>`,
+    ])}${usagePart(tenant, problem === 'quota')}${state === 'retired' ? '' : `${supportPart(tenant, problem === 'reason')}${stateForms(tenant)}${hostForms(tenant)}${invitation(tenant)}`}<p><a href="/events?tenant=${slug}">Events of ${slug}</a></p>`,
   );
 }
 
