@@ -42,7 +42,7 @@ test('an operator asks, the administrator lets them in for an hour, they read an
   // Without script, as every page of the console works.
   const administrator = await (await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })).newPage();
   await signInAsAdministrator(administrator, slug);
-  await administrator.getByRole('link', { name: 'Support access' }).click();
+  await administrator.getByRole('link', { name: 'Read the reason and answer' }).click();
   const asked = administrator.getByRole('region', { name: 'The operator asks to look into this console' });
   await expect(asked.getByText(reason)).toBeVisible();
   await administrator.getByRole('button', { name: 'Let the operator in for this time' }).click();

@@ -8,6 +8,7 @@ import { lookLinks } from '../../../admin/look-links.ts';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
 import { SupportHome } from '../../../admin/support/support-home.tsx';
+import { SupportNotice } from '../../../admin/support/support-notice.tsx';
 import { SessionTable } from '../../../admin/session-table.tsx';
 import { FormErrors, WhatHappened, type Asked } from '../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
@@ -43,6 +44,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   return (
     <AdminPage page={page} path="/admin">
       <WhatHappened page={page} asked={asked} />
+      {seesTeam && <SupportNotice page={page} />}
       <Heading level={1}>{t('team:home.title')}</Heading>
       <FormErrors page={page} form={form} />
       <Facts
