@@ -10,7 +10,7 @@ import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { declineSupport, endSupport, giveSupport, grantSupport } from '../support/answer-support.ts';
 import { readSupport } from '../support/read-support.ts';
-import { answerAccess } from '../support/repository.ts';
+import { answerAccess, forgetSupportSessions } from '../support/repository.ts';
 import { enterSupport, leaveSupport, lookAsSupport } from '../support/support-session.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
 import { askSupport, makeTicket, readStanding } from './ask-support.ts';
@@ -155,4 +155,21 @@ test('the database grants by the tenant’s own scope only, for three days at mo
   );
   await expect(past).rejects.toThrow(/denied/);
   expect(await first()).toMatchObject({ state: 'asked' });
+});
+
+test('tickets and sessions are forgotten after a month, the log is not', async () => {
+  const { sessionId } = await letOperatorIn(database.ownerUrl, tenant, ports);
+  const age = (days: number) =>
+    queryTenant(
+      tenant.id,
+      `update support_session set ticket_expires_at = now() - make_interval(days => $2::int) where tenant_id = $1::uuid returning id`,
+      days,
+    );
+  await age(29);
+  await forgetSupportSessions(tenant.id);
+  expect(await lookAsSupport(testContext(tenant), sessionId, '/admin')).not.toBeNull();
+  await age(31);
+  await forgetSupportSessions(tenant.id);
+  expect(await lookAsSupport(testContext(tenant), sessionId, '/admin')).toBeNull();
+  expect(await actions()).toContain('support.enter');
 });

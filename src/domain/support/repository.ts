@@ -1,5 +1,5 @@
 import { prisma } from '../../db/client.ts';
-import type { TenantTx } from '../../db/with-tenant.ts';
+import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
 
 /** A tenant's accesses, newest first; `support_access` belongs to the installation (contract C6). */
 export function listAccess(tenantId: string, take: number) {
@@ -120,4 +120,13 @@ export async function leaveSupport(tx: TenantTx, tenantId: string, id: string, n
     select: { operatorId: true },
   });
   return left[0]?.operatorId ?? null;
+}
+
+/** Tickets and sessions of a month ago; what was done in them stays in the tenant's log. */
+export async function forgetSupportSessions(tenantId: string): Promise<void> {
+  await withTenant(
+    tenantId,
+    (tx) =>
+      tx.$executeRaw`delete from support_session where tenant_id = ${tenantId}::uuid and ticket_expires_at < clock_timestamp() - interval '30 days'`,
+  );
 }
