@@ -5,6 +5,7 @@ import { urlWith } from '../src/db/connection.ts';
 import { env } from '../src/env.ts';
 import { asOwner, residentMb, whileRunning, type Installation } from './installation.ts';
 import { closedLoop, type LoadRequest } from './load.ts';
+import { operatorList } from './operator-list.ts';
 import { pagesPerSecond } from './page.ts';
 import { mean, ratioRow, type Row } from './report.ts';
 
@@ -51,6 +52,7 @@ export async function manyTenants(at: Installation, progress: (line: string) => 
           met: resident === null ? null : resident <= memoryMb,
           details: { resident, before, touch },
         },
+        await operatorList(many, urlWith(at.ownerUrl, { database: copies.many }), progress),
         await countingRound(at),
       ];
     }),

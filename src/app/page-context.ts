@@ -65,6 +65,7 @@ export async function privatePage(params: PageParams): Promise<PrivatePageContex
     cookies: byName,
     network: sent.get('x-balss-network'),
     requestId: sent.get('x-request-id') ?? 'page',
+    page: sent.get('x-balss-page'),
   });
   const { keyStore } = procedure.ports;
   const owner = () => formOwner(procedure, byName);

@@ -59,6 +59,8 @@ export async function eraseTenant(
       id,
     ]);
     const versions = await client.query('delete from tenant_configuration where tenant = $1', [id]);
+    for (const table of ['support_access', 'tenant_quota'])
+      await client.query(`delete from ${table} where tenant = $1`, [id]);
     await client.query(`delete from graphile_worker._private_jobs where payload ->> 'tenantId' = $1`, [id]);
     const certificate: ErasureCertificate = {
       tenant: id,

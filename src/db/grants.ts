@@ -17,6 +17,8 @@ const installationRights: Record<(typeof installationTables)[number], string> = 
   operator_challenge: 'select, insert, delete',
   operator_session: 'select, insert, update',
   operator_event: 'select, insert',
+  support_access: 'select',
+  tenant_quota: 'select',
   _prisma_migrations: 'select',
 };
 

@@ -14,6 +14,8 @@ export const installationTables = [
   'operator_challenge',
   'operator_session',
   'operator_event',
+  'support_access',
+  'tenant_quota',
   '_prisma_migrations',
 ] as const;
 

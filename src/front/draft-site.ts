@@ -9,7 +9,7 @@ import { documentPolicy } from './security-headers.ts';
 import { redirect, send } from './send.ts';
 
 /** What the team's way in needs; these ask for a session themselves where one is due. */
-const door = /^\/(admin|sign-in|sign-out|not-possible)(\/|$)|^\/do\/(team|people)\/[\w-]+$/;
+const door = /^\/(admin|sign-in|sign-out|not-possible)(\/|$)|^\/do\/(team|people|support)\/[\w-]+$/;
 const doorApi = /^\/api\/(auth\/callback\/|identity\/|trpc\/team\.\w+$)|^\/_next\/static\//;
 
 /**

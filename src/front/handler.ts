@@ -19,6 +19,7 @@ import type { FrontRequest } from './request.ts';
 import { commonHeaders, documentPolicy } from './security-headers.ts';
 import { redirect, refuseMethod, sendBare } from './send.ts';
 import { sendStatic } from './static-files.ts';
+import { isOverLimit } from './tenant-limit.ts';
 
 const sorry = 'Sorry, there is a problem. Try again in a few minutes.';
 
@@ -62,6 +63,7 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
   const [, first = ''] = path.split('/');
   const language: Language | null = isLanguage(first) && tenant.languages.includes(first) ? first : null;
   const page = language ? path.slice(3).replace(/\/$/, '') : path;
+  req.headers['x-balss-page'] = page;
   const front: FrontRequest = {
     req,
     res,
@@ -111,6 +113,7 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   if (!isDecodable(path)) return sendErrorDocument(front, 404);
   if (tenant.state === 'draft' && (await followTrialLink(front))) return;
   const closed = await isClosed(front);
+  if (await isOverLimit(front)) return;
   if (path.startsWith('/api/trpc/')) return closed ? sendBare(res, 503, 'Not open yet') : sendProcedure(front);
   if (/^\/api\/auth\/callback\/[^/]+$/.test(path)) return passOn(next, front, 'GET');
   if (/^\/api\/identity\/[^/]+\/[^/]+$/.test(path)) return passOn(next, front, 'GET, POST');

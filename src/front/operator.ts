@@ -86,7 +86,7 @@ async function look({ req, res, path, search, failed, ctx, session }: Call): Pro
   if (path === '/sign-in') return signedIn ? redirect(res, 303, '/') : html(pages.operatorSignIn(failed));
   const token = tokenIn(path);
   if (token === undefined) {
-    const isConsole = path === '/' || path.startsWith('/tenants/');
+    const isConsole = path === '/' || path === '/events' || path.startsWith('/tenants/');
     if (isConsole && !signedIn) return redirect(res, 303, '/sign-in');
     return sendConsole(req, res, isConsole ? await operatorPage(path, search) : null);
   }
@@ -107,7 +107,7 @@ function sendConsole(req: IncomingMessage, res: ServerResponse, answer: Operator
 
 async function act({ req, res, path, requestId, ctx, session }: Call): Promise<void> {
   if (
-    !/^\/(options\/(sign-in|invitation)|do\/(sign-in|accept|sign-out|(review|edit|create)-tenant|state|host|invite))$/.test(
+    !/^\/(options\/(sign-in|invitation)|do\/(sign-in|accept|sign-out|(review|edit|create)-tenant|state|host|invite|quotas|support-ask|support-ticket))$/.test(
       path,
     )
   )

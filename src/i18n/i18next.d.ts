@@ -10,6 +10,7 @@ import type look from '../../locales/en/look.json';
 import type moderation from '../../locales/en/moderation.json';
 import type rules from '../../locales/en/rules.json';
 import type settings from '../../locales/en/settings.json';
+import type support from '../../locales/en/support.json';
 import type people from '../../locales/en/people.json';
 import type signatures from '../../locales/en/signatures.json';
 import type team from '../../locales/en/team.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       moderation: typeof moderation;
       rules: typeof rules;
       settings: typeof settings;
+      support: typeof support;
       people: typeof people;
       signatures: typeof signatures;
       team: typeof team;

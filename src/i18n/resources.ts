@@ -17,6 +17,7 @@ export const namespaces = [
   'moderation',
   'settings',
   'audit',
+  'support',
   'emails',
 ] as const;
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sendMail } from '../adapters/mail/smtp.ts';
 import { confirmHours } from '../domain/following/answer-link.ts';
 import { confirmationMail } from '../domain/following/confirmation-mail.ts';
 import { isLanguage, type Language } from '../domain/shared/languages.ts';
@@ -9,6 +8,7 @@ import { getT } from '../i18n/get-t.ts';
 import { siteOrigin } from '../server/site-origin.ts';
 import { ports } from '../server/wiring.ts';
 import { jobContext } from './job-context.ts';
+import { sendTenantMail } from './tenant-mail.ts';
 
 const Payload = z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() });
 
@@ -23,7 +23,7 @@ export async function confirmSubscriptionMail(payload: unknown): Promise<void> {
   const tenantName = translated(tenant, tenant.configuration.name, language).text;
   const href = `${siteOrigin(tenant)}/${language}/follow/${wanted.token}`;
   const mail = confirmSubscriptionEmail(getT(tenant, language), language, { href, tenantName, hours: confirmHours });
-  await sendMail({ from: tenant.configuration.mailSender, to: wanted.to, ...mail });
+  await sendTenantMail(ctx, { to: wanted.to, ...mail });
 }
 
 /** The stored language while the tenant has it, else the tenant's default. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sendMail } from '../adapters/mail/smtp.ts';
 import { invitationMail } from '../domain/team/invitation-mail.ts';
 import { invitationHours } from '../domain/team/rules.ts';
 import { translated } from '../domain/tenants/tenant-in-force.ts';
@@ -9,6 +8,7 @@ import { siteOrigin } from '../server/site-origin.ts';
 import { ports } from '../server/wiring.ts';
 import { siteLanguage } from './confirm-subscription-mail.ts';
 import { jobContext } from './job-context.ts';
+import { sendTenantMail } from './tenant-mail.ts';
 
 const Payload = z.object({ tenantId: z.uuid(), invitationId: z.uuid() });
 
@@ -24,5 +24,5 @@ export async function sendInvitationMail(payload: unknown): Promise<void> {
   const href = `${siteOrigin(tenant)}/${language}/admin/invitation/${wanted.token}`;
   const facts = { href, name: wanted.name, tenantName, hours: invitationHours };
   const mail = invitationEmail(getT(tenant, language), language, facts);
-  await sendMail({ from: tenant.configuration.mailSender, to: wanted.to, ...mail });
+  await sendTenantMail(ctx, { to: wanted.to, ...mail });
 }

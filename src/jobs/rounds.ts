@@ -3,6 +3,7 @@ import { forgetSigners } from '../domain/initiatives/forget-signers.ts';
 import { rankLists } from '../domain/initiatives/rank-lists.ts';
 import { forgetEnded } from '../domain/people/forget-ended.ts';
 import { deleteUnconfirmedSubscriptions } from '../domain/following/delete-unconfirmed.ts';
+import { forgetSupportSessions } from '../domain/support/repository.ts';
 import { forgetEndedTeam } from '../domain/team/forget-ended-team.ts';
 import { recount } from '../domain/signatures/recount.ts';
 import { foldSignatures, tenantsWithNewActs } from '../domain/signatures/repository.ts';
@@ -71,6 +72,7 @@ export async function forgetRound(): Promise<void> {
     await forgetEnded(ctx);
     await deleteUnconfirmedSubscriptions(ctx);
     await forgetEndedTeam(ctx);
+    await forgetSupportSessions(id);
   });
 }
 

@@ -14,6 +14,7 @@ export function actorText(t: T, { kind, id, name }: AuditLine['who']): string {
     case 'system':
       return t('settings:actor.system');
     case 'operator':
+    case 'support':
       return t('settings:actor.operator');
     default:
       return t(id === '' ? 'settings:actor.person' : 'settings:actor.other');

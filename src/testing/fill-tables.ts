@@ -62,7 +62,9 @@ function valueFor({ name, type, label }: Column): unknown {
   if (type === 'boolean') return true;
   if (type === 'bytea') return randomBytes(16);
   if (type.startsWith('json')) return '{"made":"by column type"}';
-  if (type === 'date') return '2026-11-24';
+  // Days may be keys.
+  if (type === 'date')
+    return new Date((randomBytes(4).readUInt32BE() % 2_000_000) * 86_400_000).toISOString().slice(0, 10);
   if (type.startsWith('timestamp')) return '2026-11-24T10:00:00.000Z';
   if (type === 'inet') return '127.0.0.1';
   throw new Error(`column ${name} has type ${type}: teach fill-tables.ts a value for it`);

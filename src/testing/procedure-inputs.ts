@@ -8,7 +8,7 @@ import type { World } from './procedure-world.ts';
 const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientDataJSON: 'x' } };
 /**
  * What the otherwise good world cannot have at the same time: no passkey in it, an eID that is joined already, a draft that
- * is published and then discarded, a site that is both open and not.
+ * is published and then discarded, a site that is both open and not, an operator who asks.
  */
 export const refusedHere = [
   'configuration.cancelRule',
@@ -16,6 +16,10 @@ export const refusedHere = [
   'launch.makeSample',
   'launch.makeTrialLink',
   'launch.open',
+  'support.grant',
+  'support.decline',
+  'support.end',
+  'support.enter',
   'team.accept',
   'team.signIn',
   'team.addPasskey',
@@ -205,7 +209,16 @@ export const inputs: Record<string, (world: World) => object> = {
     date: '2026-11-24',
   }),
   'signatures.joinPeople': ({ codes }) => ({ ...codes, reason: 'Showed both documents', confirmed: true }),
+  'support.read': () => ({}),
+  'support.usage': () => ({}),
+  'support.grant': ({ initiative: { id } }) => ({ id, hours: 8 }),
+  'support.decline': ({ initiative: { id } }) => ({ id }),
+  'support.give': () => ({ reason: 'A call about the checklist', hours: 8 }),
+  'support.end': ({ initiative: { id } }) => ({ id }),
+  'support.enter': () => ({ ticket: 'A'.repeat(43) }),
+  'support.leave': () => ({}),
   'team.me': () => ({}),
+  'team.grants': () => ({}),
   'team.list': () => ({}),
   'team.member': ({ staff }) => ({ id: staff.colleague }),
   'team.invitation': ({ invitationToken: token }) => ({ token }),

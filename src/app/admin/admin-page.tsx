@@ -2,11 +2,12 @@ import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { domainErrorOf } from '../../server/trpc/errors.ts';
 import { BackLink } from '../../ui/back-link.tsx';
-import type { PageContext } from '../page-context.ts';
+import type { PageContext, PrivatePageContext } from '../page-context.ts';
 import { pageMetadata, SitePage } from '../site-page.tsx';
+import { SupportBanner } from './support/support-banner.tsx';
 
 interface Props {
-  page: PageContext;
+  page: PrivatePageContext;
   path: string;
   /** The page above. */
   back?: { href: string; text: string } | undefined;
@@ -14,10 +15,12 @@ interface Props {
 }
 
 /** A page of the tenant's console. No public page leads here. */
-export function AdminPage({ page, path, back, children }: Props) {
+export async function AdminPage({ page, path, back, children }: Props) {
+  const support = await page.procedure.support();
   return (
     <SitePage page={page} path={path}>
       <div className="stack">
+        {support && <SupportBanner page={page} until={support.until} />}
         {back && <BackLink href={page.to(back.href)} text={back.text} />}
         {children}
       </div>

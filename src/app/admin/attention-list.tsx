@@ -5,7 +5,7 @@ import { namespaces } from '../../i18n/resources.ts';
 import { confirmation } from '../../i18n/text-coverage.ts';
 import { LinkList } from '../../ui/link-list.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { PageContext } from '../page-context.ts';
+import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import { providerName } from '../signing/provider-name.ts';
 import { memberNames } from './member-names.ts';
@@ -14,7 +14,7 @@ import { pageOfPlace } from './place-page.ts';
 const dayMs = 86_400_000;
 
 /** What waits for somebody of the team, each with the page where it is done. Nobody outside is asked for it. */
-export async function AttentionList({ page }: { page: PageContext }) {
+export async function AttentionList({ page }: { page: PrivatePageContext }) {
   const { t, to, say, caller, language, tenant, now } = page;
   const format = pageFormats(page);
   const [draft, { faults }, nameOf] = await Promise.all([

@@ -59,6 +59,8 @@ export function ConsoleLinks({ page, roles }: Props) {
         ...(has('administrator', 'editor') ? [link('join-codes', t('team:join.title'), t('team:join.note'))] : []),
         ...(sees ? [link('team', t('team:list.title'), t('team:list.note'))] : []),
         ...(sees ? [link('privacy', t('moderation:privacy.title'), t('moderation:privacy.note'))] : []),
+        ...(sees ? [link('support', t('support:page.title'), t('support:page.note'))] : []),
+        ...(sees ? [link('usage', t('support:usage.title'), t('support:usage.note'))] : []),
         ...(sees ? [link('audit', t('settings:audit.title'), t('settings:audit.note'))] : []),
       ],
     },

@@ -7,8 +7,8 @@ import type { Asked } from './what-happened.tsx';
 /** The draft, whether the reader may change it, and the form of the page as it was sent. */
 export async function draftPage(page: PrivatePageContext, path: string, asked: Asked) {
   const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
-  const me = await staffOrLeave(page, path, page.caller.team.me());
-  const mayEdit = me.grants.some(({ role }) => role === 'administrator');
+  const grants = await staffOrLeave(page, path, page.caller.team.grants());
+  const mayEdit = grants.some(({ role }) => role === 'administrator');
   const form = await page.formState(asked.form);
   return { draft, form, mayEdit };
 }

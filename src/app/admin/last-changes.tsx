@@ -1,12 +1,12 @@
 import { actionText, actorText } from '../../server/audit-csv.ts';
 import { Section } from '../../ui/section.tsx';
-import type { PageContext } from '../page-context.ts';
+import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 
 const shown = 5;
 
 /** What was done last, by whom; the whole of it is in the log. */
-export async function LastChanges({ page }: { page: PageContext }) {
+export async function LastChanges({ page }: { page: PrivatePageContext }) {
   const { t, to, caller } = page;
   const format = pageFormats(page);
   const { lines } = await caller.settings.audit({ take: shown });

@@ -1,6 +1,7 @@
 import { prisma } from '../../db/client.ts';
 import { pool } from '../../db/pool.ts';
 import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
+import type { SetQuotas } from './set-quotas.ts';
 import type { TenantDocument, TenantState } from '../tenants/tenant-in-force.ts';
 
 /** What the installation knows of a tenant; nothing of any person. */
@@ -12,12 +13,16 @@ export interface TenantRow {
   version: number | null;
   publishedAt: Date | null;
   canonicalHost: string | null;
+  /** What an operator set; null: the installation's own number. */
+  quotas: SetQuotas;
+  timeZone: string;
 }
 
 const columns = `t.id, t.slug, t.state, t.created_at as "createdAt", c.version, c.published_at as "publishedAt",
+  t.time_zone as "timeZone", json_build_object('mailsPerDay', q.mails_per_day, 'requestsPerMinute', q.requests_per_minute) as quotas,
   (select min(host) from tenant_host h where h.tenant = t.id and h.canonical) as "canonicalHost"`;
 const details = `left join lateral (
-  select version, published_at from tenant_configuration where tenant = t.id order by version desc limit 1) c on true`;
+  select version, published_at from tenant_configuration where tenant = t.id order by version desc limit 1) c on true left join tenant_quota q on q.tenant = t.id`;
 
 /** One page of tenants by slug; `part`: only slugs that hold it. `total` counts all that do. */
 export async function pageOfTenants(
@@ -118,6 +123,34 @@ export async function changeState(
   const rows = await tx.$queryRaw<{ done: boolean }[]>`
     select operator_set_tenant_state(${sessionId}::uuid, ${tenantId}::uuid, ${before}::tenant_state, ${after}::tenant_state) as done`;
   return rows[0]?.done ?? false;
+}
+
+/** False when the tenant is retired. */
+export async function changeQuotas(
+  tx: TenantTx,
+  sessionId: string,
+  tenantId: string,
+  { mailsPerDay, requestsPerMinute }: SetQuotas,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ done: boolean }[]>`
+    select operator_set_quotas(${sessionId}::uuid, ${tenantId}::uuid, ${mailsPerDay}::int, ${requestsPerMinute}::int) as done`;
+  return rows[0]?.done ?? false;
+}
+
+export interface TenantNumbers {
+  tenant: string;
+  initiatives: number;
+  /** When one of those who are administrators now last signed in. */
+  administratorSeenAt: Date | null;
+}
+
+/** Numbers of several tenants in one trip, each tenant's under its own row-level security. */
+export async function numbersOf(tenantIds: string[]): Promise<Map<string, TenantNumbers>> {
+  const { rows } = await pool().query<TenantNumbers>(
+    'select tenant, initiatives, administrator_seen_at as "administratorSeenAt" from numbers_of_tenants($1)',
+    [tenantIds],
+  );
+  return new Map(rows.map((row) => [row.tenant, row]));
 }
 
 /** The new version; null when another was published meanwhile or the tenant is retired. */

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { languages, type Language } from '../shared/languages.ts';
+import { SupportReason } from '../support/schema.ts';
 import { TenantConfiguration } from '../tenants/schema.ts';
 import type { TenantState } from '../tenants/tenant-in-force.ts';
 import { stateTransitions } from './lifecycle.ts';
@@ -80,3 +81,12 @@ export const ChangeHost = z.object({
   host: HostName,
 });
 export const InviteAdministrator = z.object({ slug: z.string(), administrator: Typed, administratorEmail: Email });
+export const AskSupport = z.object({ slug: z.string(), reason: SupportReason });
+
+/** Empty: the installation's own number. */
+const Quota = z
+  .string()
+  .trim()
+  .regex(/^([1-9]\d{0,8})?$/, 'quota')
+  .transform((typed) => (typed === '' ? null : Number(typed)));
+export const ChangeQuotas = z.object({ slug: z.string(), mailsPerDay: Quota, requestsPerMinute: Quota });

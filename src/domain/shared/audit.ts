@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '../../db/with-tenant.ts';
 import type { Actor, Context } from './context.ts';
 
-/** Writes one append-only audit entry in the caller's transaction (contract C17). Never takes personal data. */
+/**
+ * Writes one append-only audit entry in the caller's transaction (contract C17). Never takes personal data. With an `id`
+ * of the caller's, a repeat writes nothing.
+ */
 export async function audit(
   tx: TenantTx,
   ctx: Context,
-  entry: { action: string; object: string; before?: object; after?: object },
+  entry: { id?: string; action: string; object: string; before?: object; after?: object },
 ): Promise<void> {
   const { actor } = ctx;
-  await tx.auditEntry.create({
+  await tx.auditEntry.createMany({
+    skipDuplicates: entry.id !== undefined,
     data: {
       tenantId: ctx.tenant.id,
-      id: randomUUID(),
+      id: entry.id ?? randomUUID(),
       actorKind: actor.kind,
       actorId: idOf(actor),
       action: entry.action,
@@ -32,6 +36,8 @@ function idOf(actor: Actor): string {
       return actor.name;
     case 'operator':
       return actor.id;
+    case 'support':
+      return actor.operatorId;
     case 'staff':
       return actor.memberId;
     default:

@@ -8,6 +8,8 @@ export type Actor =
   | { kind: 'staff'; memberId: string; sessionId: string }
   | { kind: 'job'; name: string }
   | { kind: 'operator'; id: string }
+  /** An operator whom the tenant let into its console, to read. */
+  | { kind: 'support'; operatorId: string; sessionId: string }
   | { kind: 'system'; name: 'seed' | 'test' };
 
 /** What every verb gets first: whose site, who acts, when, and for which request. */

@@ -1,4 +1,5 @@
 import { pool } from '../../db/pool.ts';
+import { type Quotas, usualQuotas } from './quotas.ts';
 import type { TenantDocument, TenantState } from './tenant-in-force.ts';
 
 /** Reads of the installation tables (contract C6): no tenant data, no personal data. */
@@ -25,17 +26,19 @@ export interface StoredTenant {
   state: TenantState;
   version: number;
   document: TenantDocument;
+  quotas: Quotas;
 }
 
 /** A tenant with the configuration version in force on the database's date; null when it has none. */
 export async function loadTenant(tenantId: string): Promise<StoredTenant | null> {
   const { rows } = await pool().query<StoredTenant>({
     name: 'tenant-in-force',
-    text: `select t.id, t.slug, t.state, c.version, c.document
-             from tenant t join tenant_configuration c on c.tenant = t.id
+    text: `select t.id, t.slug, t.state, c.version, c.document,
+                  json_build_object('mailsPerDay', coalesce(q.mails_per_day, $2), 'requestsPerMinute', coalesce(q.requests_per_minute, $3)) as quotas
+             from tenant t join tenant_configuration c on c.tenant = t.id left join tenant_quota q on q.tenant = t.id
             where t.id = $1 and c.effective_from <= (now() at time zone coalesce(c.document #>> '{configuration,timeZone}', 'UTC'))::date
             order by c.effective_from desc, c.version desc limit 1`,
-    values: [tenantId],
+    values: [tenantId, usualQuotas.mailsPerDay, usualQuotas.requestsPerMinute],
   });
   return rows[0] ?? null;
 }

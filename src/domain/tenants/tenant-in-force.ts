@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { publicLanguages, type Instrument, type TenantConfiguration, type Theme } from './schema.ts';
 import type { Language } from '../shared/languages.ts';
+import { type Quotas, usualQuotas } from './quotas.ts';
 import type { Rule } from './rule-schema.ts';
 import { versionInForce } from './version-in-force.ts';
 
@@ -25,13 +26,14 @@ export interface TenantInForce extends TenantDocument {
   version: number;
   canonicalHost: string;
   languages: Language[];
+  quotas: Quotas;
 }
 
 export function tenantInForce(
-  tenant: { id: string; slug: string; state: TenantState; canonicalHost: string; version: number },
+  tenant: { id: string; slug: string; state: TenantState; canonicalHost: string; version: number; quotas?: Quotas },
   document: TenantDocument,
 ): TenantInForce {
-  return { ...document, ...tenant, languages: publicLanguages(document.configuration) };
+  return { ...document, quotas: usualQuotas, ...tenant, languages: publicLanguages(document.configuration) };
 }
 
 /** The instrument of a key; unknown keys are a broken configuration, not a visitor's fault. */

@@ -10,6 +10,8 @@ export const cookieNames = {
   session: `${prefix}site.session`,
   /** Of the console, beside a citizen's session. */
   staff: `${prefix}site.staff`,
+  /** An operator's, whom the tenant let into its console. */
+  support: `${prefix}site.support`,
   /** On the operator's host only. */
   operator: `${prefix}site.operator`,
   intent: `${prefix}site.intent`,

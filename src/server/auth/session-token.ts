@@ -41,11 +41,11 @@ export function decodeToken(tenantId: string, use: string, token: string): Recor
 const SessionClaims = z.object({ tenantId: z.uuid(), sessionId: z.uuid() });
 export type SessionClaims = z.infer<typeof SessionClaims>;
 
-/** Tenant and session id of a session cookie, a citizen's or one of the staff (contract C8). */
+/** Tenant and session id of a session cookie: a citizen's, one of the staff or an operator's let in (contract C8). */
 export function readSessionCookie(
   tenantId: string,
   cookie: string | undefined,
-  use: 'session' | 'staff' = 'session',
+  use: 'session' | 'staff' | 'support' = 'session',
 ): SessionClaims | null {
   if (!cookie) return null;
   const claims = SessionClaims.safeParse(decodeToken(tenantId, use, cookie));

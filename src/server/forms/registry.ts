@@ -14,6 +14,7 @@ import { launchForms } from './launch-forms.ts';
 import { ruleForms } from './rule/rule-forms.ts';
 import { lookForms } from './look-forms.ts';
 import { moderationForms } from './moderation-forms.ts';
+import { supportForms } from './support-forms.ts';
 import { teamForms } from './team-forms.ts';
 
 const initiativePath = (fields: Record<string, string>) => `/initiatives/${Number(fields['number']) || 0}`;
@@ -179,6 +180,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   ...placeForms,
   ...launchForms,
   ...ruleForms,
+  ...supportForms,
   ...teamForms,
   ...configurationForms,
   ...lookForms,

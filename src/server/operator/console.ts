@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { changeHosts } from '../../domain/installation/change-hosts.ts';
 import type { OperatorCall } from '../../domain/installation/context.ts';
+import { askSupport, makeTicket } from '../../domain/installation/ask-support.ts';
 import { createTenant, problemsOfNewTenant } from '../../domain/installation/create-tenant.ts';
 import { inviteAdministrator } from '../../domain/installation/invite-administrator.ts';
 import { readQueue, readTenant, readTenants } from '../../domain/installation/read-installation.ts';
-import { ChangeHost, InviteAdministrator, NewTenant, SetState } from '../../domain/installation/schema.ts';
+import { EventQuery, readEvents } from '../../domain/installation/read-events.ts';
+import * as schema from '../../domain/installation/schema.ts';
+import { setQuotas } from '../../domain/installation/set-quotas.ts';
 import { setTenantState } from '../../domain/installation/set-tenant-state.ts';
 import { problemLine } from '../../domain/tenants/document-problem.ts';
 import { env } from '../../env.ts';
@@ -13,7 +16,10 @@ import { domainErrorOf } from '../trpc/errors.ts';
 import { ports } from '../wiring.ts';
 import { documentOf, isTemplate } from './new-document.ts';
 import { newTenantPage, reviewTenantPage } from './new-tenant-page.ts';
+import { siteOrigin } from '../site-origin.ts';
+import { eventsPage } from './events-page.ts';
 import { sentence } from './sentences.ts';
+import { ticketPage } from './support-part.ts';
 import { retirePage, tenantPage } from './tenant-page.ts';
 import { subdomain, tenantsPage } from './tenants-page.ts';
 
@@ -30,6 +36,10 @@ export async function operatorPage(path: string, search: string): Promise<Operat
     };
     const [tenants, state, queue] = await Promise.all([readTenants(asked.part, asked.page), health(), readQueue()]);
     return { html: tenantsPage(tenants, asked, { release, ...state, queue }) };
+  }
+  if (path === '/events') {
+    const asked = EventQuery.parse(Object.fromEntries(query));
+    return { html: eventsPage(await readEvents(asked), asked) };
   }
   if (path === '/tenants/new') return { html: newTenantPage({ id: randomUUID() }, {}) };
   const [, slug, step] = /^\/tenants\/([a-z0-9-]+)(\/retire)?$/.exec(path) ?? [];
@@ -53,6 +63,9 @@ export async function operatorAct(path: string, fields: Fields, call: OperatorCa
     case '/do/state':
     case '/do/host':
     case '/do/invite':
+    case '/do/quotas':
+    case '/do/support-ask':
+    case '/do/support-ticket':
       return change(path, fields, call);
     default:
       return null;
@@ -61,7 +74,7 @@ export async function operatorAct(path: string, fields: Fields, call: OperatorCa
 
 /** What was typed with the document made of it, or the form again with what is wrong. */
 async function understood(fields: Fields, now: Date) {
-  const parsed = NewTenant.safeParse(fields);
+  const parsed = schema.NewTenant.safeParse(fields);
   const errors: Record<string, string> = {};
   for (const { path, message } of parsed.error?.issues ?? []) errors[String(path[0])] ??= sentence(message);
   const template = fields['template'] ?? '';
@@ -109,7 +122,7 @@ async function change(path: string, fields: Fields, call: OperatorCall): Promise
   const refused = (code: string) => ({ location: `${own}?problem=${encodeURIComponent(code)}` });
   try {
     if (path === '/do/state') {
-      const asked = SetState.safeParse(fields);
+      const asked = schema.SetState.safeParse(fields);
       if (!asked.success) return refused('state');
       const { before, after } = asked.data;
       if (after === 'retired' && fields['confirm']?.trim() !== tenant.slug)
@@ -118,14 +131,32 @@ async function change(path: string, fields: Fields, call: OperatorCall): Promise
       return { location: `${own}?done=state` };
     }
     if (path === '/do/host') {
-      const asked = ChangeHost.safeParse(fields);
+      const asked = schema.ChangeHost.safeParse(fields);
       if (!asked.success) return refused('host');
       const { host, change: how } = asked.data;
       if (host === env.OPERATOR_HOST) return refused('host_operator');
       await changeHosts(call, tenant, how, host);
       return { location: `${own}?done=host` };
     }
-    const asked = InviteAdministrator.safeParse(fields);
+    if (path === '/do/quotas') {
+      const asked = schema.ChangeQuotas.safeParse(fields);
+      if (!asked.success) return refused('quota');
+      const { mailsPerDay, requestsPerMinute } = asked.data;
+      await setQuotas(call, tenant, { mailsPerDay, requestsPerMinute });
+      return { location: `${own}?done=quotas` };
+    }
+    if (path === '/do/support-ask') {
+      const asked = schema.AskSupport.safeParse(fields);
+      if (!asked.success) return refused('reason');
+      await askSupport(call, tenant, asked.data.reason);
+      return { location: `${own}?done=support-asked` };
+    }
+    if (path === '/do/support-ticket') {
+      const { ticket, language } = await makeTicket(call, tenant);
+      const site = siteOrigin({ canonicalHost: tenant.canonicalHost ?? '' });
+      return { html: ticketPage(tenant.slug, `${site}/${language}/admin/support/enter/${ticket}`) };
+    }
+    const asked = schema.InviteAdministrator.safeParse(fields);
     if (!asked.success) return refused(asked.error.issues[0]?.message ?? 'required');
     const { administrator: name, administratorEmail: email } = asked.data;
     await inviteAdministrator(call, ports(), tenant, { name, email });

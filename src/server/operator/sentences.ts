@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, string>> = {
   too_many: 'Too many letters today. Try again tomorrow.',
   already_member: 'This address belongs to somebody in the team already.',
   not_confirmed: 'Write the tenant’s short name to confirm.',
+  quota: 'Write a whole number from 1 to 999999999, or nothing for the installation’s own.',
+  reason: 'Write the reason, with 3 to 500 signs.',
+  support_asked: 'A question is open already. Wait for the administrators’ answer.',
+  support_none: 'Nothing is granted now. Ask for support access.',
   retired: 'A retired tenant takes no changes.',
 };
 

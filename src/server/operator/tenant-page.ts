@@ -5,11 +5,15 @@ import { operatorDocument } from '../operator-document.ts';
 import { siteOrigin } from '../site-origin.ts';
 import { facts, field, moment, note, postForm, table, text, warning } from './html.ts';
 import { sentence } from './sentences.ts';
+import { supportPart } from './support-part.ts';
+import { usagePart } from './usage-part.ts';
 
 const done: Readonly<Record<string, string>> = {
   created: 'The tenant was made. Its first administrator gets a letter.',
   state: 'The state was changed.',
   host: 'The domains were changed.',
+  quotas: 'The limits were saved.',
+  'support-asked': 'The tenant’s administrators see the question in their console.',
   invited: 'The letter is on its way.',
 };
 const meaning: Readonly<Record<TenantState, string>> = {
@@ -40,6 +44,7 @@ export function tenantPage(tenant: TenantHealth, query: URLSearchParams): string
       ['Configuration', `version ${tenant.version ?? 'none'}, published ${moment(tenant.publishedAt)}`],
       ['Initiatives', `${tenant.initiatives}, of which ${tenant.running} are being signed`],
       ['Administrators', String(tenant.administrators)],
+      ['Last administrator sign-in', moment(tenant.administratorSeenAt)],
     ])}<h2>Health</h2>${facts([
       ['Faults of identity providers in 24 hours', String(tenant.faults)],
       [
@@ -47,7 +52,7 @@ export function tenantPage(tenant: TenantHealth, query: URLSearchParams): string
         `${queue.waiting} waiting, ${queue.failing} failing${queue.oldest ? `, the oldest since ${moment(queue.oldest)}` : ''}`,
       ],
       ['Counts', tenant.countsLag ? 'New acts wait to be counted' : 'Up to date'],
-    ])}${state === 'retired' ? '' : `${stateForms(tenant)}${hostForms(tenant)}${invitation(tenant)}`}`,
+    ])}${usagePart(tenant, problem === 'quota')}${state === 'retired' ? '' : `${supportPart(tenant, problem === 'reason')}${stateForms(tenant)}${hostForms(tenant)}${invitation(tenant)}`}<p><a href="/events?tenant=${slug}">Events of ${slug}</a></p>`,
   );
 }
 

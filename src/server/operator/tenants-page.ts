@@ -17,13 +17,14 @@ export function tenantsPage(
   asked: { part: string; page: number },
   installation: InstallationFacts,
 ): string {
-  const rows = tenants.map(({ slug, state, version, publishedAt, initiatives, canonicalHost }) => [
+  const rows = tenants.map(({ slug, state, version, publishedAt, initiatives, canonicalHost, administratorSeenAt }) => [
     `<a href="/tenants/${slug}">${slug}</a>`,
     text(state.replace('_', ' ')),
     canonicalHost ? `<a href="${text(siteOrigin({ canonicalHost }))}">${text(canonicalHost)}</a>` : 'none',
     String(version ?? 'none'),
     moment(publishedAt),
     String(initiatives),
+    moment(administratorSeenAt),
   ]);
   const link = (page: number, said: string) =>
     `<a href="/?${text(new URLSearchParams({ q: asked.part, page: String(page) }).toString())}">${said}</a>`;
@@ -34,10 +35,10 @@ export function tenantsPage(
   const { queue } = installation;
   return operatorDocument(
     'Tenants',
-    `<p><a class="button" href="/tenants/new">New tenant</a></p>
+    `<p><a class="button" href="/tenants/new">New tenant</a></p><p><a href="/events">Events</a></p>
 <form action="/" method="get" role="search">${field({ name: 'q', label: 'Short name holds', value: asked.part, type: 'search' })}<p><button type="submit" class="second">Search</button></p></form>
 <p>${total === 1 ? '1 tenant' : `${total} tenants`}</p>
-${table('Tenants', ['Tenant', 'State', 'Main domain', 'Version', 'Last publication', 'Initiatives'], rows)}
+${table('Tenants', ['Tenant', 'State', 'Main domain', 'Version', 'Last publication', 'Initiatives', 'Last administrator sign-in'], rows)}
 <p>${steps.filter(Boolean).join(' ')}</p>
 <h2>Installation</h2>
 ${facts([

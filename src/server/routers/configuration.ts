@@ -18,9 +18,9 @@ import * as schema from '../../domain/configuration/schema.ts';
 import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
 import { checkTexts } from '../../i18n/check-texts.ts';
 import { readInstrumentTemplate } from '../templates.ts';
-import { router, staffProcedure } from '../trpc/procedures.ts';
+import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
-const reads = () => staffProcedure('administrator', 'auditor');
+const reads = () => consoleProcedure('administrator', 'auditor');
 
 export const configuration = router({
   draft: reads().query(({ ctx }) => readDraft(ctx.domain)),

@@ -3,10 +3,10 @@ import { MakeSample, makeSample } from '../../domain/initiatives/make-sample.ts'
 import { openSite } from '../../domain/configuration/open-site.ts';
 import { readLaunch } from '../../domain/configuration/read-launch.ts';
 import { enabledProviders } from '../auth/providers.ts';
-import { router, staffProcedure } from '../trpc/procedures.ts';
+import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
 export const launch = router({
-  read: staffProcedure('administrator', 'auditor').query(({ ctx }) =>
+  read: consoleProcedure('administrator', 'auditor').query(({ ctx }) =>
     readLaunch(ctx.domain, ctx.ports, enabledProviders(ctx.tenant)),
   ),
   makeSample: staffProcedure('administrator')

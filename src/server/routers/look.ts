@@ -10,9 +10,9 @@ import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { namespaces } from '../../i18n/resources.ts';
 import { fingerprint } from '../../i18n/text-coverage.ts';
 import { ownWords } from '../own-words.ts';
-import { router, staffProcedure } from '../trpc/procedures.ts';
+import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
-const reads = () => staffProcedure('administrator', 'auditor');
+const reads = () => consoleProcedure('administrator', 'auditor');
 const administrator = () => staffProcedure('administrator');
 
 const invalid = (problems: readonly DocumentProblem[]): DraftChanged => ({ kind: 'invalid', problems });

@@ -9,13 +9,13 @@ import {
 } from '../../domain/configuration/edit-review.ts';
 import * as schema from '../../domain/configuration/moderation-schema.ts';
 import { deletionForecast } from '../../domain/initiatives/deletion-forecast.ts';
-import { router, staffProcedure } from '../trpc/procedures.ts';
+import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
 const administrator = () => staffProcedure('administrator');
 
 /** How the team decides, money, tools, and what becomes of people's data. */
 export const moderation = router({
-  deletionForecast: staffProcedure('administrator', 'auditor').query(({ ctx }) => deletionForecast(ctx.domain)),
+  deletionForecast: consoleProcedure('administrator', 'auditor').query(({ ctx }) => deletionForecast(ctx.domain)),
 
   saveReview: administrator()
     .input(schema.SaveReview)

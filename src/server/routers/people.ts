@@ -4,7 +4,7 @@ import { providerFaults } from '../../domain/people/provider-faults.ts';
 import { ownName } from '../../domain/people/read-session.ts';
 import { EndSession, KeyOnly } from '../../domain/people/schema.ts';
 import { signOut } from '../../domain/people/sign-out.ts';
-import { citizenProcedure, publicProcedure, router, staffProcedure } from '../trpc/procedures.ts';
+import { citizenProcedure, consoleProcedure, publicProcedure, router } from '../trpc/procedures.ts';
 
 export const people = router({
   /** Whether this browser holds a live session, an ended one, or none. */
@@ -22,5 +22,5 @@ export const people = router({
   endSession: citizenProcedure.input(EndSession).mutation(({ ctx, input }) => endSession(ctx.domain, input.id)),
   endAllSessions: citizenProcedure.input(KeyOnly).mutation(({ ctx }) => endAllSessions(ctx.domain)),
   signOut: citizenProcedure.mutation(({ ctx }) => signOut(ctx.domain)),
-  providerFaults: staffProcedure('administrator', 'auditor').query(({ ctx }) => providerFaults(ctx.domain)),
+  providerFaults: consoleProcedure('administrator', 'auditor').query(({ ctx }) => providerFaults(ctx.domain)),
 });

@@ -8,6 +8,7 @@ import { moderation } from './moderation.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
+import { support } from './support.ts';
 import { team } from './team.ts';
 
 export const appRouter = router({
@@ -20,6 +21,7 @@ export const appRouter = router({
   people,
   settings,
   signatures,
+  support,
   team,
 });
 

@@ -22,20 +22,20 @@ import { writeCsv } from '../../domain/tenants/write-csv.ts';
 import { getT } from '../../i18n/get-t.ts';
 import { auditCsv } from '../audit-csv.ts';
 import { testOwner } from '../auth/provider-tests.ts';
-import { router, staffProcedure } from '../trpc/procedures.ts';
+import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
 const reads = () => staffProcedure('administrator', 'auditor');
 const administrator = staffProcedure('administrator');
 
 export const settings = router({
-  providerStates: reads()
+  providerStates: consoleProcedure('administrator', 'auditor')
     .input(z.object({ ids: z.array(z.string().max(60)).max(200) }))
     .query(({ ctx, input }) => providerStates(ctx.domain, input.ids)),
   /** A list of the draft as the table that its page takes back. */
   listCsv: reads()
     .input(z.object({ list: schema.ListName }))
     .query(async ({ ctx, input }) => writeCsv(rowsOf((await readDraft(ctx.domain)).document, input.list))),
-  inUse: reads().query(({ ctx }) => readInUse(ctx.domain)),
+  inUse: consoleProcedure('administrator', 'auditor').query(({ ctx }) => readInUse(ctx.domain)),
   /** How a trial of a provider ended, or where it goes on; kept for the session that began it. */
   testedProvider: staffProcedure('administrator')
     .input(z.object({ form: z.string().max(100) }))

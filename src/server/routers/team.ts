@@ -14,7 +14,7 @@ import * as schema from '../../domain/team/schema.ts';
 import { signInWithEid, signInWithPasskey } from '../../domain/team/sign-in.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { limitNetwork } from '../trpc/context.ts';
-import { citizenProcedure, publicProcedure, router, staffProcedure } from '../trpc/procedures.ts';
+import { citizenProcedure, consoleProcedure, publicProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
 /** Ways in are counted apart, so that guessing at them costs nobody else anything. */
 const doorProcedure = publicProcedure.use(async ({ ctx, next }) => {
@@ -43,6 +43,8 @@ export const team = router({
     const { sessionId, memberId, grants } = ctx.staffMember;
     return readMember(ctx.domain, ctx.ports, memberId).then((member) => ({ ...member, grants, sessionId }));
   }),
+  /** What whoever looks at the console may do there: an operator who was let in, nothing. */
+  grants: consoleProcedure().query(({ ctx }) => ctx.grants),
   list: staffProcedure('administrator', 'auditor').query(({ ctx }) => readTeam(ctx.domain, ctx.ports)),
   member: staffProcedure('administrator', 'auditor')
     .input(schema.MemberId)

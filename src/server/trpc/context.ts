@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/shared/errors.ts';
 import type { TenantContext } from '../../domain/tenants/context.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { readSession, type LiveSession } from '../../domain/people/read-session.ts';
+import { lookAsSupport, type LiveSupport } from '../../domain/support/support-session.ts';
 import { readStaffSession, type LiveStaff } from '../../domain/team/read-staff-session.ts';
 import { cookieNames } from '../auth/cookies.ts';
 import { readSessionCookie } from '../auth/session-token.ts';
@@ -22,7 +23,14 @@ export interface ProcedureContext {
   session(): Promise<LiveSession | 'ended' | null>;
   /** The live session of a member of staff, with the roles of this moment; asked once per request. */
   staff(): Promise<LiveStaff | 'ended' | null>;
+  /** Id of the support session that the cookie claims. */
+  claimedSupport(): string | null;
+  /** An operator whom the tenant let in, on a page of its console; asking is a look that the tenant's log shows. Staff are themselves. */
+  support(): Promise<LiveSupport | null>;
 }
+
+/** Pages whose address is a key to something, which no log may hold. */
+const secretPath = /^(\/admin\/(?:invitation|support\/enter)\/).*/;
 
 /** A context for one request; each lookup happens at most once and only when a procedure needs them. */
 export function procedureContext(request: {
@@ -30,13 +38,16 @@ export function procedureContext(request: {
   cookies: ReadonlyMap<string, string>;
   network: string | null;
   requestId: string;
+  /** The page that asks, after the language; null for everything that is no page. */
+  page?: string | null;
   now?: Date;
 }): ProcedureContext {
-  const { tenant, cookies, network, requestId } = request;
+  const { tenant, cookies, network, requestId, page = null } = request;
   const now = request.now ?? new Date();
   let claimed: string | null | undefined;
   let session: Promise<LiveSession | 'ended' | null> | undefined;
   let staff: Promise<LiveStaff | 'ended' | null> | undefined;
+  let support: Promise<LiveSupport | null> | undefined;
   const claimedSession = () => {
     if (claimed === undefined)
       claimed = readSessionCookie(tenant.id, cookies.get(cookieNames.session))?.sessionId ?? null;
@@ -50,6 +61,16 @@ export function procedureContext(request: {
     const id = readSessionCookie(tenant.id, cookies.get(cookieNames.staff), 'staff')?.sessionId;
     return id ? readStaffSession(tenant.id, id, now) : null;
   };
+  const staffOnce = () => (staff ??= liveStaff());
+  const claimedSupport = () =>
+    readSessionCookie(tenant.id, cookies.get(cookieNames.support), 'support')?.sessionId ?? null;
+  const liveSupport = async () => {
+    const id = claimedSupport();
+    if (!id || page === null) return null;
+    const own = await staffOnce();
+    if (own !== null && own !== 'ended') return null;
+    return lookAsSupport({ tenant, actor: { kind: 'anonymous' }, now, requestId }, id, page.replace(secretPath, '$1…'));
+  };
   return {
     tenant,
     now,
@@ -58,7 +79,9 @@ export function procedureContext(request: {
     ports: ports(),
     claimedSession,
     session: () => (session ??= liveSession()),
-    staff: () => (staff ??= liveStaff()),
+    staff: staffOnce,
+    claimedSupport,
+    support: () => (support ??= liveSupport()),
   };
 }
 

@@ -1,6 +1,9 @@
 import { initTRPC } from '@trpc/server';
+import { readingOnly } from '../../db/with-tenant.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
+import type { LiveStaff } from '../../domain/team/read-staff-session.ts';
+import type { Grant } from '../../domain/team/rules.ts';
 import type { StaffRole } from '../../domain/team/schema.ts';
 import type { Ports } from '../wiring.ts';
 import { domainContext, limitNetwork, type ProcedureContext } from './context.ts';
@@ -8,7 +11,7 @@ import { errorShape, toTrpcError } from './errors.ts';
 
 /** Who may call a procedure; the isolation and architecture tests read it. */
 export interface ProcedureMeta {
-  actors: readonly ('anyone' | 'citizen' | 'staff' | StaffRole)[];
+  actors: readonly ('anyone' | 'citizen' | 'staff' | 'support' | StaffRole)[];
 }
 
 const trpc = initTRPC
@@ -70,19 +73,46 @@ export const signingProcedure = guarded.meta({ actors: ['citizen'] }).use(async 
   return next({ ctx: { ports, domain: domainContext(ctx, { kind: 'session', sessionId }) } });
 });
 
+/** Who of the staff calls. Errors: not_signed_in; forbidden without one of the roles, and for an operator who was let in. */
+async function staffWith(ctx: ProcedureContext, roles: readonly StaffRole[], type: string): Promise<LiveStaff> {
+  const staff = await ctx.staff();
+  if (staff === null || staff === 'ended') {
+    if (await ctx.support()) throw new DomainError('forbidden', 'support');
+    throw new DomainError('not_signed_in', staff === 'ended' ? 'session_ended' : undefined);
+  }
+  const mine = staff.grants.filter(({ role }) => roles.includes(role) && (type === 'query' || role !== 'auditor'));
+  if (roles.length > 0 && mine.length === 0) throw new DomainError('forbidden', 'role');
+  return staff;
+}
+
 /**
  * One of the tenant's staff who has one of these roles now; any of them when none is named. An auditor only reads: a
  * mutation that names the role would let one act, so it is not taken here.
  */
 export function staffProcedure(...roles: StaffRole[]) {
   return guarded.meta({ actors: roles.length > 0 ? roles : ['staff'] }).use(async ({ ctx, type, next }) => {
-    const staff = await ctx.staff();
-    if (staff === 'ended') throw new DomainError('not_signed_in', 'session_ended');
-    if (!staff) throw new DomainError('not_signed_in');
-    const mine = staff.grants.filter(({ role }) => roles.includes(role) && (type === 'query' || role !== 'auditor'));
-    if (roles.length > 0 && mine.length === 0) throw new DomainError('forbidden', 'role');
+    const staff = await staffWith(ctx, roles, type);
     const { memberId, sessionId } = staff;
     return next({ ctx: { staffMember: staff, domain: domainContext(ctx, { kind: 'staff', memberId, sessionId }) } });
+  });
+}
+
+/**
+ * Reads what the site is made of, for staff as `staffProcedure` takes them and for an operator whom the tenant let in: who
+ * has no grants, sees nothing of people, and for whom the database refuses every change.
+ */
+export function consoleProcedure(...roles: StaffRole[]) {
+  const meta: ProcedureMeta = { actors: [...(roles.length > 0 ? roles : (['staff'] as const)), 'support'] };
+  return guarded.meta(meta).use(async ({ ctx, type, next }) => {
+    const support = type === 'query' ? await ctx.support() : null;
+    if (support) {
+      const { operatorId, sessionId } = support;
+      const domain = domainContext(ctx, { kind: 'support', operatorId, sessionId });
+      const grants: Grant[] = [];
+      return readingOnly(() => next({ ctx: { grants, domain } }));
+    }
+    const { memberId, sessionId, grants } = await staffWith(ctx, roles, type);
+    return next({ ctx: { grants, domain: domainContext(ctx, { kind: 'staff', memberId, sessionId }) } });
   });
 }
 

@@ -10,7 +10,7 @@ import type { DraftAsked } from '../draft-notices.tsx';
 export async function loadDraft(params: PageParams, searchParams: Promise<DraftAsked>, path: string) {
   const page = await privatePage(params);
   const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
-  const { grants } = await staffOrLeave(page, path, page.caller.team.me());
+  const grants = await staffOrLeave(page, path, page.caller.team.grants());
   const mayEdit = grants.some(({ role }) => role === 'administrator');
   const asked = await searchParams;
   const form = await page.formState(asked.form);

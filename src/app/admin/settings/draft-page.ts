@@ -11,9 +11,9 @@ export async function draftPage({ params, searchParams }: Props, path: string) {
   const page = await privatePage(params);
   const asked = await searchParams;
   const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
-  const me = await staffOrLeave(page, path, page.caller.team.me());
+  const grants = await staffOrLeave(page, path, page.caller.team.grants());
   const form = await page.formState(asked['form']);
-  const mayEdit = me.grants.some(({ role }) => role === 'administrator');
+  const mayEdit = grants.some(({ role }) => role === 'administrator');
   return { page, asked, draft, form, mayEdit, wrong: isWrong(form) };
 }
 

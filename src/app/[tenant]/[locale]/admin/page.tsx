@@ -8,6 +8,8 @@ import { ConsoleLinks } from '../../../admin/console-links.tsx';
 import { LastChanges } from '../../../admin/last-changes.tsx';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
+import { SupportHome } from '../../../admin/support/support-home.tsx';
+import { SupportNotice } from '../../../admin/support/support-notice.tsx';
 import { SessionTable } from '../../../admin/session-table.tsx';
 import { FormErrors, WhatHappened, type Asked } from '../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
@@ -28,6 +30,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, caller } = page;
   const asked = await searchParams;
+  if (await page.procedure.support()) return <SupportHome page={page} asked={asked} />;
   const me = await staffOrLeave(page, '/admin', caller.team.me());
   const form = await page.formState(asked.form);
   const expert = me.grants.find(({ role }) => role === 'expert')?.initiativeId;
@@ -40,6 +43,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   return (
     <AdminPage page={page} path="/admin">
       <WhatHappened page={page} asked={asked} />
+      {seesTeam && <SupportNotice page={page} />}
       <Heading level={1}>{t('team:home.title')}</Heading>
       <FormErrors page={page} form={form} />
       <Facts

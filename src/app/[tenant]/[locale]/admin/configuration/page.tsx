@@ -44,8 +44,8 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const { page, review, form } = await load(tenant, locale, asked.form);
   const { t, to, language, say, caller } = page;
   const { document, published, edited, changes, problems, effects } = review;
-  const me = await staffOrLeave(page, path, caller.team.me());
-  const manages = me.grants.some(({ role }) => role === 'administrator');
+  const grants = await staffOrLeave(page, path, caller.team.grants());
+  const manages = grants.some(({ role }) => role === 'administrator');
   const nameOf = await memberNames(page);
   const format = pageFormats(page);
   const sentences = changeSentences(t, language, changes, { before: published, after: document });

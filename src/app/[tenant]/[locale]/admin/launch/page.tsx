@@ -25,12 +25,12 @@ export async function generateMetadata({ params, searchParams }: Props) {
 export default async function LaunchPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to, caller } = page;
-  const [asked, me, launch] = await Promise.all([
+  const [asked, grants, launch] = await Promise.all([
     searchParams,
-    staffOrLeave(page, path, caller.team.me()),
+    staffOrLeave(page, path, caller.team.grants()),
     staffOrLeave(page, path, caller.launch.read()),
   ]);
-  const mayAct = me.grants.some(({ role }) => role === 'administrator');
+  const mayAct = grants.some(({ role }) => role === 'administrator');
   const link = mayAct && launch.state === 'draft' ? await staffOrLeave(page, path, caller.launch.trialLink()) : null;
   const problem = (['not_ready', 'not_draft', 'no_rule'] as const).find((code) => code === asked.problem);
   const done = (['opened', 'sample', 'link', 'link_ended'] as const).find((code) => code === asked.done);

@@ -30,8 +30,8 @@ export default async function SitePage({ params, searchParams }: Props) {
   const [{ tenant, locale }, asked] = [await params, await searchParams];
   const { page, draft, form } = await load(tenant, locale, asked.form);
   const { t, caller } = page;
-  const me = await staffOrLeave(page, path, caller.team.me());
-  const manages = me.grants.some(({ role }) => role === 'administrator');
+  const grants = await staffOrLeave(page, path, caller.team.grants());
+  const manages = grants.some(({ role }) => role === 'administrator');
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />

@@ -23,8 +23,8 @@ export default async function DiscardPage({ params }: Props) {
   const page = await privatePage(params);
   const { t, language, caller } = page;
   const { document, published, changes, edited, seen } = await staffOrLeave(page, path, caller.configuration.review());
-  const me = await staffOrLeave(page, path, caller.team.me());
-  if (!edited || !me.grants.some(({ role }) => role === 'administrator')) redirect(page.to(review));
+  const grants = await staffOrLeave(page, path, caller.team.grants());
+  if (!edited || !grants.some(({ role }) => role === 'administrator')) redirect(page.to(review));
   return (
     <AdminPage page={page} path={path} back={{ href: review, text: t('configuration:review.title') }}>
       <Heading level={1}>{t('configuration:review.discardTitle')}</Heading>

@@ -45,12 +45,12 @@ export default async function VersionPage({ params, searchParams }: Props) {
   const { page, path, view, compared, form } = await load(tenant, locale, n, asked.against, asked.form);
   const { t, to, language, caller } = page;
   const { count, long, time } = pageFormats(page);
-  const [me, versions, draft] = await Promise.all([
-    caller.team.me(),
+  const [grants, versions, draft] = await Promise.all([
+    caller.team.grants(),
     caller.configuration.versions(),
     caller.configuration.draft(),
   ]);
-  const manages = me.grants.some(({ role }) => role === 'administrator');
+  const manages = grants.some(({ role }) => role === 'administrator');
   const nameOf = await memberNames(page);
   const published = versions.find(({ version }) => version === view.version);
   const isLatest = versions[0]?.version === view.version;

@@ -1,0 +1,46 @@
+import type { SupportView } from '../../../domain/support/read-support.ts';
+import { Table } from '../../../ui/table.tsx';
+import type { PrivatePageContext } from '../../page-context.ts';
+import { ActButton } from '../act-button.tsx';
+import { momentText } from './moment-text.ts';
+
+interface Props {
+  page: PrivatePageContext;
+  accesses: SupportView['accesses'];
+  nameOf: (id: string) => string;
+  /** An auditor ends nothing. */
+  mayEnd: boolean;
+}
+
+/** Every question and grant with its answer; one that lasts has a button that ends it. */
+export function AccessTable({ page, accesses, nameOf, mayEnd }: Props) {
+  const { t } = page;
+  return (
+    <Table
+      caption={t('support:page.accesses')}
+      hideCaption
+      cards
+      columns={[
+        { text: t('support:page.reason') },
+        { text: t('support:page.when') },
+        { text: t('support:page.state') },
+        { text: t('support:page.answered') },
+      ]}
+      rows={accesses.map((access) => [
+        access.reason,
+        momentText(page, access.createdAt),
+        <div key="state" className="stack">
+          <p>
+            {t(`support:state.${access.state}`, {
+              moment: momentText(page, access.endedAt ?? access.grantedUntil ?? access.createdAt),
+            })}
+          </p>
+          {access.state === 'granted' && mayEnd && (
+            <ActButton page={page} verb="support/end" hidden={{ id: access.id }} text={t('support:page.end')} />
+          )}
+        </div>,
+        access.answeredBy ? nameOf(access.answeredBy) : '–',
+      ])}
+    />
+  );
+}
