@@ -1,4 +1,5 @@
 import 'i18next';
+import type approval from '../../locales/en/approval.json';
 import type common from '../../locales/en/common.json';
 import type configuration from '../../locales/en/configuration.json';
 import type emails from '../../locales/en/emails.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      approval: typeof approval;
       common: typeof common;
       configuration: typeof configuration;
       emails: typeof emails;

@@ -14,6 +14,7 @@ export const namespaces = [
   'rules',
   'look',
   'launch',
+  'approval',
   'settings',
   'emails',
 ] as const;

@@ -11,7 +11,7 @@ const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientD
  * is published and then discarded.
  */
 export const refusedHere = [
-  'configuration.cancelRule',
+  'configuration.takeRuleBack',
   'configuration.discard',
   'team.accept',
   'team.signIn',
@@ -42,7 +42,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.publish': () => ({ seen: '1.1', reason: 'A new telephone' }),
   'configuration.discard': () => ({ seen: '1.0' }),
   'configuration.restore': () => ({ seen: '1.0', version: 1 }),
-  'configuration.cancelRule': ({ tenant }) => ({
+  'configuration.takeRuleBack': ({ tenant }) => ({
     seen: '1.0',
     instrument: tenant.configuration.instruments[0]?.key,
     version: 99,
@@ -50,13 +50,12 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
   'configuration.editRule': ({ tenant }) => {
     const instrument = firstInstrument(tenant);
-    const [{ version: _version, ...rule }] = instrument.rules as [Rule];
+    const [{ version: _version, correction: _correction, ...rule }] = instrument.rules as [Rule];
     const { addressees, legalBasis, provenance } = instrument;
     const next = { ...rule, effectiveFrom: '2099-01-01', answerTerm: { n: 7, unit: 'month' } };
     const basis = legalBasis.provenance;
     return { seen: '1.1', instrument: instrument.key, rule: next, provenance, addressees, basis };
   },
-  'configuration.takeRuleBack': ({ tenant }) => ({ seen: '1.1', instrument: firstInstrument(tenant).key }),
   'configuration.editInstrumentWords': ({ tenant }) => {
     const { key, kind, statutoryEffect, name, wording, legalBasis } = firstInstrument(tenant);
     return { seen: '1.1', instrument: key, kind, statutoryEffect, name, wording, act: legalBasis.act };

@@ -45,6 +45,7 @@ export function checkChange(document: TenantDocument, { published, inUse, now }:
     const path = ['instruments', instrument, 'rules', String(rule.version), 'effectiveFrom'];
     if (isFirst ? rule.effectiveFrom < today : rule.effectiveFrom <= today)
       problem(path, 'starts_too_early', { date: rule.effectiveFrom, today });
+    if (rule.correction) problem([...path.slice(0, -1), 'correction'], 'correction_request');
   }
   for (const { key, rules } of before.instruments) {
     const kept = configuration.instruments.find((instrument) => instrument.key === key);

@@ -130,6 +130,8 @@ export const TenantConfiguration = z.strictObject({
     decisions: z.boolean(),
     donations: z.boolean(),
   }),
+  /** What is prepared becomes public only when an administrator approves who did not ask for it. */
+  approvalNeeded: z.boolean().optional(),
   topics: z.array(z.strictObject({ key: Key, name: Translated })).min(1),
   territories: z.array(Territory).min(1),
   institutions: z.array(Institution).min(1),

@@ -59,10 +59,10 @@ const restore = draftForm({
   save: (input, { caller }) => caller.configuration.restore(input),
 });
 
-const cancelRule = draftForm({
-  schema: schema.CancelRule,
+const takeRuleBack = draftForm({
+  schema: schema.TakeRuleBack,
   page: () => review,
-  save: (input, { caller }) => caller.configuration.cancelRule(input),
+  save: (input, { caller }) => caller.configuration.takeRuleBack(input),
 });
 
 const siteFields = ['name', 'tagline', 'lead', 'organisation', 'email', 'phone', 'hours'];
@@ -83,6 +83,6 @@ export const configurationForms: Readonly<Record<string, FormDefinition>> = {
   'configuration/publish': publish as FormDefinition,
   'configuration/discard': discard as FormDefinition,
   'configuration/restore': restore as FormDefinition,
-  'configuration/cancel-rule': cancelRule as FormDefinition,
+  'configuration/take-rule-back': takeRuleBack as FormDefinition,
   'configuration/edit-site': editSite as FormDefinition,
 };

@@ -58,7 +58,7 @@ export default async function RulePage(props: Props) {
         <ActButton
           page={page}
           verb="configuration/take-rule-back"
-          hidden={{ seen: draft.seen, instrument: key }}
+          hidden={{ seen: draft.seen, instrument: key, version: String(rule.version) }}
           text={t('rules:act.takeBack')}
         />
       )}

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import { collecting, type EditorialState, type HandoverState } from '../initiatives/lifecycle.ts';
+import { localDate } from '../shared/local-date.ts';
+import { collectingWindow } from '../signatures/rules/collecting-window.ts';
+import { countFor } from '../signatures/rules/count-for.ts';
+import { requiredCount } from '../signatures/rules/required-count.ts';
+import { tenantCalendar } from '../signatures/rules/working-days.ts';
+import type { Rule } from '../tenants/rule-schema.ts';
+import type { TenantConfiguration } from '../tenants/schema.ts';
+
+/** A threshold as it is frozen with an initiative. */
+export interface FrozenStage {
+  readonly key: string;
+  readonly required: number;
+  readonly collectTarget: number | null;
+  readonly effect: string;
+  readonly reachedAt: Date | null;
+}
+
+/** An initiative of the rule version that is corrected. */
+export interface Running {
+  readonly id: string;
+  readonly number: number;
+  readonly editorial: EditorialState;
+  readonly handover: HandoverState;
+  readonly publishedAt: Date | null;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  /** Of the rule that it has. */
+  readonly window: Rule['window'];
+  readonly countBasis: Rule['countBasis'];
+  readonly valid: number;
+  readonly confirmed: number;
+  readonly stages: readonly FrozenStage[];
+}
+
+/** What a correction makes of one initiative; all else of it stays, its signatures above all. */
+export interface Corrected {
+  readonly id: string;
+  readonly number: number;
+  /** The number that is held against the thresholds, under the corrected rule. */
+  readonly counted: number;
+  readonly before: Frozen & { readonly met: boolean };
+  readonly after: Frozen & { readonly met: boolean };
+}
+
+interface Frozen {
+  readonly closesAt: Date | null;
+  readonly stages: readonly FrozenStage[];
+}
+
+/** Published, and its collecting is still to come, open or paused; what has closed or was handed over is not touched. */
+export function isCollecting(one: Running, now: Date): boolean {
+  const state = collecting({ ...one, currentlyMet: false }, now);
+  return ['scheduled', 'open', 'paused'].includes(state);
+}
+
+/**
+ * The initiatives under the corrected rule: numbers as on the day each started, its end anew only where the rule's window
+ * differs, and never before `now`. A stamp stays; a threshold that is met by the corrected rule alone is stamped now. Null: the
+ * rule has no base for the day of one of them.
+ */
+export function correctRunning(
+  running: readonly Running[],
+  rule: Rule,
+  configuration: TenantConfiguration,
+  now: Date,
+): readonly Corrected[] | null {
+  const startOf = ({ publishedAt, opensAt }: Running) => publishedAt ?? opensAt ?? now;
+  const calendar = calendarFor(rule.window, running.map(startOf), configuration);
+  const { timeZone } = configuration;
+  const all = running.map((one): Corrected | null => {
+    const started = startOf(one);
+    const counts = requiredCount({ at: localDate(started, timeZone), stages: rule.stages });
+    if (counts.error) return null;
+    const counted = countFor(rule, one);
+    const stages = rule.stages.map(({ key, effect }) => {
+      const { required = 0, collectTarget = null } = counts.stages[key] ?? {};
+      const stamp = one.stages.find((stage) => stage.key === key)?.reachedAt ?? null;
+      return { key, effect, required, collectTarget, reachedAt: stamp ?? (counted >= required ? now : null) };
+    });
+    const closesAt = isDeepStrictEqual(rule.window, one.window) ? one.closesAt : newEnd(started);
+    return {
+      id: one.id,
+      number: one.number,
+      counted,
+      before: { closesAt: one.closesAt, stages: one.stages, met: isMet(one.stages, countFor(one, one)) },
+      after: { closesAt, stages, met: isMet(stages, counted) },
+    };
+  });
+  const found = all.filter((one) => one !== null);
+  return found.length === all.length ? found : null;
+
+  /** As at the start of an initiative, which is its publication whatever the law calls it. */
+  function newEnd(started: Date): Date | null {
+    const { window } = rule;
+    const end = collectingWindow({ timeZone, rule: window, calendar, events: { [window.startsAt]: started } });
+    if (end.error) throw new Error(`window of a corrected rule: ${end.error}`);
+    return end.closesAt && end.closesAt < now ? now : end.closesAt;
+  }
+}
+
+/** Holidays of the years that the window can reach; none where it counts no working days. */
+function calendarFor({ length }: Rule['window'], starts: readonly Date[], configuration: TenantConfiguration) {
+  if (length?.unit !== 'workingDay' || starts.length === 0) return null;
+  const years = starts.map((start) => start.getUTCFullYear());
+  return tenantCalendar(configuration, Math.min(...years), Math.max(...years) + Math.ceil(length.n / 200) + 1);
+}
+
+function isMet([first]: readonly FrozenStage[], counted: number): boolean {
+  return first !== undefined && counted >= first.required;
+}
