@@ -2,15 +2,17 @@ import type { Rule } from '../domain/tenants/rule-schema.ts';
 import type { Instrument } from '../domain/tenants/schema.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { signingForm } from './factories.ts';
-import type { World } from './procedure-world.ts';
+import { correctionOf, type World } from './procedure-world.ts';
 
 /** The shape of a passkey's answer that proves nothing; `domain/team/passkeys.test.ts` gives good ones. */
 const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientDataJSON: 'x' } };
 /**
  * What the otherwise good world cannot have at the same time: no passkey in it, an eID that is joined already, a draft that
- * is published and then discarded.
+ * is published and then discarded, a second administrator.
  */
 export const refusedHere = [
+  'approval.approve',
+  'approval.correctRule',
   'configuration.takeRuleBack',
   'configuration.discard',
   'team.accept',
@@ -34,6 +36,16 @@ export const inputs: Record<string, (world: World) => object> = {
     language: 'en',
     key: 'k'.repeat(30),
   }),
+  'approval.waiting': () => ({}),
+  'approval.set': () => ({ seen: '1.0', needed: 'no' }),
+  'approval.ask': () => ({ seen: '1.1', reason: 'A new telephone' }),
+  'approval.approve': () => ({ seen: '1.1' }),
+  'approval.sendBack': () => ({ seen: '1.1', note: 'The area code is missing' }),
+  'approval.corrections': ({ tenant }) => ({ instrument: firstInstrument(tenant).key }),
+  'approval.tryCorrection': ({ tenant }) => correctionOf(tenant, 0),
+  'approval.askCorrection': ({ tenant }) => correctionOf(tenant, 0),
+  'approval.correctRule': ({ correctionId }) => ({ id: correctionId }),
+  'approval.declineCorrection': ({ correctionId }) => ({ id: correctionId, note: 'No law orders it' }),
   'configuration.draft': () => ({}),
   'configuration.review': () => ({}),
   'configuration.since': () => ({ seen: '1.0' }),

@@ -18,6 +18,8 @@ export function pageOfPlace([root, list, name]: DocumentPath): string | null {
     case 'lead':
     case 'contact':
       return '/admin/site';
+    case 'approvalNeeded':
+      return '/admin/configuration/approval';
     case 'languages':
       return '/admin/languages';
     case 'topics':

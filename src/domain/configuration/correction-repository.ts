@@ -50,6 +50,16 @@ export async function openCorrection(tx: TenantTx, tenantId: string, instrument:
   return row && correction(row);
 }
 
+/** Instruments about which a request waits. */
+export async function instrumentsToCorrect(tx: TenantTx, tenantId: string): Promise<string[]> {
+  const rows = await tx.ruleCorrection.findMany({
+    where: { tenantId, decision: null },
+    select: { instrument: true },
+    orderBy: { askedAt: 'asc' },
+  });
+  return rows.map(({ instrument }) => instrument);
+}
+
 export async function insertCorrection(
   tx: TenantTx,
   tenantId: string,

@@ -133,7 +133,7 @@ test('a correction reaches what runs under that rule, and nothing else of the te
   const untouched = (rows: readonly string[] = []) =>
     rows.filter((row) => ![...touched].some((one) => row.includes(one)));
   for (const table of ['signature', 'signature_event', 'signature_count', 'initiative_text'])
-    expect(after[table], table).toEqual(before[table]);
+    expect({ [table]: after[table] }).toEqual({ [table]: before[table] });
   expect(untouched(after['initiative'])).toEqual(untouched(before['initiative']));
   expect(untouched(before['initiative'])).toHaveLength(others.length);
   expect(untouched(after['initiative_stage'])).toEqual(untouched(before['initiative_stage']));

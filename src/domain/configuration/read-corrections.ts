@@ -3,9 +3,11 @@ import type { Context } from '../shared/context.ts';
 import { localDate } from '../shared/local-date.ts';
 import { publicLanguages } from '../tenants/schema.ts';
 import type { CorrectedRule } from './approval-schema.ts';
+import { lastApproval } from './approval-repository.ts';
 import { isOutdated } from './correct-rule.ts';
-import { type Correction, countByRule, listCorrections } from './correction-repository.ts';
+import { type Correction, countByRule, instrumentsToCorrect, listCorrections } from './correction-repository.ts';
 import { readState } from './draft-state.ts';
+import { isOpen } from './seen-draft.ts';
 import { type TriedCorrection, tryCorrection } from './try-correction.ts';
 
 /** What a typed correction would do, before anybody is asked. Errors: not_found. */
@@ -57,5 +59,20 @@ export function readCorrections(ctx: Context, instrument: string): Promise<Corre
         : null,
       decided: requests.filter(({ decision }) => decision !== null),
     };
+  });
+}
+
+/** What waits for a second administrator: the draft, and rules of these instruments. */
+export interface WaitingRequests {
+  readonly draft: boolean;
+  readonly instruments: readonly string[];
+}
+
+export function readWaiting(ctx: Context): Promise<WaitingRequests> {
+  const { id: tenantId } = ctx.tenant;
+  return withTenant(tenantId, async (tx) => {
+    const { seen } = await readState(tx, tenantId);
+    const last = await lastApproval(tx, tenantId);
+    return { draft: last !== null && isOpen(last, seen), instruments: await instrumentsToCorrect(tx, tenantId) };
   });
 }

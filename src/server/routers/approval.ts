@@ -6,7 +6,7 @@ import { correctRule } from '../../domain/configuration/correct-rule.ts';
 import { declineCorrection } from '../../domain/configuration/decline-correction.ts';
 import { OfInstrument } from '../../domain/configuration/instrument-schema.ts';
 import { approveDraft, type Published } from '../../domain/configuration/publish-draft.ts';
-import { previewCorrection, readCorrections } from '../../domain/configuration/read-corrections.ts';
+import { previewCorrection, readCorrections, readWaiting } from '../../domain/configuration/read-corrections.ts';
 import { PublishDraft } from '../../domain/configuration/schema.ts';
 import { sendBack } from '../../domain/configuration/send-back.ts';
 import { setApproval } from '../../domain/configuration/set-approval.ts';
@@ -17,6 +17,7 @@ const reads = () => staffProcedure('administrator', 'auditor');
 
 /** What one administrator asks and another approves: publishing, where the site wants it, and corrections of rules, always. */
 export const approval = router({
+  waiting: reads().query(({ ctx }) => readWaiting(ctx.domain)),
   set: staffProcedure('administrator')
     .input(schema.SetApproval)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, setApproval(input.needed === 'yes'))),

@@ -5,18 +5,21 @@ import { HiddenInputs } from '../../../ui/hidden-inputs.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Choice, fieldOf, type FormParts, NumberField, SourceFields } from './rule-form-fields.tsx';
 
-/** Every number of signatures with what follows from it; buttons add and remove one and keep what was typed. */
-export function StagesFields({ form }: { form: FormParts }) {
+/**
+ * Every number of signatures with what follows from it; buttons add and remove one and keep what was typed, unless the
+ * numbers are fixed.
+ */
+export function StagesFields({ form, fixed }: { form: FormParts; fixed: boolean }) {
   const { t } = form.page;
   const count = stageCount(form.values);
   return (
     <>
-      <p>{count === 0 ? t('rules:number.noneNote') : t('rules:number.note')}</p>
+      {!fixed && <p>{count === 0 ? t('rules:number.noneNote') : t('rules:number.note')}</p>}
       <HiddenInputs values={{ stages: String(count) }} />
       {Array.from({ length: count }, (_, index) => (
-        <StageFields key={index} form={form} index={index} />
+        <StageFields key={index} form={form} index={index} fixed={fixed} />
       ))}
-      {count < mostStages && (
+      {!fixed && count < mostStages && (
         <p>
           <Button kind="secondary" name="act" value="add-stage">
             {t('rules:number.add')}
@@ -27,7 +30,7 @@ export function StagesFields({ form }: { form: FormParts }) {
   );
 }
 
-function StageFields({ form, index }: { form: FormParts; index: number }) {
+function StageFields({ form, index, fixed }: { form: FormParts; index: number; fixed: boolean }) {
   const { t } = form.page;
   const at = `stage.${index}`;
   const n = String(index + 1);
@@ -114,11 +117,13 @@ function StageFields({ form, index }: { form: FormParts; index: number }) {
         maxLength={12}
         short
       />
-      <p>
-        <Button kind="secondary" name="act" value={`remove-stage.${index}`}>
-          {t('rules:number.remove', { what: heading })}
-        </Button>
-      </p>
+      {!fixed && (
+        <p>
+          <Button kind="secondary" name="act" value={`remove-stage.${index}`}>
+            {t('rules:number.remove', { what: heading })}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { lookLinks } from '../../../admin/look-links.ts';
 import { OwnWaysIn } from '../../../admin/own-ways-in.tsx';
 import { roleNames } from '../../../admin/role-names.ts';
 import { SessionTable } from '../../../admin/session-table.tsx';
+import { WaitingRequests } from '../../../admin/waiting-requests.tsx';
 import { FormErrors, WhatHappened, type Asked } from '../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
 
@@ -43,6 +44,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
       <WhatHappened page={page} asked={asked} />
       <Heading level={1}>{t('team:home.title')}</Heading>
       <FormErrors page={page} form={form} />
+      {seesTeam && <WaitingRequests page={page} />}
       <Facts
         items={[
           { term: t('team:home.name'), value: me.name },

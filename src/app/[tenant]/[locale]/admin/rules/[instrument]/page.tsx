@@ -54,6 +54,9 @@ export default async function RulePage(props: Props) {
       <p>
         <TextLink href={page.to(`${path}/words`)} text={t('rules:words.link')} />
       </p>
+      <p>
+        <TextLink href={page.to(`${path}/correction`)} text={t('approval:correction.link')} />
+      </p>
       {mayEdit && prepared && (
         <ActButton
           page={page}
