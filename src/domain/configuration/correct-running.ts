@@ -66,20 +66,22 @@ export function correctRunning(
   configuration: TenantConfiguration,
   now: Date,
 ): readonly Corrected[] | null {
-  const startOf = ({ publishedAt, opensAt }: Running) => publishedAt ?? opensAt ?? now;
-  const calendar = calendarFor(rule.window, running.map(startOf), configuration);
   const { timeZone } = configuration;
-  const all = running.map((one): Corrected | null => {
-    const started = startOf(one);
-    const counts = requiredCount({ at: localDate(started, timeZone), stages: rule.stages });
-    if (counts.error) return null;
+  const begun = running.map((one) => ({ one, day: localDate(one.publishedAt ?? one.opensAt ?? now, timeZone) }));
+  // All that began on one day are judged alike, and there are far fewer days than initiatives.
+  const days = [...new Set(begun.map(({ day }) => day))];
+  const calendar = calendarFor(rule.window, days, configuration);
+  const judged = new Map(days.map((day) => [day, ofDay(day)]));
+  const all = begun.map(({ one, day }): Corrected | null => {
+    const { counts, end = null } = judged.get(day) ?? {};
+    if (!counts) return null;
     const counted = countFor(rule, one);
     const stages = rule.stages.map(({ key, effect }) => {
-      const { required = 0, collectTarget = null } = counts.stages[key] ?? {};
+      const { required = 0, collectTarget = null } = counts[key] ?? {};
       const stamp = one.stages.find((stage) => stage.key === key)?.reachedAt ?? null;
       return { key, effect, required, collectTarget, reachedAt: stamp ?? (counted >= required ? now : null) };
     });
-    const closesAt = isDeepStrictEqual(rule.window, one.window) ? one.closesAt : newEnd(started);
+    const closesAt = isDeepStrictEqual(rule.window, one.window) ? one.closesAt : end;
     return {
       id: one.id,
       number: one.number,
@@ -91,19 +93,20 @@ export function correctRunning(
   const found = all.filter((one) => one !== null);
   return found.length === all.length ? found : null;
 
-  /** As at the start of an initiative, which is its publication whatever the law calls it. */
-  function newEnd(started: Date): Date | null {
-    const { window } = rule;
-    const end = collectingWindow({ timeZone, rule: window, calendar, events: { [window.startsAt]: started } });
-    if (end.error) throw new Error(`window of a corrected rule: ${end.error}`);
-    return end.closesAt && end.closesAt < now ? now : end.closesAt;
+  /** Numbers and end of what began on a local day: with its publication, whatever the law calls it. */
+  function ofDay(day: string) {
+    const { window, stages } = rule;
+    const found = collectingWindow({ timeZone, rule: window, calendar, events: { [window.startsAt]: day } });
+    if (found.error) throw new Error(`window of a corrected rule: ${found.error}`);
+    const end = found.closesAt && found.closesAt < now ? now : found.closesAt;
+    return { counts: requiredCount({ at: day, stages }).stages, end };
   }
 }
 
 /** Holidays of the years that the window can reach; none where it counts no working days. */
-function calendarFor({ length }: Rule['window'], starts: readonly Date[], configuration: TenantConfiguration) {
-  if (length?.unit !== 'workingDay' || starts.length === 0) return null;
-  const years = starts.map((start) => start.getUTCFullYear());
+function calendarFor({ length }: Rule['window'], days: readonly string[], configuration: TenantConfiguration) {
+  if (length?.unit !== 'workingDay' || days.length === 0) return null;
+  const years = days.map((day) => Number(day.slice(0, 4)));
   return tenantCalendar(configuration, Math.min(...years), Math.max(...years) + Math.ceil(length.n / 200) + 1);
 }
 
