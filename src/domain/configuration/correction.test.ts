@@ -15,6 +15,7 @@ import { testPorts } from '../../testing/test-ports.ts';
 import { queryTenant } from '../../testing/tenant-query.ts';
 import { signInitiative } from '../initiatives/sign.ts';
 import { signableNow } from '../initiatives/signable.ts';
+import { checkDocument } from '../tenants/check-document.ts';
 import { loadTenant } from '../tenants/repository.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import { versionInForce } from '../tenants/version-in-force.ts';
@@ -349,6 +350,11 @@ test('an older rule is corrected without taking the place of the one in force, a
   expect((await reviewDraft(on(anna, 10))).problems).toEqual([]);
   const published = await publishDraft(on(anna, 10), { seen: await look(), reason: 'on top' });
   expect(published.kind).toBe('published');
+
+  // A language that the site gets later asks nothing of what was said before it.
+  const spoken = structuredClone((await readDraft(anna.ctx)).document);
+  spoken.configuration.languages.optional.push('uk');
+  expect(checkDocument(spoken).filter(({ path }) => path.includes('correction'))).toEqual([]);
 
   const marked: Edit = (document) => ({
     ...document,
