@@ -110,6 +110,8 @@ test('without script: numbers are added and removed, the sentence and the days a
   await expect(page.getByText('An initiative to the Kyiv City Council needs 400 signatures.')).toBeVisible();
   await page.goBack();
   await press(page, 'Take the coming rule back');
+  await expect(page.getByRole('heading', { name: 'Saved. Not public yet' })).toBeVisible();
+  await page.goto(`${site('kyiv')}/en/admin/rules`);
   await expect(page.getByText('Prepared, not public yet')).toHaveCount(0);
 });
 

@@ -249,7 +249,7 @@ test('an auditor reads everything and finds nothing to press', async ({ page, br
     ['publish', 'seen=1.1&reason=mine'],
     ['discard', 'seen=1.1'],
     ['restore', 'seen=1.1&version=1'],
-    ['cancel-rule', 'seen=1.1&instrument=e-petition&version=1'],
+    ['take-rule-back', 'seen=1.1&instrument=e-petition&version=1'],
     ['edit-site', 'seen=1.1&organisation=x&email=a%40b.example&phone='],
   ]) {
     const tried = await ask(`${slug}.localhost`, `/en/do/configuration/${form}`, {

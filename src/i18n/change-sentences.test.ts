@@ -295,3 +295,28 @@ test('every field that a document can have, but for providers’ technical ones,
   const ownNames = ['configuration', 'key', 'code', 'of', ...languages];
   expect([...names].filter((name) => !label(name) && !ownNames.includes(name))).toEqual([]);
 });
+
+test('a correction is told by what it changes of the rule that it stands in for, not of the newest one', () => {
+  const later = withRule({ stages: [{ key: 'respond', need: { abs: 5000 }, effect: 'respond' }] });
+  const correction = {
+    of: rule.version,
+    reason: { en: 'The law changed' },
+    source: { act: { en: 'Law' }, article: '1', where: 'Gazette 1' },
+  };
+  const corrected = with_(later, at('instruments', 'e-petition', 'rules', '3'), {
+    ...structuredClone(rule),
+    version: 3,
+    effectiveFrom: '2027-02-01',
+    stages: [{ key: 'respond', need: { abs: 5500 }, effect: 'respond' }],
+    correction,
+  });
+  expect(sentences(later, corrected)).toEqual([
+    'Electronic petition to the Kyiv City Council, from 1 February 2027: 5,500 instead of 6,000 signatures will be needed',
+  ]);
+});
+
+test('who publishes is told in words', () => {
+  expect(sentences(kyiv, with_(kyiv, at('approvalNeeded'), true))).toEqual([
+    'Added: A second administrator must approve what is published: “yes”',
+  ]);
+});

@@ -2,8 +2,10 @@ import type { Language } from '../domain/shared/languages.ts';
 import { isLanguage } from '../domain/shared/languages.ts';
 import type { Change } from '../domain/tenants/diff-documents.ts';
 import { type DocumentPath, isRecord, orderOfMembers, valueAt } from '../domain/tenants/document-path.ts';
+import type { Rule } from '../domain/tenants/rule-schema.ts';
 import type { Instrument } from '../domain/tenants/schema.ts';
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
+import { versionInForce } from '../domain/tenants/version-in-force.ts';
 import type { T } from './get-t.ts';
 import { fromDay } from './local-days.ts';
 import { inWords, memberTitle, pageName, placeText, type Words } from './place-text.ts';
@@ -68,14 +70,21 @@ function ruleSentences(
     const date = fromDay(language, old?.effectiveFrom ?? '1970-01-01');
     return [t('configuration:rule.cancelled', { name, date })];
   }
-  const [former] = instrument.rules
-    .filter(({ effectiveFrom }) => effectiveFrom < rule.effectiveFrom)
-    .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
   // A first rule has none before it; what it was itself is then the nearest thing.
-  const base = former ?? old;
+  const base = formerRule(instrument.rules, rule) ?? old;
   const clauses = base ? ruleClauses(words, base, rule) : [t('configuration:rule.first')];
   const date = fromDay(language, rule.effectiveFrom);
   return clauses.map((what) => t('configuration:rule.line', { name, date, what }));
+}
+
+/** What was in force before a rule; for a correction what it stands in for. */
+function formerRule(rules: readonly Rule[], { version, effectiveFrom, correction }: Rule): Rule | null {
+  const before = rules.filter((one) =>
+    correction
+      ? one.version < version && (one.correction?.of ?? one.version) === correction.of
+      : one.effectiveFrom < effectiveFrom,
+  );
+  return versionInForce(before, effectiveFrom);
 }
 
 function changeSentence(words: Words, { path, before, after }: Change): string {

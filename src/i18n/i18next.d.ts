@@ -1,4 +1,5 @@
 import 'i18next';
+import type approval from '../../locales/en/approval.json';
 import type audit from '../../locales/en/audit.json';
 import type common from '../../locales/en/common.json';
 import type configuration from '../../locales/en/configuration.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      approval: typeof approval;
       audit: typeof audit;
       common: typeof common;
       configuration: typeof configuration;

@@ -13,12 +13,17 @@ const refusals = [
   'problems',
   'too_large',
 ] as const;
+const approvals = ['approval_needed', 'no_request', 'own_request', 'already_asked'] as const;
 
 /** What is wrong, in the reader's words, with an example or what to do; for codes of documents and of console forms. */
 export function problemText(words: Words, code: string, params: DocumentProblem['params'] = {}): string {
   const { t, language } = words;
   const known = problemCodes.find((one) => one === code);
-  if (!known) return t(`configuration:refused.${refusals.find((one) => one === code) ?? 'other'}`);
+  if (!known) {
+    const approval = approvals.find((one) => one === code);
+    if (approval) return t(`approval:refused.${approval}`);
+    return t(`configuration:refused.${refusals.find((one) => one === code) ?? 'other'}`);
+  }
   const text = (name: string) => String(params[name] ?? '');
   const day = (name: string) => (isLocalDay(text(name)) ? longDay(language, text(name)) : text(name));
   const name = text('name');

@@ -15,6 +15,7 @@ export const namespaces = [
   'look',
   'launch',
   'moderation',
+  'approval',
   'settings',
   'audit',
   'support',

@@ -13,7 +13,7 @@ const wholes = ['prePublication.moderation', 'window.length', 'answerTerm', 'sig
 
 /** What one rule changes of another, each as a clause: "5 000 instead of 6 000 signatures will be needed". */
 export function ruleClauses(words: Words, before: Rule, after: Rule): string[] {
-  const content = (rule: Rule) => ({ ...rule, version: 0, effectiveFrom: '', stages: [], need: null });
+  const content = (rule: Rule) => ({ ...rule, version: 0, effectiveFrom: '', stages: [], correction: null });
   const changed = diffDocuments(content(before), content(after)).map(({ path }) => wholeOf(path));
   const fields = [...new Set(changed)].flatMap((path) => clausesAt(words, path.split('.'), before, after));
   const clauses = [...stageClauses(words, before.stages, after.stages), ...fields];

@@ -2,16 +2,18 @@ import type { Rule } from '../domain/tenants/rule-schema.ts';
 import type { Instrument } from '../domain/tenants/schema.ts';
 import type { TenantInForce } from '../domain/tenants/tenant-in-force.ts';
 import { signingForm } from './factories.ts';
-import type { World } from './procedure-world.ts';
+import { correctionOf, type World } from './procedure-world.ts';
 
 /** The shape of a passkey's answer that proves nothing; `domain/team/passkeys.test.ts` gives good ones. */
 const noPasskey = { id: 'x', rawId: 'x', type: 'public-key', response: { clientDataJSON: 'x' } };
 /**
  * What the otherwise good world cannot have at the same time: no passkey in it, an eID that is joined already, a draft that
- * is published and then discarded, a site that is both open and not, an operator who asks.
+ * is published and then discarded, a site that is both open and not, an operator who asks, a second administrator.
  */
 export const refusedHere = [
-  'configuration.cancelRule',
+  'approval.approve',
+  'approval.correctRule',
+  'configuration.takeRuleBack',
   'configuration.discard',
   'launch.makeSample',
   'launch.makeTrialLink',
@@ -46,6 +48,16 @@ export const inputs: Record<string, (world: World) => object> = {
     language: 'en',
     key: 'k'.repeat(30),
   }),
+  'approval.waiting': () => ({}),
+  'approval.set': () => ({ seen: '1.0', needed: 'no' }),
+  'approval.ask': () => ({ seen: '1.1', reason: 'A new telephone' }),
+  'approval.approve': () => ({ seen: '1.1' }),
+  'approval.sendBack': () => ({ seen: '1.1', note: 'The area code is missing' }),
+  'approval.corrections': ({ tenant }) => ({ instrument: firstInstrument(tenant).key }),
+  'approval.tryCorrection': ({ tenant }) => correctionOf(tenant, 0),
+  'approval.askCorrection': ({ tenant }) => correctionOf(tenant, 0),
+  'approval.correctRule': ({ correctionId }) => ({ id: correctionId }),
+  'approval.declineCorrection': ({ correctionId }) => ({ id: correctionId, note: 'No law orders it' }),
   'configuration.draft': () => ({}),
   'configuration.review': () => ({}),
   'configuration.since': () => ({ seen: '1.0' }),
@@ -55,7 +67,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.publish': () => ({ seen: '1.1', reason: 'A new telephone' }),
   'configuration.discard': () => ({ seen: '1.0' }),
   'configuration.restore': () => ({ seen: '1.0', version: 1 }),
-  'configuration.cancelRule': ({ tenant }) => ({
+  'configuration.takeRuleBack': ({ tenant }) => ({
     seen: '1.0',
     instrument: tenant.configuration.instruments[0]?.key,
     version: 99,
@@ -63,13 +75,12 @@ export const inputs: Record<string, (world: World) => object> = {
   'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
   'configuration.editRule': ({ tenant }) => {
     const instrument = firstInstrument(tenant);
-    const [{ version: _version, ...rule }] = instrument.rules as [Rule];
+    const [{ version: _version, correction: _correction, ...rule }] = instrument.rules as [Rule];
     const { addressees, legalBasis, provenance } = instrument;
     const next = { ...rule, effectiveFrom: '2099-01-01', answerTerm: { n: 7, unit: 'month' } };
     const basis = legalBasis.provenance;
     return { seen: '1.1', instrument: instrument.key, rule: next, provenance, addressees, basis };
   },
-  'configuration.takeRuleBack': ({ tenant }) => ({ seen: '1.1', instrument: firstInstrument(tenant).key }),
   'configuration.editInstrumentWords': ({ tenant }) => {
     const { key, kind, statutoryEffect, name, wording, legalBasis } = firstInstrument(tenant);
     return { seen: '1.1', instrument: key, kind, statutoryEffect, name, wording, act: legalBasis.act };

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { withTenant } from '../db/with-tenant.ts';
+import type { AskCorrection } from '../domain/configuration/approval-schema.ts';
+import { askCorrection } from '../domain/configuration/ask-correction.ts';
 import { changeDraft } from '../domain/configuration/change-draft.ts';
 import { follow } from '../domain/following/follow.ts';
 import { subscriptionToken } from '../domain/following/token.ts';
@@ -25,6 +27,8 @@ export interface World {
   attachmentId: string;
   intentId: string;
   token: string;
+  /** A request to correct the second instrument's rule, by the administrator. */
+  correctionId: string;
   /** Members of the team, and an invitation that waits. */
   staff: {
     administrator: string;
@@ -38,6 +42,17 @@ export interface World {
   codes: { first: object; second: object };
   /** Texts and ids that nobody on another tenant's site may see. */
   secrets: string[];
+}
+
+/** An instrument's rule as it is, as if a law ordered that. */
+export function correctionOf({ configuration, languages }: TenantInForce, position: number): AskCorrection {
+  const instrument = configuration.instruments[position];
+  const [found] = instrument?.rules ?? [];
+  if (!instrument || !found) throw new Error('no rule');
+  const { version, effectiveFrom: _from, correction: _correction, ...rule } = found;
+  const words = Object.fromEntries(languages.map((language) => [language, 'The law changed']));
+  const source = { act: words, article: '1', where: 'https://law.example.org' };
+  return { instrument: instrument.key, ruleVersion: version, rule, provenance: {}, reason: words, source };
 }
 
 export const cookieOf = async (tenantId: string, sessionId: string) =>
@@ -98,6 +113,8 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
     ...document,
     configuration: { ...document.configuration, contact },
   }));
+  const asked = await askCorrection(administrator.ctx, correctionOf(tenant, 1));
+  if (asked.kind !== 'asked') throw new Error('no request for a correction');
   const invitation = await createInvitation(tenant, ports, { name: `Gaidāmā ${mark}` });
   return {
     tenant,
@@ -108,6 +125,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
     attachmentId,
     intentId,
     token,
+    correctionId: asked.id,
     staff: {
       administrator: administrator.id,
       ownSession: administrator.sessionId,
@@ -124,6 +142,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
       colleague.id,
       colleague.sessionId,
       invitation.id,
+      asked.id,
       mark,
       signature.id,
       signature.receipt,

@@ -25,6 +25,8 @@ export function pageOfPlace([root, list, name, field = '', below = '']: Document
       return '/admin/money';
     case 'features':
       return '/admin/tools';
+    case 'approvalNeeded':
+      return '/admin/configuration/approval';
     case 'languages':
       return '/admin/languages';
     case 'calendar':

@@ -1,6 +1,5 @@
 import type { FormState } from '../../domain/people/form-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -11,15 +10,20 @@ interface Props {
   page: PrivatePageContext;
   form: FormState | null;
   seen: string;
+  /** A second administrator must approve. */
+  asks: boolean;
 }
 
-/** The reason and the button that makes everything shown above public. */
-export async function PublishForm({ page, form, seen }: Props) {
+/** The reason and the button that makes everything shown above public, or asks another to do so. */
+export async function PublishForm({ page, form, seen, asks }: Props) {
   const { t, to } = page;
   return (
-    <Section id="publish" heading={t('configuration:review.publishHeading')}>
-      <p>{t('configuration:review.publishLead')}</p>
-      <PostForm action={to('/do/configuration/publish')} hidden={{ key: await page.formKey(), seen }}>
+    <Section id="publish" heading={t(asks ? 'approval:ask.heading' : 'configuration:review.publishHeading')}>
+      <p>{t(asks ? 'approval:ask.lead' : 'configuration:review.publishLead')}</p>
+      <PostForm
+        action={to(asks ? '/do/approval/ask' : '/do/configuration/publish')}
+        hidden={{ key: await page.formKey(), seen }}
+      >
         <TextField
           {...draftField(page, form)('reason')}
           label={t('configuration:review.reason')}
@@ -28,14 +32,9 @@ export async function PublishForm({ page, form, seen }: Props) {
           rows={3}
         />
         <p>
-          <Button>{t('configuration:review.publish')}</Button>
+          <Button>{t(asks ? 'approval:ask.button' : 'configuration:review.publish')}</Button>
         </p>
       </PostForm>
-      <p>
-        <LinkButton kind="text" href={to('/admin/configuration/discard')}>
-          {t('configuration:review.discard')}
-        </LinkButton>
-      </p>
     </Section>
   );
 }

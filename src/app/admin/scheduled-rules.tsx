@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { scheduledRules } from '../../domain/configuration/cancel-rule.ts';
+import { scheduledRules } from '../../domain/configuration/take-rule-back.ts';
 import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { fromDay } from '../../i18n/local-days.ts';
 import { Section } from '../../ui/section.tsx';
@@ -41,7 +41,7 @@ export function ScheduledRules({ page, draft, manages }: Props) {
               {manages && (
                 <ActButton
                   page={page}
-                  verb="configuration/cancel-rule"
+                  verb="configuration/take-rule-back"
                   hidden={{ seen: draft.seen, instrument: one.instrument, version: String(one.rule.version) }}
                   text={t('configuration:review.cancelRule', said)}
                 />

@@ -3,6 +3,7 @@ import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts
 import { LabelNote } from '../../ui/label-note.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import type { PageContext } from '../page-context.ts';
+import { CorrectionNotes } from './correction-notes.tsx';
 import type { InitiativeFacts } from './initiative-facts.ts';
 
 type Props = { page: PageContext; view: InitiativeView; path: string; facts: InitiativeFacts };
@@ -49,6 +50,7 @@ export function HeadNotes({ page, view, path, facts }: Props) {
           <p lang={foreign(note)}>{note.text}</p>
         </LabelNote>
       )}
+      <CorrectionNotes page={page} view={view} instrument={facts.instrument} />
       {facts.lang && (
         <LabelNote kind="info">
           <p>{t('common:textIn', { language: t(`common:languageName.${view.text.language}`) })}</p>

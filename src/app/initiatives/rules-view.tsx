@@ -3,6 +3,7 @@ import type { InitiativeView } from '../../domain/initiatives/read-initiative.ts
 import { Details } from '../../ui/details.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { PageContext } from '../page-context.ts';
+import { correctionsOf, CorrectionText } from './correction-notes.tsx';
 import { durationText } from './duration-text.ts';
 import type { InitiativeFacts } from './initiative-facts.ts';
 import { ComingRules, UnconfirmedNote } from './rule-notes.tsx';
@@ -65,6 +66,9 @@ export function RulesView({ page, view, facts }: Props) {
         ]}
       />
       {kind === 'signatures' && wording.note && <p>{words(wording.note)}</p>}
+      {correctionsOf(instrument, rule).map((one) => (
+        <CorrectionText key={one.version} page={page} rule={one} />
+      ))}
       <ComingRules page={page} instrument={instrument} />
     </Details>
   );

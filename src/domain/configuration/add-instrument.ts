@@ -21,7 +21,9 @@ export function addInstrument({ now }: Context, { instrument: from, name }: AddI
     if (!copied) throw new DomainError('bad_input', 'instrument');
     const copy = { ...copied, key: newInstrumentKey(document, from), name, ...unconfirmed(copied) };
     const [newest] = copied.rules.toSorted((a, b) => b.version - a.version);
-    const rules = newest ? [{ ...newest, version: 1, effectiveFrom: nextDay(localDate(now, timeZone)) }] : [];
+    if (!newest) throw new DomainError('bad_input', 'instrument');
+    const { correction: _correction, ...rule } = newest;
+    const rules = [{ ...rule, version: 1, effectiveFrom: nextDay(localDate(now, timeZone)) }];
     return { ...document, configuration: { ...configuration, instruments: [...instruments, { ...copy, rules }] } };
   };
 }

@@ -41,7 +41,7 @@ export type Applied = {
 
 /**
  * Makes a document from outside the tenant's next version, hosts included: the operator's act, as the owner. The same document
- * again changes nothing. What administrators prepare stays, as `readState` shows it on top of the new version. Errors: wrong_state (retired, or
+ * again changes nothing, and no second person's approval holds the owner back. What administrators prepare stays, as `readState` shows it on top of the new version. Errors: wrong_state (retired, or
  * published in the same moment).
  */
 export async function applyDocument(ctx: Context, application: Application): Promise<Applied> {

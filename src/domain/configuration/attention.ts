@@ -4,7 +4,7 @@ import { checkDocument } from '../tenants/check-document.ts';
 import type { DocumentPath } from '../tenants/document-path.ts';
 import { firstCertificateEnd } from '../tenants/provider-certificates.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
-import { type ScheduledRule, scheduledRules } from './cancel-rule.ts';
+import { type ScheduledRule, scheduledRules } from './take-rule-back.ts';
 import { unconfirmed } from './readiness.ts';
 
 /** Days before a certificate ends, or a rule begins, that it is told. */

@@ -62,7 +62,9 @@ test('a rule is saved with its sources, addressees and article, published, and t
   expect((await reviewDraft(ctx)).problems.map(problemLine)).toEqual([]);
   expect((await publishDraft(ctx, { seen: await look(), reason: 'fewer' })).kind).toBe('published');
   // Scheduled: it can still be taken back, as a change of its own.
-  expect((await changeDraft(ctx, await look(), takeRuleBack(ctx, instrument.key))).kind).toBe('saved');
+  expect(
+    (await changeDraft(ctx, await look(), takeRuleBack(ctx, { instrument: instrument.key, version: 2 }))).kind,
+  ).toBe('saved');
   expect((await ofDraft())?.rules).toEqual(instrument.rules);
   expect((await publishDraft(ctx, { seen: await look(), reason: 'back' })).kind).toBe('published');
 });
@@ -119,7 +121,6 @@ test('a new instrument is a copy that nobody has confirmed; its first rule may b
     new Set(['unverified']),
   );
   expect((await save({ effectiveFrom: today }, { instrument: key })).kind).toBe('saved');
-  await expect(changeDraft(ctx, await look(), takeRuleBack(ctx, 'none'))).resolves.toMatchObject({ kind: 'saved' });
   const words = { ...instrument, name, act: instrument.legalBasis.act, seen: await look(), instrument: key };
   const { wording } = instrument;
   const said = { ...wording, note: { en: 'New' } };

@@ -12,7 +12,7 @@ import { versionInForce } from '../tenants/version-in-force.ts';
 export interface RuleEdit {
   readonly instrument: string;
   /** The whole rule as it shall be; its version is chosen here. */
-  readonly rule: Omit<Rule, 'version'>;
+  readonly rule: Omit<Rule, 'version' | 'correction'>;
   /** Sources of numbers, by path inside the rule; those that are not named stay. */
   readonly provenance: Readonly<Record<string, Provenance>>;
 }

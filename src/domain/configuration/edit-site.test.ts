@@ -5,7 +5,7 @@ import { createTestTenant } from '../../testing/factories.ts';
 import { createStaff } from '../../testing/staff.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { diffDocuments } from '../tenants/diff-documents.ts';
-import { cancelRule, scheduledRules } from './cancel-rule.ts';
+import { scheduledRules, takeRuleBack } from './take-rule-back.ts';
 import { changeDraft } from './change-draft.ts';
 import { editRule } from './edit-rule.ts';
 import { editSite } from './edit-site.ts';
@@ -69,11 +69,11 @@ test('a rule that has not begun is taken back; one that has, or is not there, is
   expect(scheduled).toMatchObject({ instrument: instrument.key, rule: { effectiveFrom: later } });
   const version = scheduled?.rule.version ?? 0;
 
-  const begun = cancelRule(ctx, { instrument: instrument.key, version: rule.version });
+  const begun = takeRuleBack(ctx, { instrument: instrument.key, version: rule.version });
   await expect(changeDraft(ctx, await look(), begun)).rejects.toMatchObject({ reason: 'rule_begun' });
-  const gone = cancelRule(ctx, { instrument: 'nothing', version });
+  const gone = takeRuleBack(ctx, { instrument: 'nothing', version });
   await expect(changeDraft(ctx, await look(), gone)).rejects.toMatchObject({ reason: 'rule_begun' });
-  await changeDraft(ctx, await look(), cancelRule(ctx, { instrument: instrument.key, version }));
+  await changeDraft(ctx, await look(), takeRuleBack(ctx, { instrument: instrument.key, version }));
   expect(scheduledRules((await readDraft(ctx)).document, ctx.now)).toEqual([]);
   const log = await withTenant(tenant.id, (tx) =>
     tx.auditEntry.count({ where: { tenantId: tenant.id, action: 'configuration.draft' } }),

@@ -12,7 +12,7 @@ export const OfInstrument = z.object({ seen: Seen, instrument: Key });
 
 /** The next rule of an instrument with the sources of its numbers, who gets it, and the article it rests on. */
 export const EditRule = OfInstrument.extend({
-  rule: Rule.omit({ version: true }),
+  rule: Rule.omit({ version: true, correction: true }),
   provenance: z.record(z.string().max(200), Provenance),
   addressees,
   article: legalBasis.shape.article,

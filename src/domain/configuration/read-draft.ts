@@ -5,9 +5,11 @@ import { checkDocument } from '../tenants/check-document.ts';
 import { type Change, diffDocuments } from '../tenants/diff-documents.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
+import { type Approval, lastApproval } from './approval-repository.ts';
 import { documentSeen, prepared, readState } from './draft-state.ts';
 import { inUse } from './in-use-repository.ts';
-import { seenText, type Seen } from './schema.ts';
+import { Seen, seenText } from './schema.ts';
+import { isOpen } from './seen-draft.ts';
 
 /** The next version as it stands, for every page that edits it. */
 export interface DraftView {
@@ -34,21 +36,31 @@ export async function readDraft(ctx: Context): Promise<DraftView> {
 export interface DraftReview extends DraftView {
   readonly changes: readonly Change[];
   readonly problems: readonly DocumentProblem[];
+  /** Whether a second administrator must approve it, and the newest request for that. */
+  readonly approvalNeeded: boolean;
+  readonly request: (Approval & { readonly state: 'open' | 'void' | 'sent_back' }) | null;
 }
 
 export async function reviewDraft(ctx: Context): Promise<DraftReview> {
   const view = await readDraft(ctx);
   const { document, published } = view;
-  const facts = {
-    published,
-    inUse: await withTenant(ctx.tenant.id, (tx) => inUse(tx, ctx.tenant.id)),
-    now: ctx.now,
-  };
+  const [used, last] = await withTenant(ctx.tenant.id, async (tx) => [
+    await inUse(tx, ctx.tenant.id),
+    view.edited && (await lastApproval(tx, ctx.tenant.id)),
+  ]);
+  const facts = { published, inUse: used, now: ctx.now };
   return {
     ...view,
     changes: diffDocuments(published, document),
     problems: [...checkDocument(document), ...checkChange(document, facts)],
+    approvalNeeded: published.configuration.approvalNeeded ?? false,
+    request: last && { ...last, state: stateOf(last, Seen.parse(view.seen)) },
   };
+}
+
+function stateOf(request: Approval, seen: Seen) {
+  if (request.decision !== null) return 'sent_back';
+  return isOpen(request, seen) ? 'open' : 'void';
 }
 
 /** What others changed since somebody looked; empty when that is no longer kept. */

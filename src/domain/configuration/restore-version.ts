@@ -38,10 +38,12 @@ function rulesAgain(present: Instrument, old: Instrument, today: string): Rule[]
   const [now, then] = [versionInForce(started, today), versionInForce(old.rules, today)];
   if (!then || (now && sameRule(now, then))) return started;
   const version = Math.max(...present.rules.map((rule) => rule.version)) + 1;
-  return [...started, { ...then, version, effectiveFrom: nextDay(today) }];
+  const { correction: _correction, ...again } = then;
+  return [...started, { ...again, version, effectiveFrom: nextDay(today) }];
 }
 
 /** Whether two versions of a rule say the same. */
 export function sameRule(one: Rule, other: Rule): boolean {
-  return isDeepStrictEqual({ ...one, version: 0, effectiveFrom: '' }, { ...other, version: 0, effectiveFrom: '' });
+  const content = ({ version: _version, effectiveFrom: _day, correction: _correction, ...rule }: Rule) => rule;
+  return isDeepStrictEqual(content(one), content(other));
 }

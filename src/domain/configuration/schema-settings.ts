@@ -4,7 +4,7 @@ import { InstitutionDetails } from '../tenants/institution-schema.ts';
 import { providerKinds } from '../tenants/provider-fields.ts';
 import { Headcount, mostHeadcounts } from '../tenants/territory-schema.ts';
 import { Translated } from '../tenants/words-schema.ts';
-import { Seen } from './schema.ts';
+import { Reason, Seen } from './schema.ts';
 
 /** What a form sent, by the names of its fields; a name is a place, such as `slots.lv.to`. */
 const Typed = z.record(z.string().max(100), z.string().max(60_000));
@@ -24,7 +24,7 @@ export const MoveProvider = RemoveProvider.extend({ by: z.enum(['up', 'down']) }
 export const MarkProvider = z.object({
   provider: z.string().min(1).max(60),
   state: z.enum(['down', 'up']),
-  reason: z.string().trim().min(3, 'reason').max(500, 'reason'),
+  reason: Reason,
   /** What people read meanwhile; without it only that the provider does not work. */
   note: Translated.optional(),
 });

@@ -23,15 +23,17 @@ export function seenText({ version, revision }: Seen): string {
   return `${version}.${revision}`;
 }
 
+export const Reason = z.string().trim().min(3, 'reason').max(500, 'reason');
+
 /** Publishing: what was seen is what becomes public, and why. */
-export const PublishDraft = z.object({ seen: Seen, reason: z.string().trim().min(3, 'reason').max(500, 'reason') });
+export const PublishDraft = z.object({ seen: Seen, reason: Reason });
 export type PublishDraft = z.output<typeof PublishDraft>;
 
 export const VersionNumber = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) });
 export const RestoreVersion = VersionNumber.extend({ seen: Seen });
 export const DiscardDraft = z.object({ seen: Seen });
 /** A rule of an instrument that has not begun. */
-export const CancelRule = z.object({
+export const TakeRuleBack = z.object({
   seen: Seen,
   instrument: Key,
   version: VersionNumber.shape.version,

@@ -1,11 +1,16 @@
 /** Everything that the log can tell; each has a sentence in every language (`settings:action.<code>`). A test finds new ones. */
 export const auditActions = [
   'configuration.apply',
+  'configuration.ask-approval',
+  'configuration.ask-correction',
+  'configuration.correct-rule',
+  'configuration.decline-correction',
   'configuration.discard',
   'configuration.draft',
   'configuration.provider-down',
   'configuration.provider-up',
   'configuration.publish',
+  'configuration.send-back',
   'following.confirmation-mail',
   'following.delete-unconfirmed',
   'initiatives.make-sample',

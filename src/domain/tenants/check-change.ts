@@ -46,6 +46,7 @@ export function checkChange(document: TenantDocument, { published, inUse, now }:
     const path = ['instruments', instrument, 'rules', String(rule.version), 'effectiveFrom'];
     if (isFirst ? rule.effectiveFrom < today : rule.effectiveFrom <= today)
       problem(path, 'starts_too_early', { date: rule.effectiveFrom, today });
+    if (rule.correction) problem([...path.slice(0, -1), 'correction'], 'correction_request');
   }
   // A blank of the template may stand in a site that is not open yet, never in what is added to one.
   for (const {

@@ -87,7 +87,9 @@ function walkTexts(
   visit: (path: readonly PropertyKey[], text: Record<string, string>) => void,
 ): void {
   if (Array.isArray(value)) return value.forEach((member, index) => walkTexts(member, [...path, index], visit));
-  if (!isRecord(value) || path.at(-1) === 'slots' || path.at(-1) === 'languages') return;
+  // What was said of a correction stays as it was said, whatever languages the site gets later.
+  const others = ['slots', 'languages', 'correction'];
+  if (!isRecord(value) || others.includes(String(path.at(-1)))) return;
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every(isLanguage)) return visit(path, value as Record<string, string>);
   for (const [key, inner] of Object.entries(value)) walkTexts(inner, [...path, key], visit);

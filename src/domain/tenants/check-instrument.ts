@@ -14,9 +14,10 @@ export function checkInstrument(configuration: TenantConfiguration, instrument: 
   const institutions = new Set(configuration.institutions.map(({ key }) => key));
   for (const addressee of instrument.addressees)
     if (!institutions.has(addressee)) problem('name_unknown', ['addressees'], { name: addressee });
-  const days = instrument.rules.map(({ effectiveFrom }) => effectiveFrom);
+  // A correction stands beside what else begins on its day, but for another correction of the same rule.
+  const days = instrument.rules.map(({ effectiveFrom, correction }) => `${effectiveFrom} ${correction?.of ?? ''}`);
   for (const day of new Set(days.filter((one, index) => days.indexOf(one) !== index)))
-    problem('same_day', ['rules'], { date: day });
+    problem('same_day', ['rules'], { date: day.slice(0, 10) });
   const versions = instrument.rules.map(({ version }) => version);
   for (const version of new Set(versions.filter((one, index) => versions.indexOf(one) !== index)))
     problem('name_twice', ['rules'], { name: String(version) });

@@ -48,6 +48,7 @@ export const problemCodes = [
   'unprovable_age',
   'starts_too_early',
   'rule_started',
+  'correction_request',
   'in_use',
   'no_instrument_provider',
   'contrast',

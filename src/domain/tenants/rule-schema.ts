@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Translated } from './words-schema.ts';
 
 const LocalDate = z.iso.date();
 /** A number with a point, as text: exact. */
@@ -57,6 +58,10 @@ export const IdType = z.enum(['lv-pk', 'ua-rnokpp', 'ua-unzr', 'mk-embg', 'ee-ik
 
 export type IdType = z.infer<typeof IdType>;
 
+/** The act that orders a correction: its article, and where anybody can read it. */
+export const LegalSource = z.strictObject({ act: Translated, article: z.string().min(1), where: z.string().min(1) });
+export type LegalSource = z.infer<typeof LegalSource>;
+
 /**
  * One rule version of an instrument: everything that decides about an initiative, frozen with it at its start.
  * Shapes and names are those of the rule vectors (`src/testing/vectors`).
@@ -111,6 +116,15 @@ export const Rule = z.strictObject({
     /** Whether names that the law makes public stay public when the term has ended; they do if not given. */
     namesByLaw: z.enum(['kept', 'destroyed']).optional(),
   }),
+  /** Marks a version that reached running initiatives, because the law orders it (contract C14); public. */
+  correction: z
+    .strictObject({
+      /** The version that it stands in for since its first day. */
+      of: z.int().min(1),
+      reason: Translated,
+      source: LegalSource,
+    })
+    .optional(),
 });
 export type Rule = z.infer<typeof Rule>;
 export type Duration = z.infer<typeof Duration>;

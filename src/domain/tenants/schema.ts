@@ -91,6 +91,8 @@ export const TenantConfiguration = z.strictObject({
   /** Optional for documents of earlier versions only: `checkFeatures` asks for it wherever initiatives are on. */
   review: Review.optional(),
   money: Money.optional(),
+  /** What is prepared becomes public only when an administrator approves who did not ask for it. */
+  approvalNeeded: z.boolean().optional(),
   topics: z.array(z.strictObject({ key: Key, name: Translated })).min(1),
   territories: z.array(Territory).min(1),
   institutions: z.array(Institution).min(1),

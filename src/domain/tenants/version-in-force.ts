@@ -1,11 +1,17 @@
+interface Version {
+  readonly effectiveFrom: string;
+  readonly version?: number;
+  readonly correction?: { readonly of: number } | undefined;
+}
+
 /**
- * The version in force on a local date (rule vectors §7): the one with the latest effective date on or before it. Null
- * before the first one.
+ * The version in force on a local date (rule vectors §7): the one with the latest effective date on or before it, or what
+ * stands in for that one by then as its latest correction. Null before the first one.
  */
-export function versionInForce<Version extends { readonly effectiveFrom: string }>(
-  versions: readonly Version[],
-  day: string,
-): Version | null {
-  const started = versions.filter(({ effectiveFrom }) => effectiveFrom <= day);
-  return started.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0] ?? null;
+export function versionInForce<V extends Version>(versions: readonly V[], day: string): V | null {
+  const started = versions
+    .filter(({ effectiveFrom }) => effectiveFrom <= day)
+    .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  const latest = started.find(({ correction }) => !correction);
+  return started.find(({ correction }) => latest && correction?.of === latest.version) ?? latest ?? null;
 }

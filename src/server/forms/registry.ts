@@ -5,6 +5,7 @@ import { FollowRequest, FollowToken } from '../../domain/following/schema.ts';
 import { SetNameChoice, SignInitiative, WithdrawSignature } from '../../domain/signatures/schema.ts';
 import { cookieNames, intentCookieSeconds, setCookie } from '../auth/cookies.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
+import { approvalForms } from './approval-forms.ts';
 import { configurationForms } from './configuration-forms.ts';
 import { defineForm, type FormDefinition } from './form.ts';
 import { joinCodes } from './join-codes-form.ts';
@@ -176,6 +177,7 @@ export const forms: Readonly<Record<string, FormDefinition>> = {
   'people/end-all-sessions': endAllSessions as FormDefinition,
   'people/sign-out': signOut as FormDefinition,
   'signatures/join-people': joinCodes as FormDefinition,
+  ...approvalForms,
   ...settingsForms,
   ...placeForms,
   ...launchForms,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cancelRule } from '../../domain/configuration/cancel-rule.ts';
 import { changeDraft } from '../../domain/configuration/change-draft.ts';
 import { discardDraft } from '../../domain/configuration/discard-draft.ts';
 import { editSite } from '../../domain/configuration/edit-site.ts';
@@ -17,6 +16,7 @@ import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
 import * as schema from '../../domain/configuration/schema.ts';
 import { takeRuleBack } from '../../domain/configuration/take-rule-back.ts';
 import { checkTexts } from '../../i18n/check-texts.ts';
+import { textProblems } from '../draft-texts.ts';
 import { readInstrumentTemplate } from '../templates.ts';
 import { consoleProcedure, router, staffProcedure } from '../trpc/procedures.ts';
 
@@ -43,9 +43,7 @@ export const configuration = router({
   publish: staffProcedure('administrator')
     .input(schema.PublishDraft)
     .mutation(async ({ ctx, input }): Promise<Published> => {
-      // Of the very state that the verb then publishes: it refuses any other.
-      const { seen, document } = await readDraft(ctx.domain);
-      const problems = seen === schema.seenText(input.seen) ? checkTexts(document) : [];
+      const problems = await textProblems(ctx.domain, input.seen);
       return problems.length > 0 ? { kind: 'refused', problems } : publishDraft(ctx.domain, input);
     }),
   discard: staffProcedure('administrator')
@@ -54,9 +52,9 @@ export const configuration = router({
   restore: staffProcedure('administrator')
     .input(schema.RestoreVersion)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, restoreVersion(ctx.domain, input.version))),
-  cancelRule: staffProcedure('administrator')
-    .input(schema.CancelRule)
-    .mutation(({ ctx, input: { seen, ...rule } }) => changeDraft(ctx.domain, seen, cancelRule(ctx.domain, rule))),
+  takeRuleBack: staffProcedure('administrator')
+    .input(schema.TakeRuleBack)
+    .mutation(({ ctx, input: { seen, ...rule } }) => changeDraft(ctx.domain, seen, takeRuleBack(ctx.domain, rule))),
   editSite: staffProcedure('administrator')
     .input(schema.EditSite)
     .mutation(({ ctx, input: { seen, ...site } }) => changeDraft(ctx.domain, seen, editSite(site))),
@@ -71,9 +69,6 @@ export const configuration = router({
         preparedRuleProblems(domain, input.instrument),
       ),
     ),
-  takeRuleBack: staffProcedure('administrator')
-    .input(instrument.OfInstrument)
-    .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, takeRuleBack(ctx.domain, input.instrument))),
   editInstrumentWords: staffProcedure('administrator')
     .input(instrument.EditInstrumentWords)
     .mutation(({ ctx, input }) => changeDraft(ctx.domain, input.seen, editInstrumentWords(input))),

@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from '../trpc/procedures.ts';
+import { approval } from './approval.ts';
 import { configuration } from './configuration.ts';
 import { following } from './following.ts';
 import { initiatives } from './initiatives.ts';
@@ -12,6 +13,7 @@ import { support } from './support.ts';
 import { team } from './team.ts';
 
 export const appRouter = router({
+  approval,
   configuration,
   following,
   initiatives,

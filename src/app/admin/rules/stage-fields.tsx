@@ -7,19 +7,30 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Choice, fieldOf, type FormParts, NumberField, SourceFields } from './rule-form-fields.tsx';
 
-/** Every number of signatures with what follows from it; buttons add and remove one and keep what was typed. */
-export function StagesFields({ form, territories }: { form: FormParts; territories: readonly Territory[] }) {
+/**
+ * Every number of signatures with what follows from it; buttons add and remove one and keep what was typed, unless the
+ * numbers are fixed.
+ */
+export function StagesFields({
+  form,
+  territories,
+  fixed,
+}: {
+  form: FormParts;
+  territories: readonly Territory[];
+  fixed: boolean;
+}) {
   const { t } = form.page;
   const count = stageCount(form.values);
   const places = placesWithNumbers(form, territories);
   return (
     <>
-      <p>{count === 0 ? t('rules:number.noneNote') : t('rules:number.note')}</p>
+      {!fixed && <p>{count === 0 ? t('rules:number.noneNote') : t('rules:number.note')}</p>}
       <HiddenInputs values={{ stages: String(count) }} />
       {Array.from({ length: count }, (_, index) => (
-        <StageFields key={index} form={form} index={index} places={places} />
+        <StageFields key={index} form={form} index={index} places={places} fixed={fixed} />
       ))}
-      {count < mostStages && (
+      {!fixed && count < mostStages && (
         <p>
           <Button kind="secondary" name="act" value="add-stage">
             {t('rules:number.add')}
@@ -44,9 +55,10 @@ interface StageProps {
   form: FormParts;
   index: number;
   places: readonly { value: string; text: string }[];
+  fixed: boolean;
 }
 
-function StageFields({ form, index, places }: StageProps) {
+function StageFields({ form, index, places, fixed }: StageProps) {
   const { t } = form.page;
   const at = `stage.${index}`;
   const n = String(index + 1);
@@ -148,11 +160,13 @@ function StageFields({ form, index, places }: StageProps) {
         maxLength={12}
         short
       />
-      <p>
-        <Button kind="secondary" name="act" value={`remove-stage.${index}`}>
-          {t('rules:number.remove', { what: heading })}
-        </Button>
-      </p>
+      {!fixed && (
+        <p>
+          <Button kind="secondary" name="act" value={`remove-stage.${index}`}>
+            {t('rules:number.remove', { what: heading })}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

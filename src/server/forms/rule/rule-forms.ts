@@ -102,12 +102,6 @@ export function ruleField({ path, code }: DocumentProblem): string | undefined {
   return undefined;
 }
 
-const takeRuleBack = draftForm({
-  schema: OfInstrument,
-  page: instrumentPath,
-  save: (input, { caller }) => caller.configuration.takeRuleBack(input),
-});
-
 const removeInstrument = draftForm({
   schema: OfInstrument,
   page: () => rulesPath,
@@ -170,6 +164,5 @@ export const ruleForms: Readonly<Record<string, FormDefinition>> = {
   'configuration/edit-rule': editRule as FormDefinition,
   'configuration/edit-instrument-words': editWords as FormDefinition,
   'configuration/add-instrument': addInstrument as FormDefinition,
-  'configuration/take-rule-back': takeRuleBack as FormDefinition,
   'configuration/remove-instrument': removeInstrument as FormDefinition,
 };

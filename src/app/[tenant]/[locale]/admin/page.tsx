@@ -11,6 +11,7 @@ import { roleNames } from '../../../admin/role-names.ts';
 import { SupportHome } from '../../../admin/support/support-home.tsx';
 import { SupportNotice } from '../../../admin/support/support-notice.tsx';
 import { SessionTable } from '../../../admin/session-table.tsx';
+import { WaitingRequests } from '../../../admin/waiting-requests.tsx';
 import { FormErrors, WhatHappened, type Asked } from '../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../page-context.ts';
 
@@ -46,6 +47,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
       {seesTeam && <SupportNotice page={page} />}
       <Heading level={1}>{t('team:home.title')}</Heading>
       <FormErrors page={page} form={form} />
+      {seesTeam && <WaitingRequests page={page} />}
       <Facts
         items={[
           { term: t('team:home.name'), value: me.name },

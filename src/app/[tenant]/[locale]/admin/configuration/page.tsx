@@ -7,6 +7,7 @@ import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
+import { ApprovalRequest } from '../../../../admin/approval-request.tsx';
 import { ChangedPages } from '../../../../admin/changed-pages.tsx';
 import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
@@ -46,6 +47,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const { document, published, edited, changes, problems, effects } = review;
   const grants = await staffOrLeave(page, path, caller.team.grants());
   const manages = grants.some(({ role }) => role === 'administrator');
+  const me = manages ? await caller.team.me() : null;
   const nameOf = await memberNames(page);
   const format = pageFormats(page);
   const sentences = changeSentences(t, language, changes, { before: published, after: document });
@@ -59,6 +61,16 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       {asked.done === 'published' && (
         <NotificationBanner kind="success" heading={t('configuration:review.published')} focus>
           <p>{t('configuration:review.publishedText')}</p>
+        </NotificationBanner>
+      )}
+      {asked.done === 'asked' && (
+        <NotificationBanner kind="success" heading={t('approval:ask.done')} focus>
+          <p>{t('approval:ask.doneText')}</p>
+        </NotificationBanner>
+      )}
+      {asked.done === 'sent-back' && (
+        <NotificationBanner kind="success" heading={t('approval:request.sentBackDone')} focus>
+          <p>{t('approval:request.sentBackDoneText')}</p>
         </NotificationBanner>
       )}
       {asked.done === 'discarded' && (
@@ -116,10 +128,21 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <p className="small">{t('configuration:review.nothingHappens')}</p>
         </Section>
       )}
-      {edited && manages && <PublishForm page={page} form={form} seen={review.seen} />}
+      <ApprovalRequest page={page} form={form} review={review} nameOf={nameOf} me={me?.id ?? null} />
+      {edited && manages && review.request?.state !== 'open' && (
+        <PublishForm page={page} form={form} seen={review.seen} asks={review.approvalNeeded} />
+      )}
+      {edited && manages && (
+        <p>
+          <TextLink href={to(`${path}/discard`)} text={t('configuration:review.discard')} />
+        </p>
+      )}
       <ScheduledRules page={page} draft={review} manages={manages} />
       <p>
         <TextLink href={to(`${path}/versions`)} text={t('configuration:review.versionsLink')} />
+      </p>
+      <p>
+        <TextLink href={to(`${path}/approval`)} text={t('approval:setting.title')} />
       </p>
     </AdminPage>
   );

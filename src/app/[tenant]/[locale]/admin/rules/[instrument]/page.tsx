@@ -56,11 +56,14 @@ export default async function RulePage(props: Props) {
       <p>
         <TextLink href={page.to(`${path}/words`)} text={t('rules:words.link')} />
       </p>
+      <p>
+        <TextLink href={page.to(`${path}/correction`)} text={t('approval:correction.link')} />
+      </p>
       {mayEdit && prepared && (
         <ActButton
           page={page}
           verb="configuration/take-rule-back"
-          hidden={{ seen: draft.seen, instrument: key }}
+          hidden={{ seen: draft.seen, instrument: key, version: String(rule.version) }}
           text={t('rules:act.takeBack')}
         />
       )}
