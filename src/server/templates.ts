@@ -8,9 +8,15 @@ import { Theme } from '../domain/tenants/schema.ts';
 export const templateNames = ['national', 'municipality', 'practice'] as const;
 export type TemplateName = (typeof templateNames)[number];
 
+const folder = join(process.cwd(), 'tenants/templates');
+
+/** The logo that every new site begins with. */
+export async function readTemplateLogo(): Promise<string> {
+  return (await readFile(join(folder, 'logo.svg'), 'utf8')).trim();
+}
+
 /** Reads a template from `tenants/templates`, from the working directory as all files that are read at run time. */
 export async function readTemplate(name: TemplateName): Promise<Template> {
-  const folder = join(process.cwd(), 'tenants/templates');
   const read = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
   const yaml = async (file: string) => parse(await read(file)) as Record<string, unknown>;
   const pages: Record<string, Record<string, string>> = {};
@@ -22,7 +28,7 @@ export async function readTemplate(name: TemplateName): Promise<Template> {
   return {
     configuration: { ...(await yaml('base.yaml')), ...(await yaml(`${name}.yaml`)) },
     theme: Theme.parse(await yaml('theme.yaml')),
-    logo: (await read('logo.svg')).trim(),
+    logo: await readTemplateLogo(),
     pages,
   };
 }

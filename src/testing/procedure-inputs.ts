@@ -47,7 +47,15 @@ export const inputs: Record<string, (world: World) => object> = {
     instrument: tenant.configuration.instruments[0]?.key,
     version: 99,
   }),
-  'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
+  'configuration.editSite': () => ({
+    seen: '1.0',
+    organisation: 'Biedrība',
+    email: 'a@example.org',
+    phone: '',
+    emergency: '',
+    senderName: 'Biedrība',
+    senderAddress: 'a@example.org',
+  }),
   'configuration.editRule': ({ tenant }) => {
     const instrument = firstInstrument(tenant);
     const [{ version: _version, ...rule }] = instrument.rules as [Rule];
@@ -97,6 +105,9 @@ export const inputs: Record<string, (world: World) => object> = {
   'initiatives.withdrawSignature': ({ signature: { id } }) => ({ id, key: 'k'.repeat(30) }),
   'launch.read': () => ({}),
   'launch.open': () => ({}),
+  'launch.sendTestMail': () => ({}),
+  'launch.testMail': () => ({ test: '00000000-0000-4000-8000-000000000000' }),
+  'launch.confirmTestMail': () => ({ test: '00000000-0000-4000-8000-000000000000' }),
   'look.pageDates': () => ({}),
   'look.languagesInUse': () => ({}),
   'look.changeTheme': () => ({

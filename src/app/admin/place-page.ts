@@ -1,7 +1,11 @@
 import type { DocumentPath } from '../../domain/tenants/document-path.ts';
 
+/** Words of an instrument have a page of their own. */
+const isWords = (part?: string, inner?: string) =>
+  part === 'name' || part === 'wording' || (part === 'legalBasis' && inner === 'act');
+
 /** The page of the console on which a place of the document is changed; null for what no page changes. */
-export function pageOfPlace([root, list, name]: DocumentPath): string | null {
+export function pageOfPlace([root, list, name, part, inner]: DocumentPath): string | null {
   switch (root) {
     case 'theme':
       return '/admin/look';
@@ -17,6 +21,7 @@ export function pageOfPlace([root, list, name]: DocumentPath): string | null {
     case 'tagline':
     case 'lead':
     case 'contact':
+    case 'mailSender':
       return '/admin/site';
     case 'languages':
       return '/admin/languages';
@@ -27,7 +32,8 @@ export function pageOfPlace([root, list, name]: DocumentPath): string | null {
     case 'identityProviders':
       return '/admin/providers';
     case 'instruments':
-      return name === undefined ? null : `/admin/rules/${name}`;
+      if (name === undefined) return null;
+      return `/admin/rules/${name}${isWords(part, inner) ? '/words' : ''}`;
     default:
       return null;
   }

@@ -3,10 +3,9 @@ import { audit } from '../shared/audit.ts';
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { actingStaff, requireRole } from '../team/require-role.ts';
-import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
 import type { LaunchPorts } from './ports.ts';
-import { readLaunch } from './read-launch.ts';
+import { type LaunchInput, readLaunch } from './read-launch.ts';
 import { isReady, type LaunchLine } from './readiness.ts';
 import { setOpen } from './repository.ts';
 
@@ -22,11 +21,11 @@ export type Opened =
 export async function openSite(
   ctx: Context & { tenant: TenantInForce },
   ports: LaunchPorts,
-  providers: readonly IdentityProvider[],
+  input: LaunchInput,
 ): Promise<Opened> {
   const { id, slug } = ctx.tenant;
   actingStaff(ctx.actor);
-  const { lines } = await readLaunch(ctx, ports, providers);
+  const { lines } = await readLaunch(ctx, ports, input);
   if (!isReady(lines)) return { kind: 'not_ready', missing: lines.filter(({ state }) => state === 'missing') };
   return withTenant(id, async (tx) => {
     await requireRole(tx, ctx, 'administrator');

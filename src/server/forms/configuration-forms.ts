@@ -65,7 +65,7 @@ const cancelRule = draftForm({
   save: (input, { caller }) => caller.configuration.cancelRule(input),
 });
 
-const siteFields = ['name', 'tagline', 'lead', 'organisation', 'email', 'phone', 'hours'];
+const siteFields = ['name', 'tagline', 'lead', 'organisation', 'email', 'phone', 'hours', 'emergency'];
 
 const editSite = draftForm({
   schema: schema.EditSite,
@@ -73,6 +73,7 @@ const editSite = draftForm({
   save: (input, { caller }) => caller.configuration.editSite(input),
   fieldOf({ path }) {
     const [, ...place] = path;
+    if (place[0] === 'mailSender') return place[1] === 'name' ? 'senderName' : 'senderAddress';
     const field = place[0] === 'contact' ? place.slice(1) : place;
     return siteFields.includes(field[0] ?? '') ? field.join('.') : undefined;
   },

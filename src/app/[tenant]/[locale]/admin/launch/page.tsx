@@ -4,6 +4,7 @@ import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { LaunchTable } from '../../../../admin/launch-table.tsx';
+import { memberNames } from '../../../../admin/member-names.ts';
 import { OpenSite } from '../../../../admin/open-site.tsx';
 import type { Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -24,31 +25,29 @@ export async function generateMetadata({ params, searchParams }: Props) {
 export default async function LaunchPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to, caller } = page;
-  const [asked, me, launch] = await Promise.all([
+  const [asked, me, launch, nameOf] = await Promise.all([
     searchParams,
     staffOrLeave(page, path, caller.team.me()),
     staffOrLeave(page, path, caller.launch.read()),
+    staffOrLeave(page, path, memberNames(page)),
   ]);
-  const problem = (['not_ready', 'not_draft'] as const).find((code) => code === asked.problem);
+  const problem = (['not_ready', 'not_draft', 'no_test_mail'] as const).find((code) => code === asked.problem);
+  const done = (['opened', 'mail_sent', 'mail_arrived'] as const).find((code) => code === asked.done);
+  const manages = me.grants.some(({ role }) => role === 'administrator');
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       {problem && <NotificationBanner kind="warning" heading={t(`launch:problem.${problem}`)} focus />}
-      {asked.done === 'opened' && <NotificationBanner kind="success" heading={t('launch:open.done')} focus />}
+      {done && <NotificationBanner kind="success" heading={t(`launch:done.${done}`)} focus />}
       <Heading level={1}>{t('launch:home.title')}</Heading>
       <p>{t('launch:check.lead')}</p>
       {launch.standIns && <p>{t('launch:check.standIns')}</p>}
-      <LaunchTable page={page} launch={launch} />
+      <LaunchTable page={page} launch={launch} nameOf={nameOf} manages={manages} />
       <p>
         <LinkButton kind="secondary" href={to(path)}>
           {t('launch:check.again')}
         </LinkButton>
       </p>
-      <OpenSite
-        page={page}
-        launch={launch}
-        ready={isReady(launch.lines)}
-        mayOpen={me.grants.some(({ role }) => role === 'administrator')}
-      />
+      <OpenSite page={page} launch={launch} ready={isReady(launch.lines)} mayOpen={manages} />
     </AdminPage>
   );
 }
