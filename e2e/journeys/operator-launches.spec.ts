@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
-import { addPasskeyDevice, inviteOperator, joinWithPasskey } from '../console.ts';
+import { addPasskeyDevice, inviteOperator, joinWithPasskey, noteTestMail, tryProvider } from '../console.ts';
 import { inTenant } from '../database.ts';
-import { demo, expect, test } from '../fixtures.ts';
+import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
+import { chooseAtProvider } from '../signing.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 const { port } = new URL(demo.appUrl);
@@ -70,7 +71,7 @@ async function finishTheDocument(page: Page, slug: string): Promise<void> {
   await inTenant(slug, async (client, tenantId) => {
     await client.query(
       `insert into configuration_draft (tenant_id, revision, base_version, document, edited_by)
-       select $1, 1, c.version, replace(regexp_replace(c.document::text, '\\[\\[.+?\\]\\]', 'Invented', 'g'), '"unverified"', '"seen"')::jsonb, m.id
+       select $1, 1, c.version, jsonb_set(replace(regexp_replace(c.document::text, '\\[\\[.+?\\]\\]', 'Invented', 'g'), '"unverified"', '"seen"')::jsonb, '{configuration,contact,emergency}', '"+371 2 000 0000"'), m.id
          from tenant_configuration c, staff_member m where c.tenant = $1 and m.tenant_id = $1 order by c.version desc, m.joined_at limit 1`,
       [tenantId],
     );
@@ -156,13 +157,12 @@ test('an operator makes a country in the browser; its administrator reads what i
   await form.getByRole('textbox', { name: 'Name' }).fill('Bo Invented');
   await form.getByRole('textbox', { name: 'E-mail address' }).fill(`bo-${mark}@mail.example`);
   await form.getByRole('radio', { name: 'English' }).check();
-  await form.getByRole('checkbox', { name: 'Editor' }).check();
-  for (let field = 0; field < 4; field += 1) effort.tick();
+  for (const role of ['Editor', 'Administrator']) await form.getByRole('checkbox', { name: role }).check();
+  for (let field = 0; field < 5; field += 1) effort.tick();
   await form.getByRole('button', { name: 'Send the invitation' }).click();
   await expect(ada.getByRole('heading', { name: 'The invitation is on its way' })).toBeVisible();
   const second = await letterTo(`bo-${mark}@mail.example`);
   const bo = await joinWithPasskey(browser, /http:\S+\/admin\/invitation\/[\w.-]+/.exec(second.text)?.[0] ?? '');
-  await bo.context().close();
   await ada.goto(`${origin}/en/admin/team`);
   await ada.getByRole('link', { name: 'Ada Invented' }).first().click();
   await ada.getByRole('checkbox', { name: 'Editor' }).check();
@@ -170,6 +170,19 @@ test('an operator makes a country in the browser; its administrator reads what i
   await ada.getByRole('button', { name: 'Save the roles' }).click();
   await expect(ada.getByRole('heading', { name: 'The roles are saved' })).toBeVisible();
   effort.step('two editors');
+
+  // Both try the way to sign in, and Ada sees that the site's letters arrive.
+  for (const [tester, who] of [
+    [bo, 'lv-anna'],
+    [ada, 'lv-janis'],
+  ] as const) {
+    await tryProvider(tester, origin, 'sandbox', 'Sandbox eID');
+    await chooseAtProvider(tester, person(who).name);
+    await expect(tester.getByRole('heading', { name: 'The sign-in works' })).toBeVisible();
+  }
+  await bo.context().close();
+  await noteTestMail(ada, origin, `ada-${mark}@mail.example`);
+  effort.step('tried the sign-in and the mail');
 
   await finishTheDocument(ada, slug);
   await ada.goto(`${origin}/en/admin/launch`);

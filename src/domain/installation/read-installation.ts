@@ -1,6 +1,7 @@
 import { tenantsWithNewActs } from '../signatures/repository.ts';
 import {
   countsOf,
+  emergencyOf,
   hostsOf,
   pageOfTenants,
   queueOf,
@@ -31,6 +32,8 @@ export async function readTenants(part: string, page: number): Promise<TenantsPa
 
 export interface TenantHealth extends TenantRow, TenantCounts {
   hosts: { host: string; canonical: boolean }[];
+  /** Whom to call in an emergency. */
+  emergency: string | null;
   queue: { waiting: number; failing: number; oldest: Date | null };
   /** Signatures that the shown counts do not know yet; the worker folds them every half second. */
   countsLag: boolean;
@@ -40,13 +43,14 @@ export interface TenantHealth extends TenantRow, TenantCounts {
 export async function readTenant(slug: string): Promise<TenantHealth | null> {
   const row = await tenantBySlug(slug);
   if (!row) return null;
-  const [counts, hosts, queue, lagging] = await Promise.all([
+  const [counts, hosts, emergency, queue, lagging] = await Promise.all([
     countsOf(row.id),
     hostsOf(row.id),
+    emergencyOf(row.id),
     queueOf(row.id),
     tenantsWithNewActs([row.id]),
   ]);
-  return { ...row, ...counts, hosts, queue, countsLag: lagging.has(row.id) };
+  return { ...row, ...counts, hosts, emergency, queue, countsLag: lagging.has(row.id) };
 }
 
 /** Jobs of the whole installation. */

@@ -40,6 +40,7 @@ export function tenantPage(tenant: TenantHealth, query: URLSearchParams): string
       ['Configuration', `version ${tenant.version ?? 'none'}, published ${moment(tenant.publishedAt)}`],
       ['Initiatives', `${tenant.initiatives}, of which ${tenant.running} are being signed`],
       ['Administrators', String(tenant.administrators)],
+      ['Emergency contact', text(tenant.emergency ?? 'none')],
     ])}<h2>Health</h2>${facts([
       ['Faults of identity providers in 24 hours', String(tenant.faults)],
       [
