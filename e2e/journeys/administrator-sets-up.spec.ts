@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { signInAsAdministrator, tryProvider } from '../console.ts';
 import { inTenant } from '../database.ts';
 import { test } from '../alone.ts';

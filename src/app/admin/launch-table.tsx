@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Launch } from '../../domain/configuration/read-launch.ts';
 import type { LaunchLine } from '../../domain/configuration/readiness.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -68,11 +69,14 @@ function WhatToDo({ page, launch, line: { code, state, about } }: TodoProps) {
         <p>{t('launch:mail.waiting', { date: dated.long(mail.sent.at), time: dated.time(mail.sent.at) })}</p>
       )}
       {code !== 'mail_records' && links.size > 0 && (
-        <ul className="small">
-          {[...links].map(([text, href]) => (
-            <li key={text}>{href === null ? text : <a href={to(href)}>{text}</a>}</li>
+        <p className="small">
+          {[...links].map(([text, href], index) => (
+            <Fragment key={text}>
+              {index > 0 && ', '}
+              {href === null ? text : <a href={to(href)}>{text}</a>}
+            </Fragment>
           ))}
-        </ul>
+        </p>
       )}
       {path && (
         <p>
