@@ -21,7 +21,7 @@ export async function sendTestMail(payload: unknown): Promise<void> {
   const language = siteLanguage(tenant, wanted.language);
   const tenantName = translated(tenant, tenant.configuration.name, language).text;
   const href = `${siteOrigin(tenant)}/${language}/admin/launch/mail/${testId}`;
-  const mail = testEmail(getT(tenant, language), language, { href, tenantName });
+  const mail = testEmail(getT(tenant, language), language, { href, tenantName, theme: tenant.theme });
   const from = { name: tenant.configuration.mailSender.name, address: wanted.sender };
   await sendMail({ from, to: wanted.to, ...mail });
 }
