@@ -13,7 +13,10 @@ export interface Mail {
   unsubscribe?: string;
 }
 
-/** Sends one mail over SMTP, signed for its sender's domain where the installation has a key; throws when the server does not take it, and the job is tried again. */
+/**
+ * Sends one mail over SMTP, signed for its sender's domain where the installation has a key; throws when the server
+ * does not take it, and the job is tried again.
+ */
 export async function sendMail(mail: Mail): Promise<void> {
   const key = dkimKey();
   const transport = createTransport({
