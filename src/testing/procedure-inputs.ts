@@ -106,8 +106,8 @@ export const inputs: Record<string, (world: World) => object> = {
   'launch.read': () => ({}),
   'launch.open': () => ({}),
   'launch.sendTestMail': () => ({}),
-  'launch.testMail': () => ({ test: '00000000-0000-4000-8000-000000000000' }),
-  'launch.confirmTestMail': () => ({ test: '00000000-0000-4000-8000-000000000000' }),
+  'launch.testMail': ({ testMail }) => ({ test: testMail }),
+  'launch.confirmTestMail': ({ testMail }) => ({ test: testMail }),
   'look.pageDates': () => ({}),
   'look.languagesInUse': () => ({}),
   'look.changeTheme': () => ({

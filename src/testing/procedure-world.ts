@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { withTenant } from '../db/with-tenant.ts';
 import { changeDraft } from '../domain/configuration/change-draft.ts';
+import { insertMailTest } from '../domain/configuration/launch-repository.ts';
 import { follow } from '../domain/following/follow.ts';
 import { subscriptionToken } from '../domain/following/token.ts';
 import { signInitiative } from '../domain/initiatives/sign.ts';
@@ -35,6 +36,8 @@ export interface World {
     credential: string;
   };
   invitationToken: string;
+  /** A test letter that the administrator asked for. */
+  testMail: string;
   codes: { first: object; second: object };
   /** Texts and ids that nobody on another tenant's site may see. */
   secrets: string[];
@@ -99,6 +102,16 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
     configuration: { ...document.configuration, contact },
   }));
   const invitation = await createInvitation(tenant, ports, { name: `Gaidāmā ${mark}` });
+  const testMail = randomUUID();
+  await withTenant(tenant.id, (tx) =>
+    insertMailTest(tx, {
+      tenantId: tenant.id,
+      id: testMail,
+      memberId: administrator.id,
+      sender: tenant.configuration.mailSender.address,
+      sentAt: new Date(),
+    }),
+  );
   return {
     tenant,
     sessionId,
@@ -117,6 +130,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
       credential: administrator.credentialId,
     },
     invitationToken: invitation.token,
+    testMail,
     codes: { first: identity, second: changed },
     secrets: [
       administrator.id,
@@ -124,6 +138,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
       colleague.id,
       colleague.sessionId,
       invitation.id,
+      testMail,
       mark,
       signature.id,
       signature.receipt,
