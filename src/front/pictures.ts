@@ -65,11 +65,12 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
   return true;
 }
 
-function answer({ req, res }: FrontRequest, png: Buffer | null): void {
+function answer({ req, res, tenant }: FrontRequest, png: Buffer | null): void {
   if (!png) return sendBare(res, 503, 'Too many pictures at once', { 'retry-after': '5' });
   const body = { plain: png, gzip: null, brotli: null };
-  // A day and not for ever: the title of an initiative that is taken down goes from everywhere.
-  const headers = { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' };
+  // A day and not for ever: the title of an initiative that is taken down goes from everywhere. Before the opening nobody keeps it.
+  const cache = tenant.state === 'draft' ? 'no-store' : 'public, max-age=86400';
+  const headers = { 'content-type': 'image/png', 'cache-control': cache };
   send(req, res, { status: 200, headers, body });
 }
 
