@@ -66,6 +66,26 @@ export async function joinWithPasskey(browser: Browser, link: string): Promise<P
   return page;
 }
 
+/** Starts the test of a way to sign in, on a site by its origin; ends where the provider asks who one is. */
+export async function tryProvider(page: Page, origin: string, id: string, name: string): Promise<void> {
+  await page.goto(`${origin}/en/admin/providers/${id}`);
+  await page.getByRole('button', { name: 'Start the test' }).click();
+  const onward = page.getByRole('link', { name: `Go on to ${name}` });
+  await page.waitForURL(/\/tested|\/sign-in\/wait/);
+  if (await onward.isVisible()) await onward.click();
+}
+
+/** Sends a test letter from the launch checklist and follows it, to where the checklist says that it arrived. */
+export async function noteTestMail(page: Page, origin: string, address: string): Promise<void> {
+  await page.goto(`${origin}/en/admin/launch`);
+  await page.getByRole('button', { name: 'Send me a test letter' }).click();
+  await expect(page.getByRole('heading', { name: 'The test letter is on its way to you' })).toBeVisible();
+  const { text } = await letterTo(address, 'Test letter');
+  await page.goto(/http:\S+\/admin\/launch\/mail\/[\w-]+/.exec(text)?.[0] ?? '');
+  await page.getByRole('button', { name: 'The letter arrived' }).click();
+  await expect(page.getByRole('heading', { name: 'It is noted that the letter arrived' })).toBeVisible();
+}
+
 /** `npm run operator -- invite`, against the demo beside; answers the one-time link. */
 export async function inviteOperator(): Promise<string> {
   const { port } = new URL(demo.appUrl);

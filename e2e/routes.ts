@@ -21,6 +21,7 @@ export async function addressOf(slug: string, pattern: string): Promise<string> 
     '[page]': '1',
     '[sort]': 'newest',
     '[id]': nobody,
+    '[test]': nobody,
     '[code]': '7F4K92QD3M',
     '[token]': `${nobody}.${'A'.repeat(43)}`,
     '[language]': 'en',

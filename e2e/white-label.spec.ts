@@ -51,9 +51,59 @@ test('no page, header or cookie of a site names the platform or another site', a
     ([, path = '']) => path,
   );
   expect(files.length).toBeGreaterThan(2);
-  for (const path of [...files, '/robots.txt', '/favicon.ico', '/api/health', '/api/trpc/team.me', '/en/do/x/y'])
+  for (const path of [
+    ...files,
+    '/robots.txt',
+    '/favicon.ico',
+    '/apple-touch-icon.png',
+    '/api/health',
+    '/api/trpc/team.me',
+    '/en/do/x/y',
+  ])
     found.push(...traces(sent(await ask(host, path))).map((trace) => `${path}: ${trace}`));
   expect(found).toEqual([]);
+});
+
+/** What a page tells those who show a link to it. */
+function shared(html: string): Map<string, string> {
+  const tags = html.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"/g);
+  return new Map([...tags].map(([, name = '', content = '']) => [name, content]));
+}
+
+test('a shared link shows the site’s own name, words and picture, of the site and of each initiative', async () => {
+  const [initiative] = await openInitiatives(slug);
+  for (const [path, type] of [
+    ['/uk', 'website'],
+    ['/en/initiatives', 'website'],
+    ['/en/about', 'website'],
+    [`/uk/initiatives/${initiative?.number}`, 'article'],
+  ] as const) {
+    const moved = await ask(host, path);
+    const address = new URL(moved.headers.location ?? path, demo.appUrl).pathname;
+    const { text } = moved.status === 301 ? await ask(host, address) : moved;
+    const tags = shared(text);
+    const canonical = /<link rel="canonical" href="([^"]+)"/.exec(text)?.[1];
+    expect(canonical).toContain(`//${host}`);
+    expect(Object.fromEntries(tags)).toMatchObject({
+      'og:type': type,
+      'og:url': canonical,
+      'og:locale': path.startsWith('/uk') ? 'uk_UA' : 'en_GB',
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:image': tags.get('twitter:image'),
+      'og:title': tags.get('twitter:title'),
+      'twitter:card': 'summary_large_image',
+    });
+    for (const name of ['og:site_name', 'og:title', 'og:description', 'og:image:alt'])
+      expect(tags.get(name)).toBeTruthy();
+    expect(traces([...tags.values()].join('\n'))).toEqual([]);
+    const picture = new URL(tags.get('og:image') ?? '');
+    expect(picture.hostname).toBe(host);
+    const { status, headers } = await ask(host, picture.pathname);
+    expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+  }
+  // What is somebody's own is nobody's to show.
+  expect(shared((await ask(host, '/en/sign-in')).text).size).toBe(0);
 });
 
 test('no letter of a site names the platform or another site', async ({ plainPage: page }) => {

@@ -27,6 +27,21 @@ const Env = z.object({
   /** Key store outside the database: one file per tenant. */
   KEYS_DIR: z.string().default('.data/keys'),
   SMTP_URL: z.string().default('smtp://127.0.0.1:1025'),
+  /**
+   * What the SPF record of a sender's domain must hold so that mail may come by SMTP_URL, such as `include:spf.service.eu` or
+   * `ip4:192.0.2.7`; `a:` and OPERATOR_HOST unless given. The launch checklist looks for it and tells it to administrators.
+   */
+  SPF_TERM: z.string().regex(/^\S+$/).optional(),
+  /** Name of the DKIM key under `_domainkey` in every sender's domain. */
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+    .default('mail'),
+  /**
+   * File with the RSA private key (PEM) that signs every letter for its sender's domain. Without it the SMTP service signs, and
+   * the launch checklist only looks whether some key is published under DKIM_SELECTOR.
+   */
+  DKIM_KEY_FILE: z.string().optional(),
   /** Origin of the identity sandbox, only with BALSS_DEMO=1. */
   SANDBOX_URL: z.url().default('http://localhost:3001'),
   MAILBOX_PORT: Port.default(3002),
@@ -59,6 +74,7 @@ function read() {
     ...data,
     AUTH_SECRET: data.AUTH_SECRET ?? 'only-for-development-and-never-for-production',
     DATABASE_URL_DIRECT: data.DATABASE_URL_DIRECT ?? data.DATABASE_URL,
+    SPF_TERM: data.SPF_TERM ?? `a:${data.OPERATOR_HOST}`,
     /** A secret that a tenant's configuration names, such as an identity provider's. */
     secret: (name: string): string | undefined => process.env[name] || undefined,
     trustProxy: data.TRUST_PROXY.split(',')

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { signInAsAdministrator } from '../console.ts';
+import { signInAsAdministrator, tryProvider } from '../console.ts';
 import { inTenant } from '../database.ts';
 import { test } from '../alone.ts';
 import { expect, person, site } from '../fixtures.ts';
@@ -21,14 +20,6 @@ const traces = (slug: string) =>
     return rows[0];
   });
 
-async function tryProvider(page: Page, slug: string, id: string, name: string): Promise<void> {
-  await page.goto(`${site(slug)}/en/admin/providers/${id}`);
-  await page.getByRole('button', { name: 'Start the test' }).click();
-  const onward = page.getByRole('link', { name: `Go on to ${name}` });
-  await page.waitForURL(/\/tested|\/sign-in\/wait/);
-  if (await onward.isVisible()) await onward.click();
-}
-
 test('a test sign-in shows what arrives, masked, and stores nothing; one that fails says why', async ({
   plainPage: page,
 }) => {
@@ -37,7 +28,7 @@ test('a test sign-in shows what arrives, masked, and stores nothing; one that fa
   const before = await traces('lviv');
 
   // By next-auth, with a way back that opens no session.
-  await tryProvider(page, 'lviv', 'bankid', 'BankID');
+  await tryProvider(page, site('lviv'), 'bankid', 'BankID');
   await chooseAtProvider(page, person(lviv.who).name);
   await expect(page.getByRole('heading', { name: 'The sign-in works' })).toBeVisible();
   const facts = page.getByRole('region', { name: 'What arrived' });
@@ -52,7 +43,7 @@ test('a test sign-in shows what arrives, masked, and stores nothing; one that fa
   expect(stranger.headers.location).toContain('/en/admin/sign-in');
 
   // By a protocol of its own, and refused there.
-  await tryProvider(page, 'lviv', 'id-gov-ua', 'id.gov.ua');
+  await tryProvider(page, site('lviv'), 'id-gov-ua', 'id.gov.ua');
   await chooseAtProvider(page, /cancel/i);
   await expect(page.getByRole('heading', { name: 'The test did not succeed' })).toBeVisible();
   await expect(page.getByText('The sign-in was stopped at the provider.')).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addPasskeyDevice, inviteOperator, joinWithPasskey } from '../console.ts';
+import { addPasskeyDevice, inviteOperator, joinWithPasskey, noteTestMail, tryProvider } from '../console.ts';
 import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { letterTo } from '../mailbox.ts';
@@ -208,13 +208,12 @@ test('an operator makes a country in the browser; its administrator reads what i
   await form.getByRole('textbox', { name: 'Name' }).fill('Bo Invented');
   await form.getByRole('textbox', { name: 'E-mail address' }).fill(`bo-${mark}@mail.example`);
   await form.getByRole('radio', { name: 'English' }).check();
-  await form.getByRole('checkbox', { name: 'Editor' }).check();
-  for (let field = 0; field < 4; field += 1) effort.tick();
+  for (const role of ['Editor', 'Administrator']) await form.getByRole('checkbox', { name: role }).check();
+  for (let field = 0; field < 5; field += 1) effort.tick();
   await form.getByRole('button', { name: 'Send the invitation' }).click();
   await expect(ada.getByRole('heading', { name: 'The invitation is on its way' })).toBeVisible();
   const second = await letterTo(`bo-${mark}@mail.example`);
   const bo = await joinWithPasskey(browser, /http:\S+\/admin\/invitation\/[\w.-]+/.exec(second.text)?.[0] ?? '');
-  await bo.context().close();
   await ada.goto(`${origin}/en/admin/team`);
   await ada.getByRole('link', { name: 'Ada Invented' }).first().click();
   await ada.getByRole('checkbox', { name: 'Editor' }).check();
@@ -222,6 +221,22 @@ test('an operator makes a country in the browser; its administrator reads what i
   await ada.getByRole('button', { name: 'Save the roles' }).click();
   await expect(ada.getByRole('heading', { name: 'The roles are saved' })).toBeVisible();
   effort.step('two editors');
+
+  // Both try the way to sign in, and Ada sees that the site's letters arrive.
+  for (const [tester, who] of [
+    [bo, 'lv-anna'],
+    [ada, 'lv-janis'],
+  ] as const) {
+    await tryProvider(tester, origin, 'sandbox', 'Sandbox eID');
+    await tester
+      .getByRole('button', { name: person(who).name })
+      .first()
+      .click();
+    await expect(tester.getByRole('heading', { name: 'The sign-in works' })).toBeVisible();
+  }
+  await bo.context().close();
+  await noteTestMail(ada, origin, `ada-${mark}@mail.example`);
+  effort.step('tried the sign-in and the mail');
 
   await finishTheDocument(ada, `${origin}/en/admin`, effort);
   await ada.goto(`${origin}/en/admin/launch`);

@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { languageNames, type Language } from '../domain/shared/languages.ts';
 import { isDemonstration } from '../server/demonstration.ts';
+import { linkLocale } from '../i18n/format.ts';
+import { type Pictured, picturePath } from '../server/picture-path.ts';
 import { siteOrigin } from '../server/site-origin.ts';
 import { PageShell } from '../ui/page-shell.tsx';
+import { pictureSize } from '../ui/picture-size.ts';
 import type { PageContext } from './page-context.ts';
 
 interface Props {
@@ -95,26 +98,60 @@ export function SitePage({ page, path, pathIn = () => path, section, flush, chil
   );
 }
 
-/** Title, canonical address and the same page in the other languages. `error` puts "Error: " before the title. */
-export function pageMetadata(
-  page: PageContext,
-  facts: { title: string; path: string; description?: string; private?: boolean; languages?: readonly Language[] },
-): Metadata {
+interface PageFacts {
+  title: string;
+  path: string;
+  description?: string;
+  private?: boolean;
+  languages?: readonly Language[];
+  /** The initiative that a shared link's picture is about; without one, the site. */
+  initiative?: Pictured;
+}
+
+/** Title, canonical address, the same page in the other languages, and what a shared link to it shows. */
+export function pageMetadata(page: PageContext, facts: PageFacts): Metadata {
   const { tenant, to } = page;
+  const { title, description, path } = facts;
   const origin = siteOrigin(tenant);
   const name = page.say(tenant.configuration.name).text;
+  const said = { title: title === name ? name : `${title} – ${name}`, ...(description && { description }) };
+  if (facts.private) return { ...said, robots: { index: false, follow: false } };
+  const languages = facts.languages ?? tenant.languages;
+  const canonical = `${origin}${to(path || '/')}`;
   return {
-    title: facts.title === name ? name : `${facts.title} – ${name}`,
-    ...(facts.description && { description: facts.description }),
-    ...(facts.private
-      ? { robots: { index: false, follow: false } }
-      : {
-          alternates: {
-            canonical: `${origin}${to(facts.path || '/')}`,
-            languages: Object.fromEntries(
-              (facts.languages ?? tenant.languages).map((other) => [other, `${origin}/${other}${facts.path}`]),
-            ),
-          },
-        }),
+    ...said,
+    alternates: {
+      canonical,
+      languages: Object.fromEntries(languages.map((other) => [other, `${origin}/${other}${path}`])),
+    },
+    ...sharedLink(page, { ...facts, name, canonical, origin, languages }),
+  };
+}
+
+/** Open Graph and Twitter's card: every address is the site's own. */
+function sharedLink(
+  { tenant, language }: PageContext,
+  facts: PageFacts & { name: string; canonical: string; origin: string; languages: readonly Language[] },
+): Pick<Metadata, 'openGraph' | 'twitter'> {
+  const { title, name, canonical, origin, initiative } = facts;
+  const description = facts.description ?? name;
+  const image = {
+    url: `${origin}${picturePath(tenant, language, initiative)}`,
+    type: 'image/png',
+    alt: initiative ? `${initiative.title} – ${name}` : name,
+    ...pictureSize,
+  };
+  return {
+    openGraph: {
+      type: initiative ? 'article' : 'website',
+      siteName: name,
+      title,
+      description,
+      url: canonical,
+      locale: linkLocale(language),
+      alternateLocale: facts.languages.filter((other) => other !== language).map(linkLocale),
+      images: [image],
+    },
+    twitter: { card: 'summary_large_image', title, description, images: [{ url: image.url, alt: image.alt }] },
   };
 }

@@ -17,6 +17,7 @@ import {
 } from './backup-format.ts';
 import type { Table } from './catalog.ts';
 import { withConnection } from './connection.ts';
+import { noteDone } from './note-done.ts';
 import { SetupError } from './setup-error.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function makeBackup(ownerUrl: string, folder: string, now: Date): P
     const manifest = await withConnection(ownerUrl, (client) => copyEverything(client, making, now));
     await writeFile(join(making, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     await rename(making, folder);
+    await noteDone(ownerUrl, 'backup');
     return manifest;
   } catch (error) {
     await rm(making, { recursive: true, force: true });

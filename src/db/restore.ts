@@ -16,6 +16,7 @@ import {
 } from './backup-format.ts';
 import type { Table } from './catalog.ts';
 import { withConnection } from './connection.ts';
+import { noteDone } from './note-done.ts';
 import { SetupError } from './setup-error.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function restoreBackup(ownerUrl: string, folder: string): Promise<M
     await setForce(client, tables, true);
     await client.query('commit');
   });
+  await noteDone(ownerUrl, 'restore');
   return manifest;
 }
 

@@ -1,11 +1,11 @@
 import type { T } from '../i18n/get-t.ts';
-import { email, type Email } from './layout.ts';
+import { email, type Email, type Sender } from './layout.ts';
 
 /** Asks to confirm an address. Names no initiative: a subject or body must not join a topic with a person. */
 export function confirmSubscriptionEmail(
   t: T,
   language: string,
-  facts: { href: string; tenantName: string; hours: number },
+  facts: Sender & { href: string; hours: number },
 ): Email {
   return email(t, language, {
     subject: t('emails:confirm.subject'),
@@ -15,6 +15,6 @@ export function confirmSubscriptionEmail(
     ],
     action: { text: t('emails:confirm.action'), href: facts.href },
     why: t('emails:confirm.why', { tenant: facts.tenantName }),
-    from: facts.tenantName,
+    from: facts,
   });
 }

@@ -1,11 +1,11 @@
 import type { T } from '../i18n/get-t.ts';
-import { email, type Email } from './layout.ts';
+import { email, type Email, type Sender } from './layout.ts';
 
 /** Invites somebody to the tenant's team. */
 export function invitationEmail(
   t: T,
   language: string,
-  facts: { href: string; name: string; tenantName: string; hours: number },
+  facts: Sender & { href: string; name: string; hours: number },
 ): Email {
   const { href, name, tenantName: tenant, hours } = facts;
   return email(t, language, {
@@ -17,6 +17,6 @@ export function invitationEmail(
     ],
     action: { text: t('emails:invitation.action'), href },
     why: t('emails:invitation.why', { tenant }),
-    from: tenant,
+    from: facts,
   });
 }

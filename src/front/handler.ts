@@ -12,6 +12,7 @@ import { capture, type NextHandler } from './document.ts';
 import { failDocument, sendDocument, sendErrorDocument } from './documents.ts';
 import { followTrialLink, isClosed, sendNotOpen } from './draft-site.ts';
 import { sendHotForm } from './hot-form.ts';
+import { sendPicture } from './pictures.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { sendOperator } from './operator.ts';
 import { sendProcedure } from './procedure.ts';
@@ -121,7 +122,8 @@ async function route(next: NextHandler, front: FrontRequest): Promise<void> {
   if (path.startsWith('/api/')) return sendBare(res, 404, 'Not found');
   if (sendStatic(req, res, path, tenant)) return;
   if (path.startsWith('/_next/')) return sendErrorDocument(front, 404);
-  if (path === '/favicon.ico' || path === '/robots.txt') return sendBare(res, 404, 'Not found');
+  if (path === '/robots.txt') return sendBare(res, 404, 'Not found');
+  if (!closed && (await sendPicture(front))) return;
   if (!language) {
     const chosen = preferredLanguage(
       tenant,

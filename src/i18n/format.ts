@@ -45,6 +45,13 @@ export function formatLocale(language: string): string {
   return localeOfLanguage.get(language) ?? language;
 }
 
+const placeOfLanguage: Record<Language, string> = { lv: 'LV', ru: 'RU', uk: 'UA', en: 'GB', mk: 'MK', sq: 'MK' };
+
+/** How those who show links name a language: `lv_LV`. */
+export function linkLocale(language: Language): string {
+  return `${language}_${placeOfLanguage[language]}`;
+}
+
 /**
  * A number exactly as the locale data writes it: Latvian leaves four digits ungrouped ("1234"). For the rule vectors,
  * exports and quantities inside running text. Counts that citizens read use `formatCount`.

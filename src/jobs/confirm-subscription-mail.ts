@@ -22,7 +22,12 @@ export async function confirmSubscriptionMail(payload: unknown): Promise<void> {
   const language = siteLanguage(tenant, wanted.language);
   const tenantName = translated(tenant, tenant.configuration.name, language).text;
   const href = `${siteOrigin(tenant)}/${language}/follow/${wanted.token}`;
-  const mail = confirmSubscriptionEmail(getT(tenant, language), language, { href, tenantName, hours: confirmHours });
+  const mail = confirmSubscriptionEmail(getT(tenant, language), language, {
+    href,
+    tenantName,
+    theme: tenant.theme,
+    hours: confirmHours,
+  });
   await sendTenantMail(ctx, { to: wanted.to, ...mail });
 }
 

@@ -22,7 +22,7 @@ export async function sendInvitationMail(payload: unknown): Promise<void> {
   const language = siteLanguage(tenant, wanted.language);
   const tenantName = translated(tenant, tenant.configuration.name, language).text;
   const href = `${siteOrigin(tenant)}/${language}/admin/invitation/${wanted.token}`;
-  const facts = { href, name: wanted.name, tenantName, hours: invitationHours };
+  const facts = { href, name: wanted.name, tenantName, theme: tenant.theme, hours: invitationHours };
   const mail = invitationEmail(getT(tenant, language), language, facts);
   await sendTenantMail(ctx, { to: wanted.to, ...mail });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createSecureContext, createServer } from 'node:tls';
 import { callbackify } from 'node:util';
 import { PemConverter, SubjectAlternativeNameExtension } from '@peculiar/x509';
+import { env } from '../env.ts';
 import { createTestAuthority } from './test-authority.ts';
 
 export interface LaunchStandIns {
@@ -13,6 +14,8 @@ export interface LaunchStandIns {
 }
 
 const loopback = '127.0.0.1';
+/** Mail of a domain whose name begins so has no records, to see what is said then. */
+const unprepared = /(^|\.)no-records\./;
 /** Names that a demonstration has. */
 const isOwn = (name: string) => name === 'localhost' || name.endsWith('.localhost');
 
@@ -35,7 +38,18 @@ async function startNameServer(): Promise<number> {
   return socket.address().port;
 }
 
-/** One question, one answer (RFC 1035): 127.0.0.1 for the demonstration's own names, no such name for others. */
+/** The text by which a sender is believed, where a name would hold one. */
+function textOf(name: string): string | null {
+  if (unprepared.test(name)) return null;
+  if (name.startsWith('_dmarc.')) return 'v=DMARC1; p=quarantine';
+  if (name.startsWith(`${env.DKIM_SELECTOR}._domainkey.`)) return 'v=DKIM1; k=rsa; p=c3RhbmQtaW4=';
+  return `v=spf1 ${env.SPF_TERM} ~all`;
+}
+
+/**
+ * One question, one answer (RFC 1035): 127.0.0.1 for the demonstration's own names, no such name for others; whose mail is
+ * asked about has its records, whatever the domain, as its catcher takes all letters.
+ */
 function answerTo(question: Buffer): Buffer {
   const labels: string[] = [];
   let at = 12;
@@ -43,16 +57,23 @@ function answerTo(question: Buffer): Buffer {
     labels.push(question.toString('latin1', at + 1, at + 1 + length));
     at += length + 1;
   }
-  const own = isOwn(labels.join('.').toLowerCase());
-  const asksIpv4 = question.readUInt16BE(at + 1) === 1;
-  const answers = own && asksIpv4 ? 1 : 0;
+  const name = labels.join('.').toLowerCase();
+  const type = question.readUInt16BE(at + 1);
+  const own = isOwn(name);
+  const text = type === 16 ? textOf(name) : null;
+  const data =
+    text !== null
+      ? Buffer.from([text.length, ...Buffer.from(text, 'latin1')])
+      : own && type === 1
+        ? Buffer.from([127, 0, 0, 1])
+        : null;
   const head = Buffer.alloc(12);
   question.copy(head, 0, 0, 2);
-  head.writeUInt16BE(own ? 0x8180 : 0x8183, 2);
+  head.writeUInt16BE(own || data ? 0x8180 : 0x8183, 2);
   head.writeUInt16BE(1, 4);
-  head.writeUInt16BE(answers, 6);
-  const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1]);
-  return Buffer.concat([head, question.subarray(12, at + 5), ...(answers ? [record] : [])]);
+  head.writeUInt16BE(data ? 1 : 0, 6);
+  const record = data ? [Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60, 0, data.length]), data] : [];
+  return Buffer.concat([head, question.subarray(12, at + 5), ...record]);
 }
 
 /** Shows a certificate of the test authority for the name that is asked for. */

@@ -15,6 +15,11 @@ export async function readInstrumentTemplate(): Promise<unknown> {
   return parse(await readFile(join(folder(), 'instrument.yaml'), 'utf8'));
 }
 
+/** The logo that every new site begins with. */
+export async function readTemplateLogo(): Promise<string> {
+  return (await readFile(join(folder(), 'logo.svg'), 'utf8')).trim();
+}
+
 /** Reads a template from `tenants/templates`, from the working directory as all files that are read at run time. */
 export async function readTemplate(name: TemplateName): Promise<Template> {
   const read = (...path: string[]) => readFile(join(folder(), ...path), 'utf8');
@@ -28,7 +33,7 @@ export async function readTemplate(name: TemplateName): Promise<Template> {
   return {
     configuration: { ...(await yaml('base.yaml')), ...(await yaml(`${name}.yaml`)) },
     theme: Theme.parse(await yaml('theme.yaml')),
-    logo: (await read('logo.svg')).trim(),
+    logo: await readTemplateLogo(),
     pages,
   };
 }

@@ -2,6 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { identityAdapter } from '../adapters/identity/registry.ts';
 import { fileKeyStore } from '../adapters/keys/file-key-store.ts';
 import { checkCertificate, checkDomain, checkProvider, type LaunchSettings } from '../adapters/launch/checks.ts';
+import { checkMailRecords } from '../adapters/launch/mail-records.ts';
+import { dkimKey } from '../adapters/mail/dkim-key.ts';
 import { webauthnPasskeys } from '../adapters/passkeys/webauthn.ts';
 import type { LaunchPorts } from '../domain/configuration/ports.ts';
 import type { SamplePorts, SigningPorts } from '../domain/initiatives/ports.ts';
@@ -77,6 +79,15 @@ function launchPorts(): LaunchPorts['launch'] {
     standIns,
     domain: async (host) => checkDomain(host, await settings()),
     certificate: async (host) => checkCertificate(host, await settings()),
+    mail: async (address) => {
+      const publicKey = standIns ? undefined : dkimKey()?.publicKey;
+      return checkMailRecords(address, {
+        ...(await settings()),
+        spf: env.SPF_TERM,
+        selector: env.DKIM_SELECTOR,
+        publicKey,
+      });
+    },
     provider: async (provider) => (hasSecrets(provider) ? checkProvider(resolved(provider)) : 'misconfigured'),
   };
 }

@@ -7,6 +7,8 @@ export interface HttpAnswer {
   headers: Record<string, string | undefined>;
   cookies: string[];
   body: string;
+  /** The body as it came. */
+  bytes: Buffer;
 }
 
 export interface HttpRequest {
@@ -43,6 +45,7 @@ function send(port: number, { host, path, method = 'GET', headers, body }: HttpR
           headers: Object.fromEntries(Object.entries(res.headers).map(([name, value]) => [name, value?.toString()])),
           cookies: res.headers['set-cookie'] ?? [],
           body: Buffer.concat(chunks).toString('utf8'),
+          bytes: Buffer.concat(chunks),
         }),
       );
     });

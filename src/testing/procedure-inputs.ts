@@ -72,7 +72,15 @@ export const inputs: Record<string, (world: World) => object> = {
     instrument: tenant.configuration.instruments[0]?.key,
     version: 99,
   }),
-  'configuration.editSite': () => ({ seen: '1.0', organisation: 'Biedrība', email: 'a@example.org', phone: '' }),
+  'configuration.editSite': () => ({
+    seen: '1.0',
+    organisation: 'Biedrība',
+    email: 'a@example.org',
+    phone: '',
+    emergency: '',
+    senderName: 'Biedrība',
+    senderAddress: 'a@example.org',
+  }),
   'configuration.editRule': ({ tenant }) => {
     const instrument = firstInstrument(tenant);
     const [{ version: _version, correction: _correction, ...rule }] = instrument.rules as [Rule];
@@ -130,6 +138,9 @@ export const inputs: Record<string, (world: World) => object> = {
   'launch.makeTrialLink': () => ({}),
   'launch.endTrialLink': () => ({}),
   'launch.open': () => ({}),
+  'launch.sendTestMail': () => ({}),
+  'launch.testMail': ({ testMail }) => ({ test: testMail }),
+  'launch.confirmTestMail': ({ testMail }) => ({ test: testMail }),
   'look.pageDates': () => ({}),
   'look.languagesInUse': () => ({}),
   'look.changeTheme': () => ({

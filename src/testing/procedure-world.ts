@@ -3,6 +3,7 @@ import { withTenant } from '../db/with-tenant.ts';
 import type { AskCorrection } from '../domain/configuration/approval-schema.ts';
 import { askCorrection } from '../domain/configuration/ask-correction.ts';
 import { changeDraft } from '../domain/configuration/change-draft.ts';
+import { insertMailTest } from '../domain/configuration/launch-repository.ts';
 import { follow } from '../domain/following/follow.ts';
 import { subscriptionToken } from '../domain/following/token.ts';
 import { signInitiative } from '../domain/initiatives/sign.ts';
@@ -39,6 +40,8 @@ export interface World {
     credential: string;
   };
   invitationToken: string;
+  /** A test letter that the administrator asked for. */
+  testMail: string;
   codes: { first: object; second: object };
   /** Texts and ids that nobody on another tenant's site may see. */
   secrets: string[];
@@ -116,6 +119,16 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
   const asked = await askCorrection(administrator.ctx, correctionOf(tenant, 1));
   if (asked.kind !== 'asked') throw new Error('no request for a correction');
   const invitation = await createInvitation(tenant, ports, { name: `Gaidāmā ${mark}` });
+  const testMail = randomUUID();
+  await withTenant(tenant.id, (tx) =>
+    insertMailTest(tx, {
+      tenantId: tenant.id,
+      id: testMail,
+      memberId: administrator.id,
+      sender: tenant.configuration.mailSender.address,
+      sentAt: new Date(),
+    }),
+  );
   return {
     tenant,
     sessionId,
@@ -135,6 +148,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
       credential: administrator.credentialId,
     },
     invitationToken: invitation.token,
+    testMail,
     codes: { first: identity, second: changed },
     secrets: [
       administrator.id,
@@ -143,6 +157,7 @@ export async function createWorld(identity = make.inventIdentity()): Promise<Wor
       colleague.sessionId,
       invitation.id,
       asked.id,
+      testMail,
       mark,
       signature.id,
       signature.receipt,

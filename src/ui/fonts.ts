@@ -46,6 +46,12 @@ const notoHead: Family = {
   last: 'Georgia,serif',
 };
 
+/** Files of a font, cut to the letters of each range: of its text, or of its headings. */
+export function fontFiles(font: Font, use: 'text' | 'head'): string[] {
+  const { file } = use === 'head' && font === 'noto' ? notoHead : text[font];
+  return Object.keys(ranges).map((subset) => `${file}-${subset}.woff2`);
+}
+
 const faces = ({ name, file, weight, fallback }: Family) =>
   Object.entries(ranges)
     .map(

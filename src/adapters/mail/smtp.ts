@@ -1,5 +1,7 @@
+import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import { env } from '../../env.ts';
+import { dkimKey } from './dkim-key.ts';
 
 export interface Mail {
   from: { name: string; address: string };
@@ -11,8 +13,12 @@ export interface Mail {
   unsubscribe?: string;
 }
 
-/** Sends one mail over SMTP; throws when the server does not take it, and the job is tried again. */
+/**
+ * Sends one mail over SMTP, signed for its sender's domain where the installation has a key; throws when the server
+ * does not take it, and the job is tried again.
+ */
 export async function sendMail(mail: Mail): Promise<void> {
+  const key = dkimKey();
   const transport = createTransport({
     url: env.SMTP_URL,
     connectionTimeout: 10_000,
@@ -26,6 +32,9 @@ export async function sendMail(mail: Mail): Promise<void> {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
+      ...(key && {
+        dkim: { domainName: domainOf(mail.from.address), keySelector: env.DKIM_SELECTOR, privateKey: key.privateKey },
+      }),
       ...(mail.unsubscribe && {
         headers: { 'List-Unsubscribe': `<${mail.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
       }),
@@ -33,4 +42,9 @@ export async function sendMail(mail: Mail): Promise<void> {
   } finally {
     transport.close();
   }
+}
+
+/** The part of an address after the @, as the name servers know it. */
+export function domainOf(address: string): string {
+  return domainToASCII(address.slice(address.lastIndexOf('@') + 1)).toLowerCase();
 }

@@ -18,6 +18,7 @@ export function pageOfPlace([root, list, name, field = '', below = '']: Document
     case 'tagline':
     case 'lead':
     case 'contact':
+    case 'mailSender':
       return '/admin/site';
     case 'review':
       return '/admin/moderation';

@@ -39,7 +39,7 @@ export async function SiteForm({
   draft: Draft;
 }) {
   const { t, to } = page;
-  const { contact } = draft.document.configuration;
+  const { contact, mailSender } = draft.document.configuration;
   const field = draftField(page, form);
   return (
     <PostForm
@@ -63,6 +63,21 @@ export async function SiteForm({
         label={t('configuration:place.phone')}
         hint={t('configuration:site.phoneNote')}
       />
+      <TextField
+        {...field('emergency', contact.emergency)}
+        autoComplete="off"
+        maxLength={200}
+        label={t('configuration:place.emergency')}
+        hint={t('launch:site.emergencyNote')}
+      />
+      <TextField {...field('senderName', mailSender.name)} label={t('launch:site.senderName')} autoComplete="off" />
+      <TextField
+        {...field('senderAddress', mailSender.address)}
+        type="email"
+        autoComplete="off"
+        label={t('launch:site.senderAddress')}
+        hint={t('launch:site.senderNote')}
+      />
       <p>
         <Button>{t('configuration:site.save')}</Button>
       </p>
@@ -73,7 +88,8 @@ export async function SiteForm({
 /** The same for who may only look. */
 export function SiteFacts({ page, draft }: { page: PageContext; draft: Draft }) {
   const { t } = page;
-  const { organisation, email, phone } = draft.document.configuration.contact;
+  const { contact, mailSender } = draft.document.configuration;
+  const { organisation, email, phone, emergency } = contact;
   const nothing = t('configuration:value.none');
   return (
     <Facts
@@ -85,6 +101,9 @@ export function SiteFacts({ page, draft }: { page: PageContext; draft: Draft }) 
         { term: t('configuration:place.organisation'), value: organisation },
         { term: t('configuration:place.email'), value: email },
         { term: t('configuration:place.phone'), value: phone ?? nothing },
+        { term: t('configuration:place.emergency'), value: emergency ?? nothing },
+        { term: t('launch:site.senderName'), value: mailSender.name },
+        { term: t('launch:site.senderAddress'), value: mailSender.address },
       ]}
     />
   );

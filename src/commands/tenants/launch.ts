@@ -11,7 +11,7 @@ import { localDate } from '../../domain/shared/local-date.ts';
 import { listHosts, loadTenant } from '../../domain/tenants/repository.ts';
 import { ruleInForce, type TenantInForce, tenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { getT } from '../../i18n/get-t.ts';
-import { enabledProviders } from '../../server/auth/providers.ts';
+import { launchInput } from '../../server/launch-input.ts';
 import { siteOrigin } from '../../server/site-origin.ts';
 import { ports } from '../../server/wiring.ts';
 import { asOwner, commandContext, knownTenant } from './database.ts';
@@ -63,15 +63,15 @@ export function open(
   { yes = false, anyway = false }: { yes?: boolean; anyway?: boolean },
 ): Promise<Outcome> {
   return onSite(slug, async (ctx) => {
-    const providers = enabledProviders(ctx.tenant);
-    const { lines, state } = await readLaunch(ctx, ports(), providers);
+    const input = await launchInput(ctx.tenant);
+    const { lines, state } = await readLaunch(ctx, ports(), input);
     const said = lines.flatMap((line) => sayLine(ctx.tenant, line));
     const json = { slug, state, lines };
     if (state !== 'draft') return { ok: false, lines: [`${slug} is ${state}: only a draft opens.`], json };
     if (!isReady(lines) && !anyway)
       return { ok: false, lines: [...said, `${slug} stays closed: put right what is missing.`], json };
     if (!yes) return { ok: false, lines: [...said, 'Nothing was changed. Add --yes to open it.'], json };
-    await openSite(ctx, ports(), providers, { anyway });
+    await openSite(ctx, ports(), input, { anyway });
     return {
       ok: true,
       lines: [...said, `${slug} is open: ${siteOrigin(ctx.tenant)}`],
@@ -85,7 +85,10 @@ function sayLine(tenant: TenantInForce, { code, state, about }: LaunchLine): str
   if (state === 'done') return [];
   const t = getT(tenant, 'en');
   const what = about.length > 0 ? ` (${about.join(', ')})` : '';
-  const todo = t(`launch:line.${code}.todo`, { host: tenant.canonicalHost });
+  const todo = t(`launch:line.${code}.todo`, {
+    host: tenant.canonicalHost,
+    sender: tenant.configuration.mailSender.address,
+  });
   return [`${t(`launch:state.${state}`)}: ${t(`launch:line.${code}.title`)}. ${todo}${what}`];
 }
 

@@ -22,7 +22,8 @@ async function site() {
   return { tenant, ctx, look: async () => Seen.parse((await readDraft(ctx)).seen) };
 }
 
-const whole = { organisation: 'Biedrība', email: 'a@example.org', phone: '' };
+const sender = { senderName: 'Biedrība', senderAddress: 'pasts@biedriba.lv' };
+const whole = { organisation: 'Biedrība', email: 'a@example.org', phone: '', emergency: '+371 2', ...sender };
 
 test('name and contact change in the site’s languages only; what stays empty is missing, and a telephone may be', async () => {
   const { tenant, ctx, look } = await site();
@@ -45,9 +46,14 @@ test('name and contact change in the site’s languages only; what stays empty i
   const { document, published } = await readDraft(ctx);
   expect(document.configuration.name).toEqual({ lv: name.lv, en: 'New' });
   expect(document.configuration.tagline).toEqual(tagline);
-  expect(document.configuration.contact).toEqual({ organisation: 'Biedrība', email: 'a@example.org' });
+  expect(document.configuration.contact).toEqual({
+    organisation: 'Biedrība',
+    email: 'a@example.org',
+    emergency: '+371 2',
+  });
+  expect(document.configuration.mailSender).toEqual({ name: 'Biedrība', address: 'pasts@biedriba.lv' });
   const places = diffDocuments(published, document).map(({ path }) => path.slice(1, 3).join('.'));
-  expect(places.every((place) => /^(name|contact)/.test(place))).toBe(true);
+  expect(places.every((place) => /^(name|contact|mailSender)/.test(place))).toBe(true);
 
   const wrong = await changeDraft(ctx, await look(), editSite({ ...input, email: 'no address' }));
   expect(wrong).toMatchObject({

@@ -12,8 +12,8 @@ type SiteText = (typeof siteTexts)[number];
 export function editSite(input: Input): Edit {
   return async (document) => {
     const { configuration } = document;
-    const { organisation, email, phone } = input;
-    const { phone: _phone, hours: _hours, ...contact } = configuration.contact;
+    const { organisation, email, phone, emergency, senderName, senderAddress } = input;
+    const { phone: _phone, hours: _hours, emergency: _emergency, ...contact } = configuration.contact;
     const text = (name: SiteText, before: Translated | undefined) =>
       typed(input, name, publicLanguages(configuration), before);
     const hours = text('hours', configuration.contact.hours);
@@ -29,8 +29,10 @@ export function editSite(input: Input): Edit {
           organisation,
           email,
           ...(phone && { phone }),
+          ...(emergency && { emergency }),
           ...(Object.keys(hours).length > 0 && { hours }),
         },
+        mailSender: { name: senderName, address: senderAddress },
       },
     };
   };

@@ -20,6 +20,7 @@ const world: LaunchPorts['launch'] = {
   domain: async () => 'here',
   certificate: async () => 'valid',
   provider: async () => 'answers',
+  mail: async () => [],
 };
 const audited = (tenantId: string) =>
   withTenant(tenantId, (tx) => tx.auditEntry.findMany({ where: { tenantId, action: 'tenant.open' } }));
@@ -41,46 +42,54 @@ async function draftSite() {
   await createStaff(tenant, ports, ['publisher']);
   await trySample(administrator.ctx);
   const state = async () => (await loadTenant(tenant.id))?.state;
-  return { tenant, administrator, state, providers: tenant.configuration.identityProviders };
+  return {
+    tenant,
+    administrator,
+    state,
+    input: { providers: tenant.configuration.identityProviders, templateLogo: '' },
+  };
 }
 
 test('an administrator opens a site when everything is there, once, and it is in the log', async () => {
-  const { tenant, administrator, state, providers } = await draftSite();
+  const { tenant, administrator, state, input } = await draftSite();
   const silent = { launch: { ...world, domain: async () => 'no_name' as const } };
-  const refused = await openSite(administrator.ctx, silent, providers);
+  const refused = await openSite(administrator.ctx, silent, input);
   expect(refused).toMatchObject({ kind: 'not_ready', missing: [{ code: 'domain', state: 'missing' }] });
   expect(await state()).toBe('draft');
   expect(await audited(tenant.id)).toEqual([]);
 
-  expect(await openSite(administrator.ctx, { launch: world }, providers)).toEqual({ kind: 'opened' });
+  expect(await openSite(administrator.ctx, { launch: world }, input)).toEqual({ kind: 'opened' });
   expect(await state()).toBe('live');
   expect(await audited(tenant.id)).toEqual([
     expect.objectContaining({ actorId: administrator.id, before: { state: 'draft' } }),
   ]);
   const later = { ...administrator.ctx, tenant: { ...tenant, state: 'live' as const } };
-  await expect(openSite(later, { launch: world }, providers)).rejects.toMatchObject({ reason: 'not_draft' });
+  await expect(openSite(later, { launch: world }, input)).rejects.toMatchObject({ reason: 'not_draft' });
 });
 
 test('nobody else opens it, and it opens no other site', async () => {
-  const { tenant, state, providers } = await draftSite();
+  const { tenant, state, input } = await draftSite();
   const publisher = await createStaff(tenant, ports, ['publisher']);
-  await expect(openSite(publisher.ctx, { launch: world }, providers)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(openSite(publisher.ctx, { launch: world }, input)).rejects.toMatchObject({ code: 'forbidden' });
   const other = await draftSite();
   const crossed = { ...other.administrator.ctx, tenant };
-  await expect(openSite(crossed, { launch: world }, providers)).rejects.toMatchObject({ code: 'not_signed_in' });
+  await expect(openSite(crossed, { launch: world }, input)).rejects.toMatchObject({ code: 'not_signed_in' });
   expect(await state()).toBe('draft');
 });
 
 test('an operator opens a site with what is missing, which its log tells; an administrator cannot', async () => {
-  const { tenant, administrator, state, providers } = await draftSite();
+  const { tenant, administrator, state, input } = await draftSite();
   const silent = { launch: { ...world, domain: async () => 'no_name' as const } };
   const anyway = { anyway: true };
-  expect(await openSite(administrator.ctx, silent, providers, anyway)).toMatchObject({ kind: 'not_ready' });
+  expect(await openSite(administrator.ctx, silent, input, anyway)).toMatchObject({ kind: 'not_ready' });
   expect(await state()).toBe('draft');
   const operator = testContext(tenant, { kind: 'operator', id: 'command-line' });
-  expect(await openSite(operator, silent, providers)).toMatchObject({ kind: 'not_ready' });
-  expect(await openSite(operator, silent, providers, anyway)).toEqual({ kind: 'opened' });
+  expect(await openSite(operator, silent, input)).toMatchObject({ kind: 'not_ready' });
+  expect(await openSite(operator, silent, input, anyway)).toEqual({ kind: 'opened' });
   expect(await audited(tenant.id)).toEqual([
-    expect.objectContaining({ actorKind: 'operator', after: expect.objectContaining({ state: 'live', missing: ['domain'] }) }),
+    expect.objectContaining({
+      actorKind: 'operator',
+      after: expect.objectContaining({ state: 'live', missing: ['domain'] }),
+    }),
   ]);
 });

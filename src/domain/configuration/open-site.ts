@@ -3,10 +3,9 @@ import { audit } from '../shared/audit.ts';
 import type { Context } from '../shared/context.ts';
 import { DomainError } from '../shared/errors.ts';
 import { requireRole } from '../team/require-role.ts';
-import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
 import type { LaunchPorts } from './ports.ts';
-import { readLaunch } from './read-launch.ts';
+import { type LaunchInput, readLaunch } from './read-launch.ts';
 import type { LaunchLine } from './readiness.ts';
 import { setOpen } from './repository.ts';
 
@@ -23,12 +22,12 @@ export type Opened =
 export async function openSite(
   ctx: Context & { tenant: TenantInForce },
   ports: LaunchPorts,
-  providers: readonly IdentityProvider[],
+  input: LaunchInput,
   { anyway = false } = {},
 ): Promise<Opened> {
   const { id, slug, state } = ctx.tenant;
   if (state !== 'draft') throw new DomainError('wrong_state', 'not_draft');
-  const { lines } = await readLaunch(ctx, ports, providers);
+  const { lines } = await readLaunch(ctx, ports, input);
   const missing = lines.filter(({ state }) => state === 'missing');
   const mayAnyway = anyway && ctx.actor.kind === 'operator';
   if (missing.length > 0 && !mayAnyway) return { kind: 'not_ready', missing };

@@ -5,8 +5,9 @@ import { countEditors } from '../team/repository.ts';
 import type { IdentityProvider } from '../tenants/identity-provider-schema.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
 import { readState } from './draft-state.ts';
-import type { LaunchPorts } from './ports.ts';
-import { type LaunchLine, readiness } from './readiness.ts';
+import { lastChanges, lastCopy, lastMailTests, type LaunchAct, provedTests } from './launch-repository.ts';
+import type { LaunchPorts, MailRecord } from './ports.ts';
+import { type LaunchLine, launchParts, readiness } from './readiness.ts';
 
 export interface Launch {
   readonly state: TenantInForce['state'];
@@ -15,39 +16,75 @@ export interface Launch {
   readonly lines: readonly LaunchLine[];
   /** Initiatives to try the site with before it opens. */
   readonly samples: readonly Sample[];
+  /** Sender of the site's letters, the records that it needs, and the last test letter from it. */
+  readonly mail: {
+    readonly sender: string;
+    readonly records: readonly MailRecord[];
+    readonly sent: LaunchAct | null;
+  };
+}
+
+/** What the checklist takes from outside the domain. */
+export interface LaunchInput {
+  /** The enabled ones that can be used here. */
+  readonly providers: readonly IdentityProvider[];
+  /** The logo that every new site begins with. */
+  readonly templateLogo: string;
 }
 
 /**
  * Checks all that a site needs before it opens, for real: name server, certificate and providers are asked now, and nothing
- * is kept. `providers`: the enabled ones that can be used here.
+ * is kept.
  */
 export async function readLaunch(
   ctx: Context & { tenant: TenantInForce },
   { launch }: LaunchPorts,
-  providers: readonly IdentityProvider[],
+  { providers, templateLogo }: LaunchInput,
 ): Promise<Launch> {
   const { id, state, canonicalHost: host } = ctx.tenant;
-  const [stored, domain, certificate, answers] = await Promise.all([
-    withTenant(id, async (tx) => ({
-      ...(await readState(tx, id)),
+  const stored = await withTenant(id, async (tx) => {
+    const { published, draft } = await readState(tx, id);
+    return {
+      document: published,
+      hasDraft: draft !== null,
       editors: await countEditors(tx, id),
+      providerTests: await provedTests(
+        tx,
+        id,
+        providers.map((provider) => provider.id),
+      ),
+      mailTests: await lastMailTests(tx, id, published.configuration.mailSender.address),
       samples: await listSamples(tx, id),
-    })),
+      lastCopy: await lastCopy(tx),
+      changes: await lastChanges(tx, id, launchParts),
+    };
+  });
+  const sender = stored.document.configuration.mailSender.address;
+  const [domain, certificate, mailRecords, answers] = await Promise.all([
     launch.domain(host),
     launch.certificate(host),
+    launch.mail(sender),
     Promise.all(providers.map(async (provider) => ({ name: provider.name, answer: await launch.provider(provider) }))),
   ]);
-  const { published: document, draft, editors, samples } = stored;
+  const { mailTests, samples, ...facts } = stored;
   const lines = readiness({
-    document,
-    hasDraft: draft !== null,
+    ...facts,
     domain,
     certificate,
     providers: answers,
-    editors,
+    mailRecords,
+    mailArrived: mailTests.arrived,
+    ownLogo: stored.document.logo.trim() !== templateLogo,
     trials: samples.reduce((sum, { signatures }) => sum + signatures, 0),
     takenBack: samples.some(({ withdrawn }) => withdrawn > 0),
     now: ctx.now,
   });
-  return { state, host, standIns: launch.standIns, lines, samples };
+  return {
+    state,
+    host,
+    standIns: launch.standIns,
+    lines,
+    samples,
+    mail: { sender, records: mailRecords, sent: mailTests.sent },
+  };
 }

@@ -26,6 +26,7 @@ function finished(change: (document: TenantDocument) => void = () => undefined):
     .replace(/\[\[.+?\]\]/g, 'filled')
     .replaceAll('"unverified"', '"seen"');
   const document = JSON.parse(text) as TenantDocument;
+  document.configuration.contact.emergency = '+371 2 000 0000';
   change(document);
   return document;
 }
@@ -35,6 +36,15 @@ const facts = (changes: Partial<LaunchFacts> = {}): LaunchFacts => ({
   domain: 'here',
   certificate: 'valid',
   providers: [{ name: 'eID', answer: 'answers' }],
+  providerTests: [
+    { provider: 'eid', by: 'ada', at: now },
+    { provider: 'eid', by: 'bo', at: now },
+  ],
+  mailRecords: [{ kind: 'spf', state: 'there', name: 'biedriba.lv', value: 'v=spf1 a:operator.localhost ~all' }],
+  mailArrived: { by: 'ada', at: now },
+  ownLogo: true,
+  lastCopy: now,
+  changes: {},
   editors: 2,
   trials: 1,
   takenBack: true,
@@ -81,6 +91,21 @@ describe('one thing that is missing is its own line', () => {
     ],
     ['editors', { editors: 1 }],
     ['trial', { trials: 0, takenBack: false }],
+    ['provider_tests', { providerTests: [] }],
+    [
+      'provider_tests',
+      {
+        providerTests: [
+          { provider: 'a', by: 'ada', at: now },
+          { provider: 'b', by: 'bo', at: now },
+        ],
+      },
+    ],
+    [
+      'mail_records',
+      { mailRecords: [{ kind: 'dmarc', state: 'no_answer', name: '_dmarc.x', value: 'v=DMARC1; p=none' }] },
+    ],
+    ['mail_test', { mailArrived: null }],
   ])('%s: %j', (code, changes) => {
     expect(notDone(facts(changes))).toEqual({ [code]: 'missing' });
     expect(isReady(readiness(facts(changes)))).toBe(false);
@@ -89,6 +114,7 @@ describe('one thing that is missing is its own line', () => {
   test.each<[LaunchCode, (document: TenantDocument) => void]>([
     ['mail_sender', ({ configuration }) => (configuration.mailSender.address = 'post@example.org')],
     ['mail_sender', ({ configuration }) => (configuration.mailSender.address = 'post@land.example')],
+    ['emergency', ({ configuration }) => delete configuration.contact.emergency],
     ['contact', ({ configuration }) => (configuration.contact.email = 'a@example.com')],
     ['legal_pages', ({ pages }) => (pages.en = { ...pages.en, terms: ' ' })],
     ['legal_pages', ({ pages }) => (pages.lv = { ...pages.lv, privacy: 'Pārzinis: [[nosaukums]]' })],
@@ -123,10 +149,27 @@ describe('one thing that is missing is its own line', () => {
   });
 });
 
-test('a warning keeps nothing closed: a draft beside, a certificate that ends soon, a sample that nobody took back', () => {
-  const given = facts({ hasDraft: true, certificate: 'ends_soon', takenBack: false });
-  expect(notDone(given)).toEqual({ unpublished: 'warning', certificate: 'warning', trial: 'warning' });
+test('a warning keeps nothing closed: a draft beside, a certificate that ends soon, the template’s logo, an old copy, a sample that nobody took back', () => {
+  const lastCopy = new Date(now.getTime() - 7 * 86_400_000);
+  const given = facts({ hasDraft: true, certificate: 'ends_soon', ownLogo: false, lastCopy, takenBack: false });
+  expect(notDone(given)).toEqual({
+    unpublished: 'warning',
+    certificate: 'warning',
+    logo: 'warning',
+    backup: 'warning',
+    trial: 'warning',
+  });
   expect(isReady(readiness(given))).toBe(true);
+});
+
+test('a line says who did last what it rests on', () => {
+  const at = new Date('2026-11-20T10:00:00Z');
+  const lines = readiness(facts({ changes: { pages: { by: 'ada', at } } }));
+  const last = (code: LaunchCode) => lines.find((line) => line.code === code)?.last;
+  expect(last('legal_pages')).toEqual({ by: 'ada', at });
+  expect(last('provider_tests')).toMatchObject({ by: 'ada' });
+  expect(last('mail_test')).toMatchObject({ by: 'ada' });
+  expect(last('domain')).toBeUndefined();
 });
 
 test('unconfirmed numbers and addresses of nobody are a warning in a demonstration only', () => {

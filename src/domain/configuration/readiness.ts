@@ -4,15 +4,20 @@ import { checkDocument } from '../tenants/check-document.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
 import { publicLanguages } from '../tenants/schema.ts';
 import { ruleInForce, type TenantDocument } from '../tenants/tenant-in-force.ts';
-import type { CertificateAnswer, DomainAnswer, ProviderAnswer } from './ports.ts';
+import type { LaunchAct } from './launch-repository.ts';
+import type { CertificateAnswer, DomainAnswer, MailRecord, ProviderAnswer } from './ports.ts';
 
 /** What a site needs before it opens, in the order of the checklist. */
 export const launchCodes = [
   'domain',
   'certificate',
   'providers',
+  'provider_tests',
   'mail_sender',
+  'mail_records',
+  'mail_test',
   'contact',
+  'emergency',
   'legal_pages',
   'accessibility',
   'legal_numbers',
@@ -21,9 +26,11 @@ export const launchCodes = [
   'institutions',
   'translations',
   'contrast',
+  'logo',
   'document',
   'editors',
   'trial',
+  'backup',
   'unpublished',
 ] as const;
 export type LaunchCode = (typeof launchCodes)[number];
@@ -34,6 +41,8 @@ export interface LaunchLine {
   readonly state: 'done' | 'missing' | 'warning';
   /** What it is about: ids of providers, `page/language`, places of the document with `/` between their parts, languages, names of instruments and institutions. */
   readonly about: readonly string[];
+  /** Who did last what the line rests on, by the id of a member; empty for the seed and the command line. */
+  readonly last?: LaunchAct | undefined;
 }
 
 export interface LaunchFacts {
@@ -45,19 +54,46 @@ export interface LaunchFacts {
   readonly certificate: CertificateAnswer;
   /** Enabled providers that can be used here, with what they answered. */
   readonly providers: readonly { readonly name: string; readonly answer: ProviderAnswer }[];
+  /** Trials of enabled providers that proved somebody: one of each member and provider, the last first. */
+  readonly providerTests: readonly (LaunchAct & { readonly provider: string })[];
+  readonly mailRecords: readonly MailRecord[];
+  /** The last test letter of the present sender that arrived. */
+  readonly mailArrived: LaunchAct | null;
   /** Members who may edit or publish. */
   readonly editors: number;
   /** Signatures of samples, and whether one of them was taken back. */
   readonly trials: number;
   readonly takenBack: boolean;
+  /** Whether the logo is the site's own and not the template's. */
+  readonly ownLogo: boolean;
+  readonly lastCopy: Date | null;
+  /** Who published the last change of a part. */
+  readonly changes: Readonly<Partial<Record<LaunchPart, LaunchAct>>>;
   readonly now: Date;
 }
+
+/** Parts of the document that lines rest on. */
+export const launchParts = {
+  mailSender: ['configuration', 'mailSender'],
+  contact: ['configuration', 'contact'],
+  pages: ['pages'],
+  instruments: ['configuration', 'instruments'],
+  institutions: ['configuration', 'institutions'],
+  languages: ['configuration', 'languages'],
+  theme: ['theme'],
+  logo: ['logo'],
+  document: ['configuration'],
+} as const;
+type LaunchPart = keyof typeof launchParts;
 
 /** Names that are nobody's (RFC 2606, RFC 6761): a mail from there comes from nowhere. */
 const nobodysDomain = /(^|[.@])(example|test|invalid|localhost)$|(^|[.@])example\.(com|net|org)$/i;
 
 /** Members that two people check each other with. */
 export const leastEditors = 2;
+/** Members who have tried the same provider. */
+const leastTesters = 2;
+const copyDays = 7;
 
 /** Everything that a site needs before it opens, each done or not. Pure. */
 export function readiness(facts: LaunchFacts): LaunchLine[] {
@@ -67,7 +103,9 @@ export function readiness(facts: LaunchFacts): LaunchLine[] {
   const blanks = blanksOf(document).map(({ path }) => path);
   const inDemonstration = (about: readonly string[]): LaunchLine['state'] =>
     about.length === 0 ? 'done' : configuration.demonstration ? 'warning' : 'missing';
+  const softly = (good: boolean): LaunchLine['state'] => (good ? 'done' : inDemonstration(['']));
   const done = (good: boolean): LaunchLine['state'] => (good ? 'done' : 'missing');
+  const { changes } = facts;
   const lines: Record<LaunchCode, Omit<LaunchLine, 'code'>> = {
     domain: { state: done(facts.domain === 'here'), about: [] },
     certificate: {
@@ -75,25 +113,50 @@ export function readiness(facts: LaunchFacts): LaunchLine[] {
       about: [],
     },
     providers: providersLine(facts.providers),
-    mail_sender: line(inDemonstration, [configuration.mailSender.address].filter(isNobodys)),
-    contact: line(inDemonstration, [configuration.contact.email].filter(isNobodys)),
-    legal_pages: list(pagesWanting(problems, blanks, (page) => page !== 'accessibility')),
-    accessibility: list(pagesWanting(problems, blanks, (page) => page === 'accessibility')),
-    legal_numbers: line(inDemonstration, unconfirmed(document)),
-    rule: { state: done(inForce(document, now).length > 0), about: [] },
+    provider_tests: { state: softly(triedByTwo(facts.providerTests)), about: [], last: facts.providerTests[0] },
+    mail_sender: {
+      ...line(inDemonstration, [configuration.mailSender.address].filter(isNobodys)),
+      last: changes.mailSender,
+    },
+    mail_records: line(
+      inDemonstration,
+      facts.mailRecords.filter(({ state }) => state !== 'there').map(({ kind }) => kind),
+    ),
+    mail_test: { state: softly(facts.mailArrived !== null), about: [], last: facts.mailArrived ?? undefined },
+    contact: { ...line(inDemonstration, [configuration.contact.email].filter(isNobodys)), last: changes.contact },
+    emergency: { state: softly(Boolean(configuration.contact.emergency)), about: [], last: changes.contact },
+    legal_pages: {
+      ...list(pagesWanting(problems, blanks, (page) => page !== 'accessibility')),
+      last: changes.pages,
+    },
+    accessibility: {
+      ...list(pagesWanting(problems, blanks, (page) => page === 'accessibility')),
+      last: changes.pages,
+    },
+    legal_numbers: { ...line(inDemonstration, unconfirmed(document)), last: changes.instruments },
+    rule: { state: done(inForce(document, now).length > 0), about: [], last: changes.instruments },
     // A rule cannot be without its terms, so what may be missing is a rule.
-    retention: { state: done(inForce(document, now).length > 0), about: [] },
-    institutions: list(institutionsWanting(document, problems, blanks)),
-    translations: list(languagesWanting(problems)),
-    contrast: { state: done(!problems.some(({ code }) => code === 'contrast')), about: [] },
-    document: list([
-      ...problems.filter((problem) => !isSaidElsewhere(problem)).map(({ path }) => path.join('/')),
-      ...blanks
-        .filter(([part, first]) => part === 'configuration' && first !== 'institutions')
-        .map((path) => path.join('/')),
-    ]),
+    retention: { state: done(inForce(document, now).length > 0), about: [], last: changes.instruments },
+    institutions: { ...list(institutionsWanting(document, problems, blanks)), last: changes.institutions },
+    translations: { ...list(languagesWanting(problems)), last: changes.languages },
+    contrast: { state: done(!problems.some(({ code }) => code === 'contrast')), about: [], last: changes.theme },
+    logo: { state: facts.ownLogo ? 'done' : 'warning', about: [], last: changes.logo },
+    document: {
+      ...list([
+        ...problems.filter((problem) => !isSaidElsewhere(problem)).map(({ path }) => path.join('/')),
+        ...blanks
+          .filter(([part, first]) => part === 'configuration' && first !== 'institutions')
+          .map((path) => path.join('/')),
+      ]),
+      last: changes.document,
+    },
     editors: { state: done(facts.editors >= leastEditors), about: [] },
     trial: { state: facts.takenBack ? 'done' : facts.trials > 0 ? 'warning' : 'missing', about: [] },
+    backup: {
+      state: isRecent(facts.lastCopy, now) ? 'done' : 'warning',
+      about: [],
+      ...(facts.lastCopy && { last: { by: '', at: facts.lastCopy } }),
+    },
     unpublished: { state: facts.hasDraft ? 'warning' : 'done', about: [] },
   };
   return launchCodes.map((code) => ({ code, ...lines[code] }));
@@ -119,6 +182,15 @@ const list = (about: readonly string[]) => ({
 function providersLine(providers: LaunchFacts['providers']): Omit<LaunchLine, 'code'> {
   const silent = providers.filter(({ answer }) => answer !== 'answers').map(({ name }) => name);
   return { state: providers.length > 0 && silent.length === 0 ? 'done' : 'missing', about: silent };
+}
+
+/** Two people tried the same provider: one may only have tried their own card, or their own settings. */
+function triedByTwo(tests: LaunchFacts['providerTests']): boolean {
+  return tests.some(({ provider }) => tests.filter((test) => test.provider === provider).length >= leastTesters);
+}
+
+function isRecent(copy: Date | null, now: Date): boolean {
+  return copy !== null && now.getTime() - copy.getTime() < copyDays * 86_400_000;
 }
 
 /** `page/language` of pages that are missing or still hold a template's blanks. */

@@ -52,6 +52,9 @@ export const EditSite = z.object({
   organisation: Line.min(1, 'required'),
   email: z.string().trim(),
   phone: z.string().trim().max(40, 'too_long?max=40'),
+  emergency: z.string().trim().max(200, 'too_long?max=200'),
+  senderName: Line.min(1, 'required'),
+  senderAddress: z.string().trim(),
   ...(Object.fromEntries(textFields) as Record<
     `${(typeof siteTexts)[number]}.${Language}`,
     z.ZodOptional<typeof Line>

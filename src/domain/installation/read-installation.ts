@@ -2,6 +2,7 @@ import { localDate } from '../shared/local-date.ts';
 import { tenantsWithNewActs } from '../signatures/repository.ts';
 import {
   countsOf,
+  emergencyOf,
   hostsOf,
   numbersOf,
   pageOfTenants,
@@ -36,6 +37,8 @@ export async function readTenants(part: string, page: number): Promise<TenantsPa
 
 export interface TenantHealth extends TenantRow, TenantCounts {
   hosts: { host: string; canonical: boolean }[];
+  /** Whom to call in an emergency. */
+  emergency: string | null;
   queue: { waiting: number; failing: number; oldest: Date | null };
   /** Signatures that the shown counts do not know yet; the worker folds them every half second. */
   countsLag: boolean;
@@ -48,17 +51,28 @@ export interface TenantHealth extends TenantRow, TenantCounts {
 export async function readTenant(slug: string, now = new Date()): Promise<TenantHealth | null> {
   const row = await tenantBySlug(slug);
   if (!row) return null;
-  const [counts, numbers, usage, support, hosts, queue, lagging] = await Promise.all([
+  const [counts, numbers, usage, support, hosts, emergency, queue, lagging] = await Promise.all([
     countsOf(row.id),
     numbersOf([row.id]),
     usageOf(row.id, localDate(now, row.timeZone)),
     readStanding(row.id, now),
     hostsOf(row.id),
+    emergencyOf(row.id),
     queueOf(row.id),
     tenantsWithNewActs([row.id]),
   ]);
   const administratorSeenAt = numbers.get(row.id)?.administratorSeenAt ?? null;
-  return { ...row, ...counts, administratorSeenAt, usage, support, hosts, queue, countsLag: lagging.has(row.id) };
+  return {
+    ...row,
+    ...counts,
+    administratorSeenAt,
+    usage,
+    support,
+    hosts,
+    emergency,
+    queue,
+    countsLag: lagging.has(row.id),
+  };
 }
 
 /** Jobs of the whole installation. */

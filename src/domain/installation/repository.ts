@@ -68,6 +68,16 @@ export function hostsOf(tenantId: string): Promise<{ host: string; canonical: bo
   });
 }
 
+/** Whom the tenant's team names for emergencies; null for nobody. */
+export async function emergencyOf(tenantId: string): Promise<string | null> {
+  const { rows } = await pool().query<{ emergency: string | null }>(
+    `select document #>> '{configuration,contact,emergency}' as emergency from tenant_configuration
+      where tenant = $1 order by version desc limit 1`,
+    [tenantId],
+  );
+  return rows[0]?.emergency ?? null;
+}
+
 /** Numbers of one tenant, counted under its own row-level security. */
 export interface TenantCounts {
   initiatives: number;

@@ -96,6 +96,7 @@ export async function deleteStaleRows(tx: TenantTx, tenantId: string, sessionDay
   await tx.$executeRaw`delete from form_state where tenant_id = ${tenantId}::uuid and expires_at < clock_timestamp()`;
   await tx.$executeRaw`delete from provider_fault where tenant_id = ${tenantId}::uuid and at < clock_timestamp() - interval '90 days'`;
   await tx.$executeRaw`delete from provider_test where tenant_id = ${tenantId}::uuid and began_at < clock_timestamp() - interval '90 days'`;
+  await tx.$executeRaw`delete from mail_test where tenant_id = ${tenantId}::uuid and sent_at < clock_timestamp() - interval '90 days'`;
   await tx.$executeRaw`delete from session where tenant_id = ${tenantId}::uuid and last_seen_at < clock_timestamp() - make_interval(days => ${sessionDays})`;
 }
 

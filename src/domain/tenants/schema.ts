@@ -71,6 +71,8 @@ export const TenantConfiguration = z.strictObject({
     email: z.email(),
     phone: z.string().optional(),
     hours: Translated.optional(),
+    /** Whom the operator and the team call when the site is down or attacked: a duty phone or mailbox. On no public page. */
+    emergency: z.string().max(200).optional(),
   }),
   /** Plain words for "My data" and the records of processing. */
   privacy: z

@@ -42,7 +42,7 @@ const takeRuleBack = draftForm({
   save: (input, { caller }) => caller.configuration.takeRuleBack(input),
 });
 
-const siteFields = ['name', 'tagline', 'lead', 'organisation', 'email', 'phone', 'hours'];
+const siteFields = ['name', 'tagline', 'lead', 'organisation', 'email', 'phone', 'hours', 'emergency'];
 
 const editSite = draftForm({
   schema: schema.EditSite,
@@ -50,6 +50,7 @@ const editSite = draftForm({
   save: (input, { caller }) => caller.configuration.editSite(input),
   fieldOf({ path }) {
     const [, ...place] = path;
+    if (place[0] === 'mailSender') return place[1] === 'name' ? 'senderName' : 'senderAddress';
     const field = place[0] === 'contact' ? place.slice(1) : place;
     return siteFields.includes(field[0] ?? '') ? field.join('.') : undefined;
   },

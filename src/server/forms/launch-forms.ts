@@ -10,17 +10,19 @@ const page = '/admin/launch';
 function launchForm<S extends z.ZodType<Record<string, unknown>>>(
   schema: S,
   act: (caller: Caller, input: z.infer<S>) => Promise<string>,
+  from: FormDefinition['page'] = () => page,
 ): FormDefinition {
   return defineForm({
     schema,
     signIn: '/admin/sign-in',
-    page: () => page,
+    page: from,
     async act(input, { caller, to }) {
       try {
         return { location: to(await act(caller, input)) };
       } catch (error) {
         const refused = domainErrorOf(error);
         if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
+        if (refused?.code === 'not_found') return { location: to(`${page}?problem=no_test_mail`) };
         if (refused?.code !== 'wrong_state') throw error;
         return { location: to(`${page}?problem=${encodeURIComponent(refused.reason)}`) };
       }
@@ -45,4 +47,16 @@ export const launchForms: Readonly<Record<string, FormDefinition>> = {
     await caller.launch.endTrialLink();
     return `${page}?done=link_ended#trial`;
   }),
+  'launch/send-test-mail': launchForm(z.object({}), async (caller) => {
+    await caller.launch.sendTestMail();
+    return `${page}?done=mail_sent`;
+  }),
+  'launch/mail-arrived': launchForm(
+    z.object({ test: z.uuid() }),
+    async (caller, input) => {
+      await caller.launch.confirmTestMail(input);
+      return `${page}?done=mail_arrived`;
+    },
+    ({ test }) => `${page}/mail/${encodeURIComponent(test ?? '')}`,
+  ),
 };

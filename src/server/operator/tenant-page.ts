@@ -45,6 +45,7 @@ export function tenantPage(tenant: TenantHealth, query: URLSearchParams): string
       ['Initiatives', `${tenant.initiatives}, of which ${tenant.running} are being signed`],
       ['Administrators', String(tenant.administrators)],
       ['Last administrator sign-in', moment(tenant.administratorSeenAt)],
+      ['Emergency contact', text(tenant.emergency ?? 'none')],
     ])}<h2>Health</h2>${facts([
       ['Faults of identity providers in 24 hours', String(tenant.faults)],
       [

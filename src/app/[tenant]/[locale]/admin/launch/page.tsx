@@ -4,6 +4,7 @@ import { LinkButton } from '../../../../../ui/link-button.tsx';
 import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { LaunchTable } from '../../../../admin/launch-table.tsx';
+import { memberNames } from '../../../../admin/member-names.ts';
 import { OpenSite } from '../../../../admin/open-site.tsx';
 import { TrySite } from '../../../../admin/try-site.tsx';
 import type { Asked } from '../../../../admin/what-happened.tsx';
@@ -25,15 +26,20 @@ export async function generateMetadata({ params, searchParams }: Props) {
 export default async function LaunchPage({ params, searchParams }: Props) {
   const page = await privatePage(params);
   const { t, to, caller } = page;
-  const [asked, grants, launch] = await Promise.all([
+  const [asked, grants, launch, nameOf] = await Promise.all([
     searchParams,
     staffOrLeave(page, path, caller.team.grants()),
     staffOrLeave(page, path, caller.launch.read()),
+    staffOrLeave(page, path, memberNames(page)),
   ]);
   const mayAct = grants.some(({ role }) => role === 'administrator');
   const link = mayAct && launch.state === 'draft' ? await staffOrLeave(page, path, caller.launch.trialLink()) : null;
-  const problem = (['not_ready', 'not_draft', 'no_rule'] as const).find((code) => code === asked.problem);
-  const done = (['opened', 'sample', 'link', 'link_ended'] as const).find((code) => code === asked.done);
+  const problem = (['not_ready', 'not_draft', 'no_rule', 'no_test_mail'] as const).find(
+    (code) => code === asked.problem,
+  );
+  const done = (['opened', 'sample', 'link', 'link_ended', 'mail_sent', 'mail_arrived'] as const).find(
+    (code) => code === asked.done,
+  );
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       {problem && <NotificationBanner kind="warning" heading={t(`launch:problem.${problem}`)} focus />}
@@ -41,7 +47,7 @@ export default async function LaunchPage({ params, searchParams }: Props) {
       <Heading level={1}>{t('launch:home.title')}</Heading>
       <p>{t('launch:check.lead')}</p>
       {launch.standIns && <p>{t('launch:check.standIns')}</p>}
-      <LaunchTable page={page} launch={launch} />
+      <LaunchTable page={page} launch={launch} nameOf={nameOf} manages={mayAct} />
       <p>
         <LinkButton kind="secondary" href={to(path)}>
           {t('launch:check.again')}

@@ -8,9 +8,10 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props) {
-  const { page, path, view, found } = await loadInitiative(params);
+  const { page, path, number, view, found } = await loadInitiative(params);
   if (!view) return { ...pageMetadata(page, { title: hiddenTitle(page, found), path }), robots: { index: false } };
-  return pageMetadata(page, { title: view.text.title, description: view.text.summary, path });
+  const { title, summary: description } = view.text;
+  return pageMetadata(page, { title, description, path, initiative: { number, title } });
 }
 
 /** One initiative (ux.md §3.3). */

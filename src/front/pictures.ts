@@ -1,0 +1,120 @@
+import { LRUCache } from 'lru-cache';
+import sharp from 'sharp';
+import { InitiativeNumber } from '../domain/initiatives/schema.ts';
+import { isLanguage } from '../domain/shared/languages.ts';
+import { type Pictured, pictureOf, picturePath } from '../server/picture-path.ts';
+import { createCaller } from '../server/routers/root.ts';
+import { procedureContext } from '../server/trpc/context.ts';
+import { domainErrorOf } from '../server/trpc/errors.ts';
+import { iconPicture, sharePicture } from '../ui/share-picture.ts';
+import type { FrontRequest } from './request.ts';
+import { redirect, refuseMethod, send, sendBare } from './send.ts';
+
+const icons: ReadonlyMap<string, number> = new Map([
+  ['/favicon.ico', 48],
+  ['/apple-touch-icon.png', 180],
+]);
+const address = /^\/pictures\/([a-z]{2})\/(?:(\d{1,10})-)?[\da-f]{12}\.png$/;
+
+/** Drawn pictures by tenant and address. */
+const drawn = new LRUCache<string, Buffer>({
+  max: 500,
+  maxSize: 24 * 1024 * 1024,
+  sizeCalculation: ({ length }) => length,
+});
+/** Pictures under way, drawn one after the other: who asks for many waits, and nobody else. */
+const drawing = new Map<string, Promise<Buffer>>();
+const mostWaiting = 20;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** What initiatives are called, kept a second as their pages are: an address that is made up costs no question. */
+const titles = new LRUCache<string, { pictured: Promise<Pictured | null> }>({ max: 1_000, ttl: 1_000 });
+
+/** Answers the pictures beside links and the icons made of the logo; false when the path is none of them. */
+export async function sendPicture(front: FrontRequest): Promise<boolean> {
+  const { req, res, tenant, path } = front;
+  const side = icons.get(path);
+  const asked = address.exec(path);
+  if (side === undefined && !asked) return false;
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    refuseMethod(res, 'GET, HEAD');
+    return true;
+  }
+  if (side !== undefined) {
+    const png = await draw(`${tenant.id} ${tenant.version} ${path}`, async () => iconPicture(tenant.logo), side);
+    answer(front, png);
+    return true;
+  }
+  const [, language = '', number] = asked ?? [];
+  if (!isLanguage(language) || !tenant.languages.includes(language)) {
+    sendBare(res, 404, 'Not found');
+    return true;
+  }
+  const initiative = number === undefined ? undefined : await titleOf(front, number);
+  if (initiative === null) {
+    sendBare(res, 404, 'Not found');
+    return true;
+  }
+  const present = picturePath(tenant, language, initiative);
+  // A page may have been kept somewhere since before the title or the look changed.
+  if (path !== present) redirect(res, 302, present);
+  else {
+    const png = await draw(`${tenant.id} ${path}`, () => sharePicture(pictureOf(tenant, language, initiative)));
+    answer(front, png);
+  }
+  return true;
+}
+
+function answer({ req, res, tenant }: FrontRequest, png: Buffer | null): void {
+  if (!png) return sendBare(res, 503, 'Too many pictures at once', { 'retry-after': '5' });
+  const body = { plain: png, gzip: null, brotli: null };
+  // A day and not for ever: the title of an initiative that is taken down goes from everywhere. Before the opening nobody keeps it.
+  const cache = tenant.state === 'draft' ? 'no-store' : 'public, max-age=86400';
+  const headers = { 'content-type': 'image/png', 'cache-control': cache };
+  send(req, res, { status: 200, headers, body });
+}
+
+/** A public initiative's title; null when there is none. */
+function titleOf(front: FrontRequest, typed: string): Promise<Pictured | null> {
+  const key = `${front.tenant.id} ${typed}`;
+  const known = titles.get(key);
+  if (known) return known.pictured;
+  const pictured = readTitle(front, typed);
+  titles.set(key, { pictured });
+  return pictured;
+}
+
+async function readTitle({ tenant, requestId }: FrontRequest, typed: string): Promise<Pictured | null> {
+  const number = InitiativeNumber.safeParse(typed);
+  if (!number.success) return null;
+  const caller = createCaller(procedureContext({ tenant, cookies: new Map(), network: null, requestId }));
+  try {
+    const found = await caller.initiatives.read({ number: number.data });
+    return 'text' in found ? { number: number.data, title: found.text.title } : null;
+  } catch (error) {
+    if (domainErrorOf(error)?.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** A PNG from memory or drawn now; null when too many wait. `side`: of a square icon. */
+async function draw(key: string, picture: () => Promise<string>, side?: number): Promise<Buffer | null> {
+  const known = drawn.get(key);
+  if (known) return known;
+  const under = drawing.get(key);
+  if (under) return under;
+  if (drawing.size >= mostWaiting) return null;
+  const mine = turn.then(async () => {
+    const svg = sharp(Buffer.from(await picture()));
+    return (side === undefined ? svg : svg.resize(side)).png({ compressionLevel: 9, palette: true }).toBuffer();
+  });
+  turn = mine.catch(() => undefined);
+  drawing.set(key, mine);
+  try {
+    const png = await mine;
+    drawn.set(key, png);
+    return png;
+  } finally {
+    drawing.delete(key);
+  }
+}
