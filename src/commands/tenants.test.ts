@@ -209,7 +209,9 @@ test('what may not be is refused with file and line, and changes nothing', async
   expect(await refused(/(?<!kind: )\bparliament\b/g, 'assembly')).toContain(
     'configuration.institutions.parliament: in_use (name parliament)',
   );
-  expect(await refused('code: EE', 'code: EE-37')).toContain('configuration.territories.EE: in_use (name EE)');
+  expect(await refused(/(code|territory): EE$/gm, '$1: EE-37')).toContain(
+    'configuration.territories.EE: in_use (name EE)',
+  );
   const yesterday = localDate(new Date(Date.now() - 86_400_000), tenant.configuration.timeZone);
   const ruleText = /( {6}- )version: 1\n( {8}effectiveFrom: ).*\n((?: {8}.*\n)+)/;
   const second = (day: string) => refused(ruleText, `$&$1version: 2\n$2'${day}'\n$3`);

@@ -53,6 +53,7 @@ async function call(path: string, page: string | null = '/admin'): Promise<{ cod
 test('what an operator inside may call is named here, and only asks', () => {
   expect(readable.filter(({ type }) => type !== 'query')).toEqual([]);
   expect(readable.map(({ path }) => path).sort()).toEqual([
+    'configuration.documents',
     'configuration.draft',
     'configuration.review',
     'configuration.since',

@@ -98,13 +98,15 @@ export function dryRun({ timeZone, now, versions, objects, change }: Versions & 
   if (!change.correction && change.effectiveFrom <= localDate(now, timeZone)) {
     return { error: 'effective_date_not_future' };
   }
+  // As a version among the others; whom it reaches as a correction is decided below.
+  const { correction, reason: _reason, ...proposed } = change;
   const undetermined: string[] = [];
   const affected: Affected[] = [];
   const keeps: string[] = [];
   for (const { id, startedAt, plannedStart } of objects.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const day = startedAt ? localDate(startedAt, timeZone) : plannedStart;
     if (!day) undetermined.push(id);
-    else if ((startedAt && !change.correction) || versionInForce([...versions, change], day) !== change) keeps.push(id);
+    else if ((startedAt && !correction) || versionInForce([...versions, proposed], day) !== proposed) keeps.push(id);
     else {
       const before = versionInForce(versions, day);
       const requiredFrom = before && requiredOf(before.need, day);
