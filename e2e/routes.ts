@@ -22,6 +22,7 @@ export async function addressOf(slug: string, pattern: string): Promise<string> 
     '[sort]': 'newest',
     '[id]': nobody,
     '[test]': nobody,
+    '[version]': '1',
     '[code]': '7F4K92QD3M',
     '[token]': `${nobody}.${'A'.repeat(43)}`,
     '[language]': 'en',
