@@ -113,7 +113,7 @@ test('an amount is refused unless it is one; a switch without its settings, or w
   plainPage: page,
 }) => {
   await signInAsAdministrator(page, slug);
-  await page.getByRole('link', { name: 'Gifts and fees' }).click();
+  await page.getByRole('link', { name: 'Gifts and fees', exact: true }).click();
   await expect(page.getByText('does not take payments yet')).toBeVisible();
   const amounts = page.getByRole('textbox', { name: 'Amounts offered' });
   await expect(amounts).toHaveValue('1\n3\n5\n10');
