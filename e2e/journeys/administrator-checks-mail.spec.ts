@@ -76,7 +76,10 @@ test('an administrator sees which records the sender needs, and that a test lett
     'aria-invalid',
     'true',
   );
-  const domain = 'no-records.eu';
+  await carl.getByRole('textbox', { name: 'Sender’s address on letters' }).fill('post@neighbour.eu');
+  await carl.getByRole('button', { name: 'Save' }).click();
+  await expect(carl.getByRole('alert')).toContainText('Letters come only from your own domain');
+  const domain = `${slug}.localhost`;
   const before = await publishSender(carl, `post@${domain}`);
   await carl.goto(`${origin}/en/admin/launch`);
   const operator = new URL(demo.appUrl).hostname;

@@ -326,6 +326,6 @@ test('what is wrong with a new tenant or a domain is said, what was typed stays,
     await page.getByRole('button', { name: 'Add the domain' }).click();
     await expect(page.getByRole('alert')).toContainText(said);
   }
-  await expect(page.getByRole('rowheader')).toHaveText(['lviv.localhost']);
+  await expect(page.getByRole('region', { name: 'Domains' }).getByRole('rowheader')).toHaveText(['lviv.localhost']);
   expect(await violations(page)).toEqual([]);
 });

@@ -15,7 +15,7 @@ export interface LaunchStandIns {
 
 const loopback = '127.0.0.1';
 /** Mail of a domain whose name begins so has no records, to see what is said then. */
-const unprepared = /(^|\.)no-records\./;
+const unprepared = /(^|\.)no-records\.|(^|\.)localhost$/;
 /** Names that a demonstration has. */
 const isOwn = (name: string) => name === 'localhost' || name.endsWith('.localhost');
 

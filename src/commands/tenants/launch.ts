@@ -71,7 +71,13 @@ export function open(
     if (!isReady(lines) && !anyway)
       return { ok: false, lines: [...said, `${slug} stays closed: put right what is missing.`], json };
     if (!yes) return { ok: false, lines: [...said, 'Nothing was changed. Add --yes to open it.'], json };
-    await openSite(ctx, ports(), input, { anyway });
+    const opened = await openSite(ctx, ports(), input, { anyway });
+    if (opened.kind === 'not_ready')
+      return {
+        ok: false,
+        lines: [...opened.missing.flatMap((line) => sayLine(ctx.tenant, line)), `${slug} stays closed.`],
+        json,
+      };
     return {
       ok: true,
       lines: [...said, `${slug} is open: ${siteOrigin(ctx.tenant)}`],

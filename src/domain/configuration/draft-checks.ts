@@ -4,7 +4,7 @@ import { checkInstrument } from '../tenants/check-instrument.ts';
 import { checkProvider } from '../tenants/check-provider.ts';
 import type { Check } from './change-draft.ts';
 import { inUse } from './in-use-repository.ts';
-import { latestVersion } from './repository.ts';
+import { hadSender, latestVersion } from './repository.ts';
 
 /** What is wrong with the rules that a draft has prepared for an instrument: nobody saves one that cannot be published. */
 export function preparedRuleProblems({ tenant, now }: Context, key: string): Check {
@@ -32,6 +32,19 @@ export function preparedRuleProblems({ tenant, now }: Context, key: string): Che
 export function providerProblems(id: string): Check {
   return ({ configuration }) =>
     Promise.resolve(configuration.identityProviders.filter((one) => one.id === id).flatMap(checkProvider));
+}
+
+/**
+ * Whether letters would come from the site's own domain, or from an address that it had before. Another one the operator sets: the
+ * installation signs for all senders, so nobody takes a neighbour's.
+ */
+export function senderProblems({ tenant }: Context): Check {
+  return async ({ configuration: { hosts, mailSender } }, tx) => {
+    const domain = mailSender.address.split('@').at(-1)?.toLowerCase();
+    if (hosts.some(({ host }) => host === domain) || (await hadSender(tx, tenant.id, mailSender.address))) return [];
+    const names = hosts.map(({ host }) => host).join(', ');
+    return [{ path: ['configuration', 'mailSender', 'address'], code: 'sender_foreign', params: { hosts: names } }];
+  };
 }
 
 /** Whether what running initiatives use of a list would still be there. */

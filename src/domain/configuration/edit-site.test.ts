@@ -8,6 +8,7 @@ import { diffDocuments } from '../tenants/diff-documents.ts';
 import { scheduledRules, takeRuleBack } from './take-rule-back.ts';
 import { changeDraft } from './change-draft.ts';
 import { editRule } from './edit-rule.ts';
+import { senderProblems } from './draft-checks.ts';
 import { editSite } from './edit-site.ts';
 import { nextDay } from './next-day.ts';
 import { readDraft } from './read-draft.ts';
@@ -25,14 +26,17 @@ async function site() {
 const sender = { senderName: 'Biedrība', senderAddress: 'pasts@biedriba.lv' };
 const whole = { organisation: 'Biedrība', email: 'a@example.org', phone: '', emergency: '+371 2', ...sender };
 
-test('name and contact change in the site’s languages only; what stays empty is missing, and a telephone may be', async () => {
-  const { tenant, ctx, look } = await site();
-  const { name, tagline, lead } = tenant.configuration;
-  const texts = Object.fromEntries(
-    Object.entries({ name, tagline, lead }).flatMap(([field, text]) =>
+const textsOf = (texts: Record<string, Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([field, text]) =>
       Object.entries(text).map(([language, said]) => [`${field}.${language}`, said]),
     ),
   );
+
+test('name and contact change in the site’s languages only; what stays empty is missing, and a telephone may be', async () => {
+  const { tenant, ctx, look } = await site();
+  const { name, tagline, lead } = tenant.configuration;
+  const texts = textsOf({ name, tagline, lead });
   const { seen: _seen, ...input } = EditSite.parse({
     seen: '1.0',
     ...whole,
@@ -85,4 +89,22 @@ test('a rule that has not begun is taken back; one that has, or is not there, is
     tx.auditEntry.count({ where: { tenantId: tenant.id, action: 'configuration.draft' } }),
   );
   expect(log).toBe(2);
+});
+
+test('letters come from the site’s own domain, or from an address that it had: nobody takes a neighbour’s', async () => {
+  const { tenant, ctx, look } = await site();
+  const { name, tagline, lead, mailSender } = tenant.configuration;
+  const saved = async (senderAddress: string) => {
+    const input = EditSite.parse({ seen: '1.0', ...whole, senderAddress });
+    const edit = editSite({ ...input, ...textsOf({ name, tagline, lead }) });
+    return changeDraft(ctx, await look(), edit, senderProblems(ctx));
+  };
+  expect(await saved('post@saeima.localhost')).toMatchObject({
+    kind: 'invalid',
+    problems: [{ code: 'sender_foreign', path: ['configuration', 'mailSender', 'address'] }],
+  });
+  for (const foreign of [`post@x.${tenant.canonicalHost}`, `${tenant.canonicalHost}@elsewhere.org`])
+    expect(await saved(foreign)).toMatchObject({ kind: 'invalid' });
+  expect(await saved(`post@${tenant.canonicalHost}`)).toMatchObject({ kind: 'saved' });
+  expect(await saved(mailSender.address)).toMatchObject({ kind: 'saved' });
 });

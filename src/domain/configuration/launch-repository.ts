@@ -6,7 +6,7 @@ export interface LaunchAct {
   readonly at: Date;
 }
 
-/** Versions that are looked through for who changed a part last. */
+/** Versions that are looked through for who changed a part last; one more is read, to compare with. */
 const versionsBack = 20;
 
 /** Who published the last change of each part of the document, by the part's name. `parts`: name → path in the document. */
@@ -22,10 +22,11 @@ export async function lastChanges<Name extends string>(
       from unnest(${names}::text[], ${paths}::text[]) as p (name, path),
         lateral (
           select version, published_by, published_at, document #> string_to_array(p.path, '/') as part,
-                 lag(document #> string_to_array(p.path, '/')) over (order by version) as before
-            from (select * from tenant_configuration where tenant = ${tenantId}::uuid order by version desc limit ${versionsBack}) latest
+                 lag(document #> string_to_array(p.path, '/')) over (order by version) as before,
+                 lag(version) over (order by version) is not null as has_before
+            from (select * from tenant_configuration where tenant = ${tenantId}::uuid order by version desc limit ${versionsBack + 1}) latest
         ) v
-     where v.part is distinct from v.before
+     where v.part is distinct from v.before and (v.version = 1 or v.has_before)
      order by p.name, v.version desc`;
   return Object.fromEntries(rows.map(({ name, by, at }) => [name, { by, at }])) as Partial<Record<Name, LaunchAct>>;
 }

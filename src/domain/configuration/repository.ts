@@ -60,6 +60,14 @@ export async function documentsOfVersions(
   return new Map(rows.map(({ version, document }) => [version, document as unknown as TenantDocument]));
 }
 
+/** Whether a published version of the tenant sends its letters from an address. */
+export async function hadSender(tx: TenantTx, tenantId: string, address: string): Promise<boolean> {
+  const found = await tx.tenantConfiguration.count({
+    where: { tenant: tenantId, document: { path: ['configuration', 'mailSender', 'address'], equals: address } },
+  });
+  return found > 0;
+}
+
 /** The newest `take` published versions, without their documents. */
 export async function listVersions(tx: TenantTx, tenantId: string, take: number): Promise<PublishedVersion[]> {
   return tx.tenantConfiguration.findMany({

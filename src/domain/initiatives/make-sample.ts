@@ -9,7 +9,7 @@ import { requireRole } from '../team/require-role.ts';
 import { ruleInForce, type TenantInForce } from '../tenants/tenant-in-force.ts';
 import { Key } from '../tenants/words-schema.ts';
 import type { SamplePorts } from './ports.ts';
-import { findSample, insertSample, lockNumbers } from './sample-repository.ts';
+import { findSample, insertSample, isDraft, lockNumbers } from './sample-repository.ts';
 import { startOf } from './start.ts';
 
 export const MakeSample = z.object({ instrument: Key });
@@ -26,7 +26,6 @@ export async function makeSample(
 ): Promise<{ number: number }> {
   const { tenant, now } = ctx;
   const { configuration, languages } = tenant;
-  if (tenant.state !== 'draft') throw new DomainError('wrong_state', 'not_draft');
   const instrument = configuration.instruments.find((one) => one.key === key);
   const [institution] = instrument?.addressees ?? [];
   const [topic] = configuration.topics;
@@ -37,6 +36,8 @@ export async function makeSample(
   return withTenant(tenant.id, async (tx) => {
     await requireRole(tx, ctx, 'administrator');
     await lockNumbers(tx, tenant.id);
+    // Under the lock that the opening takes too: none is made in a site that opens meanwhile.
+    if (!(await isDraft(tx, tenant.id))) throw new DomainError('wrong_state', 'not_draft');
     const known = await findSample(tx, tenant.id, key, rule.version);
     if (known) return known;
     const id = randomUUID();

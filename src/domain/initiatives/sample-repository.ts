@@ -9,6 +9,11 @@ export async function lockNumbers(tx: TenantTx, tenantId: string): Promise<void>
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('initiative-number:' || ${tenantId}, 0))`;
 }
 
+/** Whether the site has not opened, as the row says now. */
+export async function isDraft(tx: TenantTx, tenantId: string): Promise<boolean> {
+  return (await tx.tenant.count({ where: { id: tenantId, state: 'draft' } })) > 0;
+}
+
 /** The sample of a rule, if there is one. */
 export function findSample(
   tx: TenantTx,

@@ -74,10 +74,11 @@ test('only administrators of a site that is not open make one, of an instrument 
   await expect(makeSample(administrator.ctx, ports, { instrument: 'none' })).rejects.toMatchObject({
     code: 'not_found',
   });
-  const live = { ...administrator.ctx, tenant: { ...tenant, state: 'live' as const } };
-  await expect(makeSample(live, ports, { instrument })).rejects.toMatchObject({ reason: 'not_draft' });
   const early = { ...administrator.ctx, now: new Date('1990-01-01') };
   await expect(makeSample(early, ports, { instrument })).rejects.toMatchObject({ reason: 'no_rule' });
+  // Its request knows the site as a draft still.
+  await open(tenant);
+  await expect(makeSample(administrator.ctx, ports, { instrument })).rejects.toMatchObject({ reason: 'not_draft' });
 });
 
 test('before the opening people sign samples and nothing else; the opening destroys them, and only them', async () => {

@@ -67,6 +67,7 @@ export async function makeTicket(
       id,
       accessId: granted.id,
       operatorId: call.operatorId,
+      operatorSession: call.sessionId,
       ticketHash: ticketHash(ticket),
       ticketExpiresAt: new Date(call.now.getTime() + ticketSeconds * 1_000),
     });

@@ -58,6 +58,7 @@ export async function insertTicket(
     id: string;
     accessId: string;
     operatorId: string;
+    operatorSession: string;
     ticketHash: string;
     ticketExpiresAt: Date;
   },
@@ -86,7 +87,7 @@ export interface SupportRow {
   until: Date;
 }
 
-/** A session that is inside now: by a grant that lasts, of an operator who is one, not idle since `idleSince`. */
+/** A session that is inside now: by a grant that lasts, of an operator who is one and has not signed out, not idle since `idleSince`. */
 export async function findSupport(
   tx: TenantTx,
   tenantId: string,
@@ -99,6 +100,7 @@ export async function findSupport(
       from support_session s
       join support_access a on a.id = s.access_id and a.tenant = s.tenant_id
       join operator o on o.id = s.operator_id
+      join operator_session os on os.id = s.operator_session and os.revoked_at is null
      where s.tenant_id = ${tenantId}::uuid and s.id = ${id}::uuid and s.left_at is null and s.last_seen_at > ${idleSince}
        and a.ended_at is null and a.granted_until > ${now} and o.removed_at is null`;
   return rows[0] ?? null;

@@ -50,6 +50,7 @@ export const problemCodes = [
   'rule_started',
   'correction_request',
   'in_use',
+  'sender_foreign',
   'no_instrument_provider',
   'contrast',
   'competence_question',

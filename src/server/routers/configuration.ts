@@ -5,7 +5,7 @@ import { editSite } from '../../domain/configuration/edit-site.ts';
 import { addInstrument, addInstrumentOfKind } from '../../domain/configuration/add-instrument.ts';
 import { editInstrumentRule } from '../../domain/configuration/edit-instrument-rule.ts';
 import { editInstrumentWords } from '../../domain/configuration/edit-instrument-words.ts';
-import { inUseProblems, preparedRuleProblems } from '../../domain/configuration/draft-checks.ts';
+import { inUseProblems, preparedRuleProblems, senderProblems } from '../../domain/configuration/draft-checks.ts';
 import * as instrument from '../../domain/configuration/instrument-schema.ts';
 import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
@@ -57,7 +57,9 @@ export const configuration = router({
     .mutation(({ ctx, input: { seen, ...rule } }) => changeDraft(ctx.domain, seen, takeRuleBack(ctx.domain, rule))),
   editSite: staffProcedure('administrator')
     .input(schema.EditSite)
-    .mutation(({ ctx, input: { seen, ...site } }) => changeDraft(ctx.domain, seen, editSite(site))),
+    .mutation(({ ctx, input: { seen, ...site } }) =>
+      changeDraft(ctx.domain, seen, editSite(site), senderProblems(ctx.domain)),
+    ),
 
   editRule: staffProcedure('administrator')
     .input(instrument.EditRule)
