@@ -6,7 +6,7 @@ import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
-const slug = 'riga';
+const slug = 'saeima';
 const origin = site(slug);
 
 const row = (page: Page, title: string) => page.getByRole('row', { name: title });

@@ -28,7 +28,7 @@ test('an operator asks, the administrator lets them in for an hour, they read an
   page: operator,
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const reason = `The checklist stays red (${mark})`;
   await becomeOperator(operator);
   await operator.goto(`${demo.appUrl}/tenants/${slug}`);

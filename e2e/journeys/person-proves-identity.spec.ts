@@ -244,11 +244,16 @@ const walks: Record<string, Walk> = {
   },
 };
 
+/** A waiting page loads anew by itself, which may win against our step: then the step is taken again. */
+async function goTo(page: Page, address: string): Promise<void> {
+  await expect(() => page.goto(address)).toPass({ timeout: 20_000 });
+}
+
 /** From wherever the person is: most pages that say what went wrong offer the same way again. */
 async function atTheProvider(page: Page, { slug, provider }: Walk): Promise<void> {
   const button = page.getByRole('button', { name: provider });
   const here = page.url().startsWith(`${site(slug)}/en/sign-in/problem`) && (await button.isVisible());
-  if (!here) await page.goto(`${site(slug)}/en/sign-in`);
+  if (!here) await goTo(page, `${site(slug)}/en/sign-in`);
   await button.click({ timeout: 20_000 });
 }
 
@@ -278,7 +283,7 @@ async function endsWith(page: Page, walk: Walk, ending: Ending): Promise<void> {
   if (ending === 'kept') {
     await expect(page.getByRole('heading', { name: 'Out of service' })).toBeVisible();
   } else if (ending === 'waiting') {
-    await page.goto(`${site(slug)}/en/sign-in/wait`);
+    await goTo(page, `${site(slug)}/en/sign-in/wait`);
     await expect(
       page.getByRole('heading', { level: 1, name: /^(Look at your phone|We have no answer from iDenfy yet)$/ }),
     ).toBeVisible();

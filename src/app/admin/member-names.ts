@@ -5,10 +5,10 @@ import type { PrivatePageContext } from '../page-context.ts';
 export async function memberNames({ caller, procedure, t }: PrivatePageContext): Promise<(id: string) => string> {
   if (await procedure.support())
     return (id) => t(isUuid(id) ? 'support:inside.member' : 'configuration:review.installer');
-  const { members } = await caller.team.list();
+  const { members, former } = await caller.team.list();
   return (id) => {
     const member = members.find((one) => one.id === id);
     if (member) return member.name;
-    return t(isUuid(id) ? 'configuration:review.formerMember' : 'configuration:review.installer');
+    return t(former.includes(id) ? 'configuration:review.formerMember' : 'configuration:review.installer');
   };
 }

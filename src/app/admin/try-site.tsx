@@ -26,10 +26,13 @@ export function TrySite({ page, samples, link, mayAct }: Props) {
         <p>{t('launch:trial.lead')}</p>
         {samples.length > 0 && (
           <LinkList
-            items={samples.map(({ number, instrument, title, signatures }) => ({
+            items={samples.map(({ number, instrument, title, signatures, withdrawn }) => ({
               href: to(`/initiatives/${number}`),
               text: title,
-              note: `${nameOf(instrument)}. ${t('launch:trial.signatures', { count: signatures, n: count(signatures) })}`,
+              note: [
+                `${nameOf(instrument)}. ${t('launch:trial.signatures', { count: signatures, n: count(signatures) })}`,
+                ...(withdrawn > 0 ? [t('launch:trial.takenBack', { n: count(withdrawn) })] : []),
+              ].join(', '),
             }))}
           />
         )}

@@ -59,6 +59,7 @@ export async function ReceiptView({ page, signature }: { page: PrivatePageContex
 
 /** Nothing is called counted that waits for a birthday (ux.md S11). */
 function thanks({ t, tenant }: PrivatePageContext, { instrument, unproven, rule }: OwnSignature): string {
+  if (tenant.state === 'draft') return t('signatures:receipt.thanksSample');
   const support = !instrumentOf(tenant, instrument).statutoryEffect;
   if (!unproven.includes('age_at_submission'))
     return t(support ? 'signatures:receipt.thanksSupport' : 'signatures:receipt.thanks');

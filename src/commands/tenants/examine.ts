@@ -1,3 +1,4 @@
+import { blanksOf } from '../../domain/tenants/blanks-of.ts';
 import { diffDocuments } from '../../domain/tenants/diff-documents.ts';
 import { findTenant } from '../../domain/tenants/repository.ts';
 import { asOwner, published } from './database.ts';
@@ -10,7 +11,9 @@ export async function validate(path: string): Promise<Outcome> {
   const { folder, faults } = await readGoodFolder(path);
   if (!folder) return refusedBy(faults);
   const { slug } = folder.document.configuration;
-  return { ok: true, lines: [`${slug}: nothing is wrong.`], json: { slug, faults: [] } };
+  const blanks = blanksOf(folder.document).length;
+  const open = blanks > 0 ? [`${blanks} blanks like [[…]] are still to be filled before the site opens.`] : [];
+  return { ok: true, lines: [`${slug}: nothing is wrong.`, ...open], json: { slug, faults: [], blanks } };
 }
 
 /** `diff <folder>`: what applying the folder would change. */

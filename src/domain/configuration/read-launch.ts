@@ -76,7 +76,8 @@ export async function readLaunch(
     mailArrived: mailTests.arrived,
     ownLogo: stored.document.logo.trim() !== templateLogo,
     trials: samples.reduce((sum, { signatures }) => sum + signatures, 0),
-    takenBack: samples.some(({ withdrawn }) => withdrawn > 0),
+    // What was tried goes when a site opens.
+    takenBack: state !== 'draft' || samples.some(({ withdrawn }) => withdrawn > 0),
     now: ctx.now,
   });
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type TenantTx, withTenant } from '../../db/with-tenant.ts';
 import { audit } from '../shared/audit.ts';
 import { DomainError } from '../shared/errors.ts';
+import { cancelInvitations } from '../team/invitation-repository.ts';
 import { invite, type InviteInput } from '../team/invite.ts';
 import type { TeamPorts } from '../team/ports.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -41,6 +42,8 @@ export async function inviteFirstAdministrator(
   if ((await countsOf(tenant.id)).administrators > 0) throw new DomainError('wrong_state', 'has_administrator');
   await withTenant(tenant.id, async (tx) => {
     await note(tx);
+    // One open way in at a time: a letter that was asked for again takes the place of the one before, whoever got that.
+    await cancelInvitations(tx, tenant.id, { invitedBy: null }, ctx.now);
     await audit(tx, ctx, { action: 'tenant.invite-administrator', object: tenant.slug });
   });
   const language = tenant.configuration.languages.default;

@@ -45,7 +45,7 @@ export async function useInvitation(tx: TenantTx, tenantId: string, id: string, 
 export async function cancelInvitations(
   tx: TenantTx,
   tenantId: string,
-  which: { id: string } | { emailKey: string } | { invitedBy: string },
+  which: { id: string } | { emailKey: string } | { invitedBy: string | null },
   now: Date,
 ): Promise<number> {
   const { count } = await tx.staffInvitation.updateMany({

@@ -3,7 +3,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { listOpenInvitations } from './invitation-repository.ts';
 import type { Contact, TeamPorts } from './ports.ts';
-import { findMember, listMembers } from './repository.ts';
+import { findMember, listFormerMembers, listMembers } from './repository.ts';
 import { isSessionOver, type Grant } from './rules.ts';
 import type { StaffRole } from './schema.ts';
 
@@ -28,14 +28,15 @@ async function contactOf({ vault }: Reading, tenantId: string, { contact, keyId 
   return contact ? vault.open(tenantId, { contact, keyId }) : nobody;
 }
 
-/** The team and who is invited to it, in the order they came. */
+/** The team and who is invited to it, in the order they came; of those who left, the ids. */
 export async function readTeam(
   { tenant, now }: TenantContext,
   ports: Reading,
-): Promise<{ members: MemberLine[]; invitations: InvitationLine[] }> {
-  const [members, invitations] = await withTenant(tenant.id, async (tx) => [
+): Promise<{ members: MemberLine[]; invitations: InvitationLine[]; former: string[] }> {
+  const [members, invitations, former] = await withTenant(tenant.id, async (tx) => [
     await listMembers(tx, tenant.id),
     await listOpenInvitations(tx, tenant.id, now),
+    await listFormerMembers(tx, tenant.id),
   ]);
   return {
     members: await Promise.all(
@@ -54,6 +55,7 @@ export async function readTeam(
         expiresAt: invitation.expiresAt,
       })),
     ),
+    former,
   };
 }
 

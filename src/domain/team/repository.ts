@@ -45,6 +45,12 @@ export function listMembers(tx: TenantTx, tenantId: string) {
   });
 }
 
+/** Ids of members who left. */
+export async function listFormerMembers(tx: TenantTx, tenantId: string): Promise<string[]> {
+  const rows = await tx.staffMember.findMany({ where: { tenantId, NOT: { removedAt: null } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 export function findMemberBy(
   tx: TenantTx,
   tenantId: string,
