@@ -9,7 +9,7 @@ import { DaysOff } from '../../../../admin/days-off.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
 import { Choice, fieldOf, type FormParts, SourceFields } from '../../../../admin/rules/rule-form-fields.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 
 const path = '/admin/calendar';
 

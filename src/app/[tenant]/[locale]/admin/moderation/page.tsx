@@ -9,7 +9,7 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { firstAnswers } from '../../../../first-answers.ts';
 import { ReviewForm } from '../../../../admin/moderation/review-form.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/moderation';

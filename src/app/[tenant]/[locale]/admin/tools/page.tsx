@@ -9,7 +9,7 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { formParts } from '../../../../admin/moderation/form-parts.ts';
 import { fieldOf } from '../../../../admin/rules/rule-form-fields.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/tools';

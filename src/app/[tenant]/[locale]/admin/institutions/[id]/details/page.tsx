@@ -7,7 +7,7 @@ import { TextLink } from '../../../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { RuleErrors } from '../../../../../../admin/rules/rule-errors.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { InstitutionDetailsForm } from '../../../../../../admin/settings/institution-details-form.tsx';
 import { institutionName } from '../../../../../../admin/settings/institution-uses.ts';
 import { answerTerms } from '../../../../../../institutions/institution-view.tsx';

@@ -6,7 +6,7 @@ import { ActButton } from '../../../../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { CriterionForm } from '../../../../../../admin/moderation/criterion-form.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
 import type { PageParams } from '../../../../../../page-context.ts';
 

@@ -10,7 +10,7 @@ import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { fieldsOfText, formParts } from '../../../../../../admin/moderation/form-parts.ts';
 import { TextFields } from '../../../../../../admin/moderation/text-fields.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
 import type { PageParams } from '../../../../../../page-context.ts';
 
