@@ -142,17 +142,13 @@ test('an amount is refused unless it is one; a switch without its settings, or w
   await page.goto(`${admin}/tools`);
   await expect(page.getByText('Votes on the agenda')).toBeVisible();
   await expect(page.getByText('This installation does not have this tool yet.').first()).toBeVisible();
-  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
   const gifts = page.getByRole('group', { name: 'Gifts of money' });
   await gifts.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.getByRole('link', { name: 'It is switched on, but its settings are missing.' })).toBeVisible();
   await expect(gifts).toContainText('It is switched on, but its settings are missing.');
-  await gifts.getByRole('checkbox').uncheck();
-  await page.getByRole('group', { name: 'Initiatives' }).getByRole('checkbox').uncheck();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('link', { name: 'This is the one tool that the installation has.' })).toBeVisible();
 });
 
 test('how long data is kept is shown by rule, with what will be deleted, as counts of this site alone', async ({

@@ -11,7 +11,8 @@ const kyiv = documents.find(({ configuration }) => configuration.slug === 'kyiv'
 if (!kyiv) throw new Error('no Kyiv');
 const t = getT({ languages: [...languages], texts: undefined }, 'en');
 const words = wordsOf(t, 'en', kyiv);
-const details = (before: unknown, after: unknown) => detailSentences(words, { before, after });
+const details = (before: unknown, after: unknown) =>
+  detailSentences(words, [{ id: 'member-1', name: 'Anna Izdomāta' }], { before, after });
 
 test('details are told by name, and nothing that only a machine could read', () => {
   expect(details([{ role: 'editor', initiativeId: null }], [{ role: 'administrator', initiativeId: null }])).toEqual([
@@ -25,6 +26,33 @@ test('details are told by name, and nothing that only a machine could read', () 
   ).toEqual(['Reason: It answers with faults', 'What people read meanwhile: Wait']);
   // A person's pseudonym stays out, and so does what a later release adds.
   expect(details(null, { alias: 'f00d', others: ['f00d'], initiativeId: 'x' })).toEqual([]);
+});
+
+test('moments, members, instruments and lines of the checklist are told by their names', () => {
+  const [instrument] = kyiv.configuration.instruments;
+  expect(details(null, { until: '2026-11-24T10:05:00.000Z', expiresAt: '2026-12-01T10:00:00.000Z' })).toEqual([
+    'Until: 24 November 2026, 12:05',
+    'The link holds until: 1 December 2026, 12:00',
+  ]);
+  expect(details({ mailsPerDay: null, requestsPerMinute: 9 }, { mailsPerDay: 12345, requestsPerMinute: 9 })).toEqual([
+    'Letters a day: as everywhere → 12,345',
+  ]);
+  expect(details({ reason: 'New hours', askedBy: 'member-1' }, { note: 'Not yet' })).toEqual([
+    'Reason: New hours',
+    'Note: Not yet',
+    'Asked by: Anna Izdomāta',
+  ]);
+  // Whoever has no name here is left out.
+  expect(details({ askedBy: 'member-2' }, null)).toEqual([]);
+  expect(details({ state: 'draft' }, { state: 'live', missing: ['rule'], warnings: ['trial'] })).toEqual([
+    'State: not open yet → open',
+    'Not done yet: A rule is in force',
+    'Warnings: The way of a signature was tried',
+  ]);
+  expect(details(null, { number: 1200, instrument: instrument?.key })).toEqual([
+    `Rule: ${instrument?.name.en}`,
+    'Number of the initiative: 1200',
+  ]);
 });
 
 test('changes are told in sentences, also of what is not there any more; a place tells its own only', () => {

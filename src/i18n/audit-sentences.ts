@@ -1,3 +1,4 @@
+import { launchCodes } from '../domain/configuration/readiness.ts';
 import { LevelOfAssurance } from '../domain/tenants/rule-schema.ts';
 import type { Change } from '../domain/tenants/diff-documents.ts';
 import { type DocumentPath, isRecord, valueAt } from '../domain/tenants/document-path.ts';
@@ -5,7 +6,7 @@ import { applyChanges } from '../domain/tenants/merge-documents.ts';
 import type { TenantDocument } from '../domain/tenants/tenant-in-force.ts';
 import { staffRoles } from '../domain/team/schema.ts';
 import { changeSentences } from './change-sentences.ts';
-import { formatCount } from './format.ts';
+import { formatCount, formatDateLong, formatTimeShort } from './format.ts';
 import { inWords, placeText, titleOf, type Words } from './place-text.ts';
 import { wordsOf } from './problem-sentences.ts';
 
@@ -69,7 +70,13 @@ function stands({ before, after }: Documents, path: DocumentPath): boolean {
 }
 
 const details = [
+  'instrument',
+  'number',
   'reason',
+  'note',
+  'askedBy',
+  'until',
+  'expiresAt',
   'downNote',
   'state',
   'roles',
@@ -82,20 +89,30 @@ const details = [
   'names',
   'invitations',
   'counted',
+  'missing',
+  'warnings',
+  'mailsPerDay',
+  'requestsPerMinute',
 ] as const;
 type Detail = (typeof details)[number];
+
+/** Of the team, those whose names the reader may see. */
+type People = readonly { readonly id: string; readonly name: string }[];
 
 /**
  * What else an entry keeps, a sentence for each part. Only what is named here is told: ids and pseudonyms of people say
  * nothing to a reader.
  */
-export function detailSentences(words: Words, { before, after }: Logged): string[] {
+export function detailSentences(words: Words, people: People, { before, after }: Logged): string[] {
   const [old, now] = [partsOf(before), partsOf(after)];
   return details.flatMap((detail) => {
-    const [was, is] = [detailText(words, detail, old[detail]), detailText(words, detail, now[detail])];
-    if (is === '' && was === '') return [];
+    const text = (side: Record<string, unknown>) => detailText(words, people, detail, side[detail]);
+    const [was, is] = [text(old), text(now)];
+    if (was === is) return [];
     const label = words.t(`audit:detail.${detail}`);
-    if (was === is || was === '') return [`${label}: ${is}`];
+    if (was === '') return [`${label}: ${is}`];
+    // Who once asked, or why, stands before only; nobody took it away.
+    if (is === '' && !(detail in now)) return [`${label}: ${was}`];
     return [`${label}: ${was} → ${is === '' ? words.t('configuration:value.none') : is}`];
   });
 }
@@ -107,9 +124,10 @@ function partsOf(side: unknown): Record<string, unknown> {
   return { ...side, counted: side['stored'] ?? side['recounted'] };
 }
 
-function detailText(words: Words, detail: Detail, value: unknown): string {
+function detailText(words: Words, people: People, detail: Detail, value: unknown): string {
   const { t } = words;
-  if (typeof value === 'number') return formatCount(words.language, value);
+  if (value === null && (detail === 'mailsPerDay' || detail === 'requestsPerMinute')) return t('audit:asEverywhere');
+  if (typeof value === 'number') return detail === 'number' ? String(value) : formatCount(words.language, value);
   if (Array.isArray(value)) return value.map((one) => memberText(words, detail, one)).join(', ');
   if (isRecord(value)) return inWords(words, value);
   if (typeof value !== 'string') return '';
@@ -125,12 +143,30 @@ function detailText(words: Words, detail: Detail, value: unknown): string {
     case 'method':
     case 'provider':
       return value === 'passkey' ? t('audit:passkey') : titleOf(words, 'identityProviders', value);
+    case 'instrument':
+      return titleOf(words, 'instruments', value);
+    case 'askedBy':
+      return people.find(({ id }) => id === value)?.name ?? '';
+    case 'until':
+    case 'expiresAt':
+      return momentText(words, value);
     default:
       return value;
   }
 }
 
+/** In the site's own time. */
+function momentText({ language, documents }: Words, iso: string): string {
+  const at = new Date(iso);
+  const zone = String(valueAt(documents[0], ['configuration', 'timeZone']) ?? 'UTC');
+  return `${formatDateLong(language, at, zone)}, ${formatTimeShort(language, at, zone)}`;
+}
+
 function memberText({ t }: Words, detail: Detail, member: unknown): string {
+  if (detail === 'missing' || detail === 'warnings') {
+    const code = launchCodes.find((one) => one === member);
+    return code ? t(`launch:line.${code}.title`) : '';
+  }
   const [name] = isRecord(member) ? [member['role'] ?? member['host']] : [member];
   const role = detail === 'roles' ? staffRoles.find((one) => one === name) : undefined;
   return role ? t(`team:role.${role}`) : String(name ?? '');

@@ -93,7 +93,11 @@ export function memberTitle(words: Words, member: Record<string, unknown>, aroun
 }
 
 /** The own name of what has this key anywhere in the documents; the key itself where nothing has it. */
-export function titleOf(words: Words, list: 'institutions' | 'territories' | 'identityProviders', key: string): string {
+export function titleOf(
+  words: Words,
+  list: 'institutions' | 'territories' | 'identityProviders' | 'instruments',
+  key: string,
+): string {
   return titleIn(words, [list], key) ?? key;
 }
 

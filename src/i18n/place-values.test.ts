@@ -12,11 +12,12 @@ test('everything in a configuration has a label and a value in words', () => {
     const t = getT({ languages: [...languages], texts: undefined }, language);
     for (const document of documents) {
       const words = wordsOf(t, language, document);
-      const { institutions, instruments, identityProviders } = document.configuration;
+      const { institutions, instruments, identityProviders, review } = document.configuration;
       const places = [
         ...institutions.map(({ key }) => ['institutions', key]),
         ...instruments.map(({ key }) => ['instruments', key]),
         ...identityProviders.map(({ id }) => ['identityProviders', id]),
+        ...(review ? [['review'], ['money'], ['features']] : []),
       ];
       for (const place of places) {
         const said = placeValues(words, ['configuration', ...place]);
@@ -35,4 +36,12 @@ test('the label leaves out the place itself', () => {
   const t = getT({ languages: [...languages], texts: undefined }, 'en');
   const said = placeValues(wordsOf(t, 'en', kyiv), ['configuration', 'contact']);
   expect(said.map(({ label }) => label)).toEqual(expect.arrayContaining(['Organisation', 'E-mail address']));
+});
+
+test('a member of a list is known by its own name, and its technical one is not told', () => {
+  const kyiv = documents.find(({ configuration }) => configuration.slug === 'kyiv');
+  const t = getT({ languages: [...languages], texts: undefined }, 'en');
+  const said = placeValues(wordsOf(t, 'en', kyiv), ['configuration', 'review', 'refusalReasons']);
+  expect(said[0]).toEqual({ label: expect.stringMatching(/› The author may object once$/), value: 'yes' });
+  expect(said.filter(({ label }) => label.includes('Further settings'))).toEqual([]);
 });

@@ -219,7 +219,7 @@ export const inputs: Record<string, (world: World) => object> = {
   'moderation.raiseCriterion': () => ({ seen: '1.0', criterion: 'facts' }),
   'moderation.saveRefusal': () => ({ seen: '1.0', reason: 'other', used: true, appealable: false, words: {} }),
   'moderation.saveMoney': ({ tenant }) => ({ seen: '1.0', money: tenant.configuration.money }),
-  'moderation.saveTools': () => ({ seen: '1.0', initiatives: true, donations: true }),
+  'moderation.saveTools': () => ({ seen: '1.0', donations: true }),
   'signatures.checkReceipt': ({ signature: { receipt } }) => ({ code: receipt }),
   'signatures.tryRule': ({ tenant }) => ({
     instrument: tenant.configuration.instruments[0]?.key,

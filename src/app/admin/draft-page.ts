@@ -1,18 +1,17 @@
-import type { FormState } from '../../domain/people/form-state.ts';
-import type { PageContext, PrivatePageContext } from '../page-context.ts';
-import { adminMetadata, staffOrLeave } from './admin-page.tsx';
+import { privatePage, type PageParams } from '../page-context.ts';
+import { staffOrLeave } from './admin-page.tsx';
 import { hasErrors } from './draft-fields.tsx';
-import type { Asked } from './what-happened.tsx';
 
-/** The draft, whether the reader may change it, and the form of the page as it was sent. */
-export async function draftPage(page: PrivatePageContext, path: string, asked: Asked) {
+export type Search = Promise<Record<string, string | string[] | undefined>>;
+export type Props = { params: PageParams; searchParams: Search };
+
+/** A page that shows or edits the draft: the draft, what the address says happened, the form as it was sent, and who may change it. */
+export async function draftPage({ params, searchParams }: Props, path: string) {
+  const page = await privatePage(params);
+  const asked = await searchParams;
   const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
   const grants = await staffOrLeave(page, path, page.caller.team.grants());
+  const form = await page.formState(asked['form']);
   const mayEdit = grants.some(({ role }) => role === 'administrator');
-  const form = await page.formState(asked.form);
-  return { draft, form, mayEdit };
-}
-
-export function draftMetadata(page: PageContext, title: string, path: string, form: FormState | null) {
-  return adminMetadata(page, title, path, hasErrors(form));
+  return { page, asked, draft, form, mayEdit, wrong: hasErrors(form) };
 }

@@ -14,9 +14,7 @@ interface Props {
 /** What the form of a page would show, for who may only look. */
 export function PlaceFacts({ page: { t, language }, document, places }: Props) {
   const words = wordsOf(t, language, document);
-  return (
-    <Facts
-      items={places.flatMap((place) => placeValues(words, place).map(({ label, value }) => ({ term: label, value })))}
-    />
-  );
+  const said = places.flatMap((place) => placeValues(words, place));
+  if (said.length === 0) return <p>{t('configuration:value.nothingSet')}</p>;
+  return <Facts items={said.map(({ label, value }) => ({ term: label, value }))} />;
 }

@@ -3,7 +3,6 @@ import type { FormState } from '../../domain/people/form-state.ts';
 import { publicLanguages } from '../../domain/tenants/schema.ts';
 import type { TenantDocument } from '../../domain/tenants/tenant-in-force.ts';
 import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
 import { PostForm } from '../../ui/post-form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PageContext, PrivatePageContext } from '../page-context.ts';
@@ -82,29 +81,5 @@ export async function SiteForm({
         <Button>{t('configuration:site.save')}</Button>
       </p>
     </PostForm>
-  );
-}
-
-/** The same for who may only look. */
-export function SiteFacts({ page, draft }: { page: PageContext; draft: Draft }) {
-  const { t } = page;
-  const { contact, mailSender } = draft.document.configuration;
-  const { organisation, email, phone, emergency } = contact;
-  const nothing = t('configuration:value.none');
-  return (
-    <Facts
-      items={[
-        ...textsOf(page, draft).map(({ label, text, language }) => ({
-          term: label,
-          value: text === undefined ? nothing : <span lang={language}>{text}</span>,
-        })),
-        { term: t('configuration:place.organisation'), value: organisation },
-        { term: t('configuration:place.email'), value: email },
-        { term: t('configuration:place.phone'), value: phone ?? nothing },
-        { term: t('configuration:place.emergency'), value: emergency ?? nothing },
-        { term: t('launch:site.senderName'), value: mailSender.name },
-        { term: t('launch:site.senderAddress'), value: mailSender.address },
-      ]}
-    />
   );
 }

@@ -12,10 +12,10 @@ export function editMoney(money: Money): Edit {
 /** Amounts are not kept half right: a slip would be somebody's money. */
 export const moneyIsRight: Check = async ({ configuration: { money } }) => (money ? checkMoney(money) : []);
 
-/** Switches the tools that there are; the others stay as they are. */
-export function editTools({ initiatives, donations }: Omit<z.output<typeof SaveTools>, 'seen'>): Edit {
+/** Switches gifts. Initiatives are the one tool that there is, so they are no choice: they are on. */
+export function editTools({ donations }: Omit<z.output<typeof SaveTools>, 'seen'>): Edit {
   return (document) => {
-    const features = { ...document.configuration.features, initiatives, donations };
+    const features = { ...document.configuration.features, initiatives: true, donations };
     return { ...document, configuration: { ...document.configuration, features } };
   };
 }

@@ -101,8 +101,11 @@ test('what is wrong with money or a switch is not even prepared', async () => {
     kind: 'invalid',
     problems: [{ code: 'amount_twice' }],
   });
-  const none = await changeDraft(ctx, await seen(), editTools({ initiatives: false, donations: false }), toolsAreThere);
-  expect(none).toMatchObject({ kind: 'invalid', problems: [{ code: 'tool_needed' }] });
-  const on = await changeDraft(ctx, await seen(), editTools({ initiatives: true, donations: true }), toolsAreThere);
+  const { donations: _gifts, ...fees } = money;
+  await changeDraft(ctx, await seen(), editMoney(fees));
+  const none = await changeDraft(ctx, await seen(), editTools({ donations: true }), toolsAreThere);
+  expect(none).toMatchObject({ kind: 'invalid', problems: [{ code: 'settings_missing' }] });
+  await changeDraft(ctx, await seen(), editMoney(money));
+  const on = await changeDraft(ctx, await seen(), editTools({ donations: true }), toolsAreThere);
   expect(on).toMatchObject({ kind: 'saved' });
 });

@@ -28,4 +28,4 @@ export const SaveRefusal = z.object({
   words: Translated,
 });
 export const SaveMoney = z.object({ seen: Seen, money: Money });
-export const SaveTools = z.object({ seen: Seen, initiatives: z.boolean(), donations: z.boolean() });
+export const SaveTools = z.object({ seen: Seen, donations: z.boolean() });

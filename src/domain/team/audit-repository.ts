@@ -3,6 +3,8 @@ import type { TenantTx } from '../../db/with-tenant.ts';
 
 export interface AuditFilter {
   action?: string | undefined;
+  /** An act that is left out. */
+  without?: string | undefined;
   /** Id of whoever acted. */
   actor?: string | undefined;
   from?: Date | undefined;
@@ -26,11 +28,12 @@ export function listAudit(
   before: AuditPlace | null,
   take: number,
 ) {
-  const { action, actor, from, until, place } = filter;
+  const { action, without, actor, from, until, place } = filter;
   return tx.auditEntry.findMany({
     where: {
       tenantId,
       ...(action && { action }),
+      ...(without && { NOT: { action: without } }),
       ...(actor && { actorId: actor }),
       at: { ...(from && { gte: from }), ...(until && { lt: until }) },
       AND: [

@@ -58,6 +58,9 @@ test('the log is read newest first, by person, act and the site’s own days, pa
   expect(seen.length).toBe(7);
   expect(new Set(seen).size).toBe(7);
 
+  const others = (await query({ without: 'configuration.draft' })).lines.map(({ action }) => action);
+  expect(others).toEqual(all.lines.map(({ action }) => action));
+
   const today = anna.ctx.now.toISOString().slice(0, 10);
   expect((await query({ from: '2000-01-01', to: '2000-01-02' })).lines).toEqual([]);
   expect((await query({ from: today, person: anna.id })).lines.length).toBeGreaterThan(0);

@@ -13,6 +13,8 @@ const place = /^(\d{1,15})_([\da-f-]{36})$/;
 /** What of the log is asked for, as an address says it. `before`: where the page before ended. */
 export const AuditQuery = z.object({
   action: z.preprocess(orNothing, z.enum(auditActions).optional()),
+  /** An act that is left out. */
+  without: z.enum(auditActions).optional(),
   /** Id of whoever acted. */
   person: z.preprocess(orNothing, z.string().max(80).optional()),
   from: Day,
@@ -46,13 +48,14 @@ export interface AuditPage {
 export async function readAudit(
   { tenant }: TenantContext,
   { vault }: Pick<TeamPorts, 'vault'>,
-  { action, person, from, to, place: changed, before, take }: AuditQuery,
+  { action, without, person, from, to, place: changed, before, take }: AuditQuery,
 ): Promise<AuditPage> {
   const { timeZone } = tenant.configuration;
   const startOf = (day: string, days = 0) =>
     new Date(Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(timeZone).epochMilliseconds);
   const filter = {
     action,
+    without,
     actor: person,
     from: from ? startOf(from) : undefined,
     until: to ? startOf(to, 1) : undefined,

@@ -140,7 +140,7 @@ const saveMoney = typedForm(
 
 const saveTools = typedForm(
   () => '/admin/tools',
-  ({ typed, seen }) => ({ seen, initiatives: typed.isOn('initiatives'), donations: typed.isOn('donations') }),
+  ({ typed, seen }) => ({ seen, donations: typed.isOn('donations') }),
   (caller, input) => caller.moderation.saveTools(input),
   ({ path, code }) => (code === 'settings_missing' && path[1] === 'money' ? 'donations' : path[2]),
 );

@@ -2,20 +2,14 @@ import { nextDay } from '../../../domain/configuration/next-day.ts';
 import { localDate } from '../../../domain/shared/local-date.ts';
 import { publicLanguages } from '../../../domain/tenants/schema.ts';
 import type { TenantInForce } from '../../../domain/tenants/tenant-in-force.ts';
-import { privatePage, type PageParams } from '../../page-context.ts';
-import { staffOrLeave } from '../admin-page.tsx';
-import type { DraftAsked } from '../draft-notices.tsx';
+import { draftPage, type Props } from '../draft-page.ts';
 
-/** What every page of the rules editor starts from: the draft, what was typed, what day it is here, and whether the reader may change it. */
-export async function loadDraft(params: PageParams, searchParams: Promise<DraftAsked>, path: string) {
-  const page = await privatePage(params);
-  const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
-  const grants = await staffOrLeave(page, path, page.caller.team.grants());
-  const mayEdit = grants.some(({ role }) => role === 'administrator');
-  const asked = await searchParams;
-  const form = await page.formState(asked.form);
+/** What the pages of the rules editor need besides: the site as the draft would make it, and what day it is here. */
+export async function loadDraft(props: Props, path: string) {
+  const loaded = await draftPage(props, path);
+  const { page, draft } = loaded;
   const { document } = draft;
   const today = localDate(page.now, document.configuration.timeZone);
   const tenant: TenantInForce = { ...page.tenant, ...document, languages: publicLanguages(document.configuration) };
-  return { page, mayEdit, draft, document, tenant, asked, form, today, tomorrow: nextDay(today) };
+  return { ...loaded, document, tenant, today, tomorrow: nextDay(today) };
 }

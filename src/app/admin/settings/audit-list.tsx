@@ -34,7 +34,7 @@ export async function AuditList({ page, lines, people, place }: Props) {
         <p>{t('settings:audit.emptyText')}</p>
       </EmptyState>
     );
-  const sentencesOf = await sentences(page, lines, place);
+  const sentencesOf = await sentences({ page, lines, people, place });
   return (
     <Table
       caption={t('settings:audit.title')}
@@ -70,7 +70,7 @@ function Said({ page: { t, language, tenant }, sentences: all }: { page: PageCon
   );
 }
 
-/** What an act was about: a version, a provider, somebody of the team, a domain; ids that say nothing are left out. */
+/** What an act was about: a version, a provider, somebody of the team, a domain, a page; ids that say nothing are left out. */
 function About({ page, line, people }: Pick<Props, 'page' | 'people'> & { line: AuditLine }) {
   const { t, to, tenant } = page;
   const [, version] = /^configuration\/version\/(\d+)$/.exec(line.object) ?? [];
@@ -85,11 +85,11 @@ function About({ page, line, people }: Pick<Props, 'page' | 'people'> & { line: 
   if (provider) return titleOf(wordsOf(t, page.language, tenant), 'identityProviders', provider);
   const member = people.find(({ id }) => id === line.object);
   if (member) return member.name;
-  return line.action.startsWith('tenant.') ? line.object : '';
+  return line.action.startsWith('tenant.') || line.action === 'support.look' ? line.object : '';
 }
 
 /** What each line changed: with the documents of its versions, else on the configuration as it stands now. */
-async function sentences(page: PageContext, lines: readonly AuditLine[], place: DocumentPath) {
+async function sentences({ page, lines, people, place }: Props) {
   const { t, language, tenant, caller } = page;
   const versionOf = (side: unknown) => (isRecord(side) ? Number(side['version'] ?? 0) : 0);
   const changed = lines.filter((line) => changesIn(line, place).length > 0);
@@ -106,7 +106,7 @@ async function sentences(page: PageContext, lines: readonly AuditLine[], place: 
         : loggedChangeSentences(words, changes, { before: tenant, after: tenant }, true);
     const more = place.length === 0 ? moreChangesIn(line) : 0;
     return [
-      ...detailSentences(words, line),
+      ...detailSentences(words, people, line),
       ...told,
       ...(more > 0 ? [t('audit:history.more', { count: more, n: pageFormats(page).count(more) })] : []),
     ];

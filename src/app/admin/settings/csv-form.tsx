@@ -7,7 +7,7 @@ import { Radios } from '../../../ui/radios.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PageContext, PrivatePageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
-import { fieldsOf } from './draft-page.ts';
+import { fieldsOf } from './form-fields.ts';
 
 interface Props {
   page: PrivatePageContext;

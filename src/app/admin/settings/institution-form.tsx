@@ -8,7 +8,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
-import { fieldsOf } from './draft-page.ts';
+import { fieldsOf } from './form-fields.ts';
 
 interface Props {
   page: PrivatePageContext;

@@ -8,7 +8,7 @@ import { PlaceFacts } from '../place-facts.tsx';
 import { adminMetadata, AdminPage } from '../admin-page.tsx';
 import { DraftNotices } from '../draft-notices.tsx';
 import type { PageParams } from '../../page-context.ts';
-import { draftPage, type Search } from './draft-page.ts';
+import { draftPage, type Search } from '../draft-page.ts';
 import { FormProblems } from './form-problems.tsx';
 import { usesOfTerritory } from './institution-uses.ts';
 import { MemberForm } from './member-form.tsx';

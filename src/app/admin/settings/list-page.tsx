@@ -12,7 +12,7 @@ import { AdminPage } from '../admin-page.tsx';
 import { DraftNotices } from '../draft-notices.tsx';
 import { pageFormats } from '../../page-formats.ts';
 import { CsvForm, CsvProblems } from './csv-form.tsx';
-import { draftPage, type Props } from './draft-page.ts';
+import { draftPage, type Props } from '../draft-page.ts';
 import { FormProblems } from './form-problems.tsx';
 import { ListPreview } from './list-preview.tsx';
 import { MemberForm } from './member-form.tsx';

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { PostForm } from '../../../ui/post-form.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
-import { fieldsOf } from './draft-page.ts';
+import { fieldsOf } from './form-fields.ts';
 import { HeadcountFields } from './headcount-fields.tsx';
 import { TerritoryField } from './territory-field.tsx';
 

@@ -17,7 +17,7 @@ import { Radios } from '../../../ui/radios.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
-import { fieldsOf } from './draft-page.ts';
+import { fieldsOf } from './form-fields.ts';
 import { isLevelField, optionText } from './provider-options.ts';
 
 interface Props {

@@ -64,7 +64,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
         ]}
       />
       {seesTeam && <AttentionList page={page} />}
-      <ConsoleLinks page={page} roles={me.grants.map(({ role }) => role)} />
+      <ConsoleLinks page={page} readers={me.grants.map(({ role }) => role)} />
       {seesTeam && <LastChanges page={page} />}
       <Section id="ways" heading={t('team:home.ways')}>
         <div className="stack">

@@ -8,7 +8,7 @@ import { TextLink } from '../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { AuditFilters } from '../../../../admin/settings/audit-filters.tsx';
 import { AuditList } from '../../../../admin/settings/audit-list.tsx';
-import { type Props } from '../../../../admin/settings/draft-page.ts';
+import { type Props } from '../../../../admin/draft-page.ts';
 import { privatePage } from '../../../../page-context.ts';
 
 const path = '/admin/audit';

@@ -8,8 +8,9 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DaysOff } from '../../../../admin/days-off.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
 import { Choice, fieldOf, type FormParts, SourceFields } from '../../../../admin/rules/rule-form-fields.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 
 const path = '/admin/calendar';
 
@@ -31,7 +32,11 @@ export default async function CalendarPage(props: Props) {
       <RuleErrors page={page} form={form} />
       <p>{t('settings:calendar.lead')}</p>
       <DaysOff page={page} configuration={configuration} today={localDate(page.now, configuration.timeZone)} />
-      {mayEdit && <CalendarForm form={{ page, values, errors: form?.errors ?? {} }} seen={draft.seen} />}
+      {mayEdit ? (
+        <CalendarForm form={{ page, values, errors: form?.errors ?? {} }} seen={draft.seen} />
+      ) : (
+        <PlaceFacts page={page} document={draft.document} places={[['configuration', 'calendar']]} />
+      )}
     </AdminPage>
   );
 }

@@ -4,7 +4,7 @@ import { Table } from '../../../../../ui/table.tsx';
 import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 import { institutionName, usesOf } from '../../../../admin/settings/institution-uses.ts';
 

@@ -4,36 +4,27 @@ import { findTexts } from '../../../../../i18n/find-texts.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { PlaceFacts } from '../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../admin/history-link.tsx';
-import { AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { DraftErrors } from '../../../../admin/draft-fields.tsx';
-import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { FoundTexts, TextSearch } from '../../../../admin/find-texts.tsx';
 import { LanguageCoverage } from '../../../../admin/language-coverage.tsx';
 import { LanguagesForm } from '../../../../admin/languages-form.tsx';
-import type { Asked } from '../../../../admin/what-happened.tsx';
-import { privatePage, type PageParams } from '../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<Asked & { q?: string | string[]; in?: string | string[] }>;
-}
 
 const path = '/admin/languages';
 /** Texts shown for one search. */
 const most = 40;
 
-export async function generateMetadata({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  return draftMetadata(page, page.t('look:languages.title'), path, await page.formState((await searchParams).form));
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await draftPage(props, path);
+  return adminMetadata(page, page.t('look:languages.title'), path, wrong);
 }
 
 /** The site's languages, how far each is, and the way from a text that somebody saw to its own words. */
-export default async function LanguagesPage({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
+export default async function LanguagesPage(props: Props) {
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
   const { t } = page;
-  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const inUse = await staffOrLeave(page, path, page.caller.look.languagesInUse());
   const wanted = LanguageCode.catch(page.language).parse(asked.in);
   const seen = typeof asked.q === 'string' ? asked.q.slice(0, 300) : '';

@@ -6,33 +6,24 @@ import { PreviewFrame } from '../../../../../ui/preview-frame.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { PlaceFacts } from '../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../admin/history-link.tsx';
-import { AdminPage } from '../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
-import { draftMetadata, draftPage } from '../../../../admin/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { LookColours } from '../../../../admin/look-colours.tsx';
 import { LookForm } from '../../../../admin/look-form.tsx';
-import type { Asked } from '../../../../admin/what-happened.tsx';
-import { privatePage, type PageParams } from '../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<Asked>;
-}
 
 const path = '/admin/look';
 
-export async function generateMetadata({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  return draftMetadata(page, page.t('look:theme.title'), path, await page.formState((await searchParams).form));
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await draftPage(props, path);
+  return adminMetadata(page, page.t('look:theme.title'), path, wrong);
 }
 
 /** The site's colours, shape and letters, and what they come to: measured, and on the site's real parts. */
-export default async function LookPage({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
+export default async function LookPage(props: Props) {
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
   const { t, to } = page;
-  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const { theme } = draft.document;
   const typed = form && !hasErrors(form) ? ChangeTheme.safeParse(form.values) : null;
   const { tokens: _tokens, ...prepared } = theme;

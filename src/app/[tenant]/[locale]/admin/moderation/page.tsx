@@ -9,7 +9,8 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { firstAnswers } from '../../../../first-answers.ts';
 import { ReviewForm } from '../../../../admin/moderation/review-form.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/moderation';
@@ -89,7 +90,19 @@ export default async function ModerationPage(props: Props) {
               note: <TextLink href={to(`/admin/rules/${key}`)} text={t('rules:list.edit', { name })} />,
             }))}
           />
-          {mayEdit && <ReviewForm page={page} seen={draft.seen} form={form} review={review} />}
+          {mayEdit ? (
+            <ReviewForm page={page} seen={draft.seen} form={form} review={review} />
+          ) : (
+            <PlaceFacts
+              page={page}
+              document={draft.document}
+              places={['answerTimes', 'secondPerson', 'refusedListed', 'reportCategories', 'wordHints'].map((part) => [
+                'configuration',
+                'review',
+                part,
+              ])}
+            />
+          )}
         </div>
       </Section>
     </AdminPage>

@@ -2,7 +2,8 @@ import { Heading } from '../../../../../ui/heading.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { MoneyForm } from '../../../../admin/moderation/money-form.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/money';
@@ -25,7 +26,7 @@ export default async function MoneyPage(props: Props) {
       {mayEdit ? (
         <MoneyForm page={page} seen={draft.seen} form={form} configuration={draft.document.configuration} />
       ) : (
-        <p>{t('configuration:site.readOnly')}</p>
+        <PlaceFacts page={page} document={draft.document} places={[['configuration', 'money']]} />
       )}
     </AdminPage>
   );

@@ -8,29 +8,21 @@ import { Section } from '../../../../../ui/section.tsx';
 import { Table } from '../../../../../ui/table.tsx';
 import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { AdminPage, adminMetadata, staffOrLeave } from '../../../../admin/admin-page.tsx';
-import { draftPage } from '../../../../admin/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
-import type { Asked } from '../../../../admin/what-happened.tsx';
-import { privatePage, type PageParams } from '../../../../page-context.ts';
 import { pageFormats } from '../../../../page-formats.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<Asked>;
-}
 
 const path = '/admin/pages';
 
-export async function generateMetadata({ params }: Props) {
-  const page = await privatePage(params);
+export async function generateMetadata(props: Props) {
+  const { page } = await draftPage(props, path);
   return adminMetadata(page, page.t('look:pages.title'), path);
 }
 
 /** The site's own pages by language: whether each is there, whether blanks are left, and when it last changed. */
-export default async function PagesPage({ params, searchParams }: Props) {
-  const page = await privatePage(params);
+export default async function PagesPage(props: Props) {
+  const { page, asked, draft } = await draftPage(props, path);
   const { t, to, caller } = page;
-  const { draft } = await draftPage(page, path, {});
   const dates = await staffOrLeave(page, path, caller.look.pageDates());
   const format = pageFormats(page);
   const { pages, configuration } = draft.document;
@@ -41,7 +33,7 @@ export default async function PagesPage({ params, searchParams }: Props) {
   };
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
-      <DraftNotices page={page} asked={await searchParams} />
+      <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{t('look:pages.title')}</Heading>
       <p>{t('look:pages.lead')}</p>
       {publicLanguages(configuration).map((language) => (

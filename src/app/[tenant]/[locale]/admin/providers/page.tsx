@@ -8,7 +8,7 @@ import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { FaultTable } from '../../../../admin/fault-table.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 import { ProviderCard } from '../../../../admin/settings/provider-card.tsx';
 import { kindNames } from '../../../../admin/settings/provider-kinds.ts';

@@ -7,28 +7,23 @@ import { ActButton } from '../../../../admin/act-button.tsx';
 import { AddInstrumentForm } from '../../../../admin/rules/add-instrument-form.tsx';
 import { HistoryLink } from '../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
-import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
+import { DraftNotices } from '../../../../admin/draft-notices.tsx';
+import type { Props } from '../../../../admin/draft-page.ts';
 import { loadDraft } from '../../../../admin/rules/load-draft.ts';
-import { isRefused, RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
+import { RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
 import { ruleSentences } from '../../../../admin/rules/rule-sentences.ts';
 import { RuleState } from '../../../../admin/rules/rule-state.tsx';
-import type { PageParams } from '../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<DraftAsked>;
-}
 
 const path = '/admin/rules';
 
-export async function generateMetadata({ params, searchParams }: Props) {
-  const { page, form } = await loadDraft(params, searchParams, path);
-  return adminMetadata(page, page.t('rules:list.title'), path, isRefused(form));
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await loadDraft(props, path);
+  return adminMetadata(page, page.t('rules:list.title'), path, wrong);
 }
 
 /** The tenant's instruments, each with what its rule says and how far a change of it is. */
-export default async function RulesPage({ params, searchParams }: Props) {
-  const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(params, searchParams, path);
+export default async function RulesPage(props: Props) {
+  const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(props, path);
   const { t, to, say, language } = page;
   const { instruments } = document.configuration;
   const speaker = { tenant, language, t: getT(tenant, language) };

@@ -1,37 +1,23 @@
-import { cache } from 'react';
 import { Heading } from '../../../../../ui/heading.tsx';
-import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-page.tsx';
-import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
-import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
-import { SiteFacts, SiteForm } from '../../../../admin/site-form.tsx';
-import { privatePage, type PageParams } from '../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<DraftAsked>;
-}
+import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
+import { DraftErrors } from '../../../../admin/draft-fields.tsx';
+import { DraftNotices } from '../../../../admin/draft-notices.tsx';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
+import { PlaceFacts } from '../../../../admin/place-facts.tsx';
+import { SiteForm } from '../../../../admin/site-form.tsx';
 
 const path = '/admin/site';
+const places = [['name'], ['tagline'], ['lead'], ['contact'], ['mailSender', 'name'], ['mailSender', 'address']];
 
-const load = cache(async (tenant: string, locale: string, asked: DraftAsked['form']) => {
-  const page = await privatePage(Promise.resolve({ tenant, locale }));
-  const draft = await staffOrLeave(page, path, page.caller.configuration.draft());
-  return { page, draft, form: await page.formState(asked) };
-});
-
-export async function generateMetadata({ params, searchParams }: Props) {
-  const [{ tenant, locale }, asked] = [await params, await searchParams];
-  const { page, form } = await load(tenant, locale, asked.form);
-  return adminMetadata(page, page.t('configuration:site.title'), path, hasErrors(form));
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await draftPage(props, path);
+  return adminMetadata(page, page.t('configuration:site.title'), path, wrong);
 }
 
 /** What the site is called, what its home page says first, and whom to ask. */
-export default async function SitePage({ params, searchParams }: Props) {
-  const [{ tenant, locale }, asked] = [await params, await searchParams];
-  const { page, draft, form } = await load(tenant, locale, asked.form);
-  const { t, caller } = page;
-  const grants = await staffOrLeave(page, path, caller.team.grants());
-  const manages = grants.some(({ role }) => role === 'administrator');
+export default async function SitePage(props: Props) {
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
+  const { t } = page;
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />
@@ -39,8 +25,12 @@ export default async function SitePage({ params, searchParams }: Props) {
         {t('configuration:site.title')}
       </Heading>
       <DraftErrors page={page} form={form} />
-      <p>{t(manages ? 'configuration:site.lead' : 'configuration:site.readOnly')}</p>
-      {manages ? <SiteForm page={page} form={form} draft={draft} /> : <SiteFacts page={page} draft={draft} />}
+      <p>{t(mayEdit ? 'configuration:site.lead' : 'configuration:site.readOnly')}</p>
+      {mayEdit ? (
+        <SiteForm page={page} form={form} draft={draft} />
+      ) : (
+        <PlaceFacts page={page} document={draft.document} places={places.map((place) => ['configuration', ...place])} />
+      )}
     </AdminPage>
   );
 }

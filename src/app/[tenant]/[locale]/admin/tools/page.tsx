@@ -9,11 +9,10 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import { formParts } from '../../../../admin/moderation/form-parts.ts';
 import { fieldOf } from '../../../../admin/rules/rule-form-fields.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/tools';
-const switches = ['initiatives', 'donations'] as const;
 
 export async function generateMetadata(props: Props) {
   const { page, wrong } = await draftPage(props, path);
@@ -25,49 +24,56 @@ export default async function ToolsPage(props: Props) {
   const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
   const { t, to } = page;
   const { features } = draft.document.configuration;
-  const stored = Object.fromEntries(switches.flatMap((tool) => (features[tool] ? [[tool, 'on']] : [])));
-  const parts = formParts(page, form, stored);
-  const errorOf = (tool: string) => {
-    const { error, errorPrefix } = fieldOf(parts, tool);
-    return { error, errorPrefix };
-  };
+  const parts = formParts(page, form, features.donations ? { donations: 'on' } : {});
+  const { error, errorPrefix } = fieldOf(parts, 'donations');
+  const fact = (tool: 'initiatives' | 'donations') => ({
+    term: t(`configuration:place.${tool}`),
+    value: t(features[tool] ? 'configuration:value.yes' : 'configuration:value.no'),
+    note: t(`moderation:tools.${tool}Note`),
+  });
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{t('moderation:tools.title')}</Heading>
       <FormProblems page={page} form={form} />
-      {mayEdit ? (
+      <Facts
+        items={[
+          fact('initiatives'),
+          ...(mayEdit ? [] : [fact('donations')]),
+          ...absentTools.map((tool) => ({
+            term: t(`configuration:place.${tool}`),
+            value: t('moderation:tools.absent'),
+            note: t('moderation:tools.absentNote'),
+          })),
+        ]}
+      />
+      {mayEdit && (
         <PostForm
           action={to('/do/moderation/save-tools')}
           hidden={{ key: await page.formKey(), seen: form?.values['seen'] ?? draft.seen }}
         >
-          {switches.map((tool) => (
-            <Checkboxes
-              key={tool}
-              id={tool}
-              legend={t(`configuration:place.${tool}`)}
-              hint={t(`moderation:tools.${tool}Note`)}
-              {...errorOf(tool)}
-              items={[{ name: tool, label: t('configuration:place.enabled'), checked: parts.values[tool] === 'on' }]}
-            />
-          ))}
+          <Checkboxes
+            id="donations"
+            legend={t('configuration:place.donations')}
+            hint={t('moderation:tools.donationsNote')}
+            error={error}
+            errorPrefix={errorPrefix}
+            items={[
+              {
+                name: 'donations',
+                label: t('configuration:place.enabled'),
+                checked: parts.values['donations'] === 'on',
+              },
+            ]}
+          />
           <p>
             <Button>{t('settings:save')}</Button>
           </p>
         </PostForm>
-      ) : (
-        <p>{t('configuration:site.readOnly')}</p>
       )}
       <p>
         <TextLink href={to('/admin/money')} text={t('moderation:money.title')} />
       </p>
-      <Facts
-        items={absentTools.map((tool) => ({
-          term: t(`configuration:place.${tool}`),
-          value: t('moderation:tools.absent'),
-          note: t('moderation:tools.absentNote'),
-        }))}
-      />
     </AdminPage>
   );
 }

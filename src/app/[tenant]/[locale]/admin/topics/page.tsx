@@ -1,5 +1,5 @@
 import { adminMetadata } from '../../../../admin/admin-page.tsx';
-import { draftPage, type Props } from '../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../admin/draft-page.ts';
 import { ListPage } from '../../../../admin/settings/list-page.tsx';
 
 export async function generateMetadata(props: Props) {

@@ -2,33 +2,22 @@ import { Button } from '../../../../../../ui/button.tsx';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { PostForm } from '../../../../../../ui/post-form.tsx';
 import { Radios } from '../../../../../../ui/radios.tsx';
-import { AdminPage, staffOrLeave } from '../../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../admin/draft-fields.tsx';
-import { DraftNotices, type DraftAsked } from '../../../../../admin/draft-notices.tsx';
-import { draftMetadata, draftPage } from '../../../../../admin/draft-page.ts';
-import { privatePage, type PageParams } from '../../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<DraftAsked>;
-}
+import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
+import { draftPage, type Props } from '../../../../../admin/draft-page.ts';
 
 const path = '/admin/configuration/approval';
 
-export async function generateMetadata({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const { form } = await draftPage(page, path, await searchParams);
-  return draftMetadata(page, page.t('approval:setting.title'), path, form);
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await draftPage(props, path);
+  return adminMetadata(page, page.t('approval:setting.title'), path, wrong);
 }
 
 /** Whether a second administrator must approve what is published. */
-export default async function ApprovalPage({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
-  const { draft, form } = await draftPage(page, path, asked);
-  const { t, to, caller } = page;
-  const me = await staffOrLeave(page, path, caller.team.me());
-  const manages = me.grants.some(({ role }) => role === 'administrator');
+export default async function ApprovalPage(props: Props) {
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
+  const { t, to } = page;
   const needed = draft.document.configuration.approvalNeeded ? 'yes' : 'no';
   const hidden = { key: await page.formKey(), seen: form?.values['seen'] ?? draft.seen };
   return (
@@ -38,7 +27,7 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
         {t('approval:setting.title')}
       </Heading>
       <DraftErrors page={page} form={form} />
-      {manages ? (
+      {mayEdit ? (
         <>
           <p>{t('approval:setting.lead')}</p>
           <PostForm action={to('/do/approval/set')} hidden={hidden}>

@@ -7,7 +7,7 @@ import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
-import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../admin/settings/form-problems.tsx';
 import { InstitutionForm } from '../../../../../admin/settings/institution-form.tsx';
 import { institutionName, usesOf } from '../../../../../admin/settings/institution-uses.ts';

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { Heading } from '../../../../../../ui/heading.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
-import { draftPage, type Props } from '../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../admin/settings/form-problems.tsx';
 import { InstitutionForm } from '../../../../../admin/settings/institution-form.tsx';
 

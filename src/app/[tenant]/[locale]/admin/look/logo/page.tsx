@@ -4,31 +4,22 @@ import { Heading } from '../../../../../../ui/heading.tsx';
 import { PostForm } from '../../../../../../ui/post-form.tsx';
 import { SvgMarkup } from '../../../../../../ui/svg-markup.tsx';
 import { HistoryLink } from '../../../../../admin/history-link.tsx';
-import { AdminPage } from '../../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../admin/draft-fields.tsx';
-import { draftMetadata, draftPage } from '../../../../../admin/draft-page.ts';
+import { draftPage, type Props } from '../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
-import type { Asked } from '../../../../../admin/what-happened.tsx';
-import { privatePage, type PageParams } from '../../../../../page-context.ts';
-
-interface Props {
-  params: PageParams;
-  searchParams: Promise<Asked>;
-}
 
 const path = '/admin/look/logo';
 
-export async function generateMetadata({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  return draftMetadata(page, page.t('look:logo.title'), path, await page.formState((await searchParams).form));
+export async function generateMetadata(props: Props) {
+  const { page, wrong } = await draftPage(props, path);
+  return adminMetadata(page, page.t('look:logo.title'), path, wrong);
 }
 
 /** The logo that is prepared, and a file to put in its place. */
-export default async function LogoPage({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
+export default async function LogoPage(props: Props) {
+  const { page, asked, draft, form, mayEdit } = await draftPage(props, path);
   const { t, to } = page;
-  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const { value: _value, ...field } = draftField(page, form)('logo');
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin/look', text: t('look:theme.title') }}>

@@ -8,7 +8,7 @@ import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
-import { draftPage, type Search } from '../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../admin/draft-page.ts';
 import { EmergencyForm } from '../../../../../admin/settings/emergency-form.tsx';
 import { FormProblems } from '../../../../../admin/settings/form-problems.tsx';
 import { ProviderCard } from '../../../../../admin/settings/provider-card.tsx';

@@ -10,30 +10,31 @@ import { ActButton } from '../../../../../admin/act-button.tsx';
 import { PlaceFacts } from '../../../../../admin/place-facts.tsx';
 import { HistoryLink } from '../../../../../admin/history-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../admin/admin-page.tsx';
-import { DraftNotices, type DraftAsked } from '../../../../../admin/draft-notices.tsx';
+import { DraftNotices } from '../../../../../admin/draft-notices.tsx';
+import type { Search } from '../../../../../admin/draft-page.ts';
 import { loadDraft } from '../../../../../admin/rules/load-draft.ts';
-import { isRefused, RuleErrors } from '../../../../../admin/rules/rule-errors.tsx';
+import { RuleErrors } from '../../../../../admin/rules/rule-errors.tsx';
 import { RuleForm } from '../../../../../admin/rules/rule-form.tsx';
 import { RulePreview } from '../../../../../admin/rules/rule-preview.tsx';
 import { RuleState } from '../../../../../admin/rules/rule-state.tsx';
 
 interface Props {
   params: Promise<{ tenant: string; locale: string; instrument: string }>;
-  searchParams: Promise<DraftAsked>;
+  searchParams: Search;
 }
 
-async function load({ params, searchParams }: Props) {
-  const { instrument: key } = await params;
+async function load(props: Props) {
+  const { instrument: key } = await props.params;
   const path = `/admin/rules/${key}`;
-  const loaded = await loadDraft(params, searchParams, path);
+  const loaded = await loadDraft(props, path);
   const instrument = loaded.document.configuration.instruments.find((one) => one.key === key);
   if (!instrument) notFound();
   return { ...loaded, path, instrument };
 }
 
 export async function generateMetadata(props: Props) {
-  const { page, path, instrument, form } = await load(props);
-  return adminMetadata(page, page.say(instrument.name).text, path, isRefused(form));
+  const { page, path, instrument, wrong } = await load(props);
+  return adminMetadata(page, page.say(instrument.name).text, path, wrong);
 }
 
 /** A rule of the draft as a form, with what it says above it. */

@@ -7,7 +7,8 @@ import { TextLink } from '../../../../../../../ui/text-link.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { RuleErrors } from '../../../../../../admin/rules/rule-errors.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { PlaceFacts } from '../../../../../../admin/place-facts.tsx';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { InstitutionDetailsForm } from '../../../../../../admin/settings/institution-details-form.tsx';
 import { institutionName } from '../../../../../../admin/settings/institution-uses.ts';
 import { answerTerms } from '../../../../../../institutions/institution-view.tsx';
@@ -35,7 +36,6 @@ export async function generateMetadata(props: Props) {
 /** What an institution decides and how it works; the time for its answer stands at the rules and is only shown. */
 export default async function InstitutionDetailsPage(props: Props) {
   const { page, path, back, title, configuration, institution, asked, draft, form, mayEdit } = await load(props);
-  if (!mayEdit) notFound();
   const { t, to, say } = page;
   const terms = answerTerms(page, configuration, institution.key);
   return (
@@ -43,13 +43,23 @@ export default async function InstitutionDetailsPage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{title}</Heading>
       <RuleErrors page={page} form={form} />
-      <p>{t('settings:institution.detailsLead')}</p>
-      <InstitutionDetailsForm
-        form={{ page, values: form?.values ?? fieldsOfDetails(institution), errors: form?.errors ?? {} }}
-        configuration={configuration}
-        institution={institution}
-        seen={draft.seen}
-      />
+      {mayEdit ? (
+        <>
+          <p>{t('settings:institution.detailsLead')}</p>
+          <InstitutionDetailsForm
+            form={{ page, values: form?.values ?? fieldsOfDetails(institution), errors: form?.errors ?? {} }}
+            configuration={configuration}
+            institution={institution}
+            seen={draft.seen}
+          />
+        </>
+      ) : (
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={[['configuration', 'institutions', institution.key]]}
+        />
+      )}
       {terms.length > 0 && (
         <Section id="answers" heading={t('configuration:place.answerTerm')}>
           <p>{t('settings:institution.answerNote')}</p>

@@ -6,8 +6,9 @@ import { ActButton } from '../../../../../../admin/act-button.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { CriterionForm } from '../../../../../../admin/moderation/criterion-form.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
+import { PlaceFacts } from '../../../../../../admin/place-facts.tsx';
 import type { PageParams } from '../../../../../../page-context.ts';
 
 type Props = { params: Promise<Awaited<PageParams> & { id: string }>; searchParams: Search };
@@ -42,7 +43,11 @@ export default async function QuestionPage(props: Props) {
       {mayEdit ? (
         <CriterionForm page={page} seen={draft.seen} form={form} languages={languages} criterion={criterion} />
       ) : (
-        <p>{t('configuration:site.readOnly')}</p>
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={[['configuration', 'review', 'criteria', criterion.key]]}
+        />
       )}
       {mayEdit && draft.document.configuration.review?.criteria[0] !== criterion && (
         <ActButton

@@ -4,7 +4,7 @@ import { Heading } from '../../../../../../../ui/heading.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { CriterionForm } from '../../../../../../admin/moderation/criterion-form.tsx';
-import { draftPage, type Props } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Props } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
 
 const path = '/admin/moderation/questions/add';

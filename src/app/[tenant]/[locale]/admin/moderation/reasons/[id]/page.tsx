@@ -10,8 +10,9 @@ import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
 import { fieldsOfText, formParts } from '../../../../../../admin/moderation/form-parts.ts';
 import { TextFields } from '../../../../../../admin/moderation/text-fields.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
+import { PlaceFacts } from '../../../../../../admin/place-facts.tsx';
 import type { PageParams } from '../../../../../../page-context.ts';
 
 type Props = { params: Promise<Awaited<PageParams> & { id: string }>; searchParams: Search };
@@ -70,8 +71,14 @@ export default async function ReasonPage(props: Props) {
             <Button>{t('settings:save')}</Button>
           </p>
         </PostForm>
+      ) : !used ? (
+        <p>{t('moderation:refusal.unused')}</p>
       ) : (
-        <p>{t('configuration:site.readOnly')}</p>
+        <PlaceFacts
+          page={page}
+          document={draft.document}
+          places={[['configuration', 'review', 'refusalReasons', reason]]}
+        />
       )}
     </AdminPage>
   );

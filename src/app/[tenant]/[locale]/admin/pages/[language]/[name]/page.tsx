@@ -12,43 +12,38 @@ import { ProseMarkup } from '../../../../../../../ui/prose.tsx';
 import { Section } from '../../../../../../../ui/section.tsx';
 import { TextField } from '../../../../../../../ui/text-field.tsx';
 import { HistoryLink } from '../../../../../../admin/history-link.tsx';
-import { AdminPage } from '../../../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftErrors, draftField } from '../../../../../../admin/draft-fields.tsx';
-import { draftMetadata, draftPage } from '../../../../../../admin/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
-import type { Asked } from '../../../../../../admin/what-happened.tsx';
-import { privatePage } from '../../../../../../page-context.ts';
+import type { PageParams } from '../../../../../../page-context.ts';
 import { siteMarkdown } from '../../../../../../site-markdown.ts';
 
-interface Props {
-  params: Promise<{ tenant: string; locale: string; language: string; name: string }>;
-  searchParams: Promise<Asked>;
-}
+type Props = { params: Promise<Awaited<PageParams> & { language: string; name: string }>; searchParams: Search };
 
-async function load({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
-  const { language: ofPage, name: named } = await params;
+async function load(props: Props) {
+  const { language: ofPage, name: named } = await props.params;
   const [language, name] = [LanguageCode.safeParse(ofPage), PageName.safeParse(named)];
   if (!language.success || !name.success) notFound();
   const path = `/admin/pages/${language.data}/${name.data}`;
-  const title = page.t('look:page.title', {
-    page: page.t(`look:pageName.${name.data}`),
+  const loaded = await draftPage(props, path);
+  const { t } = loaded.page;
+  const title = t('look:page.title', {
+    page: t(`look:pageName.${name.data}`),
     language: languageNames[language.data],
   });
-  return { page, asked, path, title, language: language.data, name: name.data };
+  return { ...loaded, path, title, language: language.data, name: name.data };
 }
 
 export async function generateMetadata(props: Props) {
-  const { page, asked, path, title } = await load(props);
-  return draftMetadata(page, title, path, await page.formState(asked.form));
+  const { page, path, title, wrong } = await load(props);
+  return adminMetadata(page, title, path, wrong);
 }
 
 /** One page in one language: its Markdown, and what it looks like. */
 export default async function PageOfSitePage(props: Props) {
-  const { page, asked, path, title, language, name } = await load(props);
+  const { page, asked, path, title, language, name, draft, form, mayEdit } = await load(props);
   const { t, to } = page;
-  const { draft, form, mayEdit } = await draftPage(page, path, asked);
   const field = draftField(page, form)('text', draft.document.pages[language]?.[name]);
   const text = field.value ?? '';
   const blanks = blanksOfText(text);

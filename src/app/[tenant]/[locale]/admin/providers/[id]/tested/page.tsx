@@ -4,7 +4,7 @@ import { LinkButton } from '../../../../../../../ui/link-button.tsx';
 import { adminMetadata, AdminPage, staffOrLeave } from '../../../../../../admin/admin-page.tsx';
 import { TestedView } from '../../../../../../admin/settings/tested-view.tsx';
 import { readTestEnd } from '../../../../../../admin/settings/test-end.ts';
-import type { Search } from '../../../../../../admin/settings/draft-page.ts';
+import type { Search } from '../../../../../../admin/draft-page.ts';
 import { privatePage, type PageParams } from '../../../../../../page-context.ts';
 
 type Props = { params: Promise<Awaited<PageParams> & { id: string }>; searchParams: Search };

@@ -3,7 +3,7 @@ import { providerKinds } from '../../../../../../../domain/tenants/provider-fiel
 import { Heading } from '../../../../../../../ui/heading.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
 import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
-import { draftPage, type Search } from '../../../../../../admin/settings/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../admin/draft-page.ts';
 import { FormProblems } from '../../../../../../admin/settings/form-problems.tsx';
 import { ProviderForm } from '../../../../../../admin/settings/provider-form.tsx';
 import { kindNames } from '../../../../../../admin/settings/provider-kinds.ts';

@@ -3,20 +3,21 @@ import { fieldsOfWords } from '../../../../../../../server/forms/rule/words-fiel
 import { Heading } from '../../../../../../../ui/heading.tsx';
 import { PlaceFacts } from '../../../../../../admin/place-facts.tsx';
 import { adminMetadata, AdminPage } from '../../../../../../admin/admin-page.tsx';
-import { DraftNotices, type DraftAsked } from '../../../../../../admin/draft-notices.tsx';
+import { DraftNotices } from '../../../../../../admin/draft-notices.tsx';
+import type { Search } from '../../../../../../admin/draft-page.ts';
 import { loadDraft } from '../../../../../../admin/rules/load-draft.ts';
-import { isRefused, RuleErrors } from '../../../../../../admin/rules/rule-errors.tsx';
+import { RuleErrors } from '../../../../../../admin/rules/rule-errors.tsx';
 import { WordsForm } from '../../../../../../admin/rules/words-form.tsx';
 
 interface Props {
   params: Promise<{ tenant: string; locale: string; instrument: string }>;
-  searchParams: Promise<DraftAsked>;
+  searchParams: Search;
 }
 
-async function load({ params, searchParams }: Props) {
-  const { instrument: key } = await params;
+async function load(props: Props) {
+  const { instrument: key } = await props.params;
   const path = `/admin/rules/${key}/words`;
-  const loaded = await loadDraft(params, searchParams, path);
+  const loaded = await loadDraft(props, path);
   const instrument = loaded.document.configuration.instruments.find((one) => one.key === key);
   if (!instrument) notFound();
   const title = loaded.page.t('rules:words.title', { name: loaded.page.say(instrument.name).text });
@@ -24,8 +25,8 @@ async function load({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props) {
-  const { page, path, title, form } = await load(props);
-  return adminMetadata(page, title, path, isRefused(form));
+  const { page, path, title, wrong } = await load(props);
+  return adminMetadata(page, title, path, wrong);
 }
 
 /** The names and sentences of an instrument in each language of the site. */

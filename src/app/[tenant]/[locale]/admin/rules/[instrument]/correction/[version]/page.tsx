@@ -7,7 +7,8 @@ import type { DraftAsked } from '../../../../../../../admin/draft-notices.tsx';
 import { CorrectionEffectView } from '../../../../../../../admin/rules/correction-effect-view.tsx';
 import { CorrectionForm } from '../../../../../../../admin/rules/correction-form.tsx';
 import { loadCorrections } from '../../../../../../../admin/rules/load-corrections.ts';
-import { isRefused, RuleErrors } from '../../../../../../../admin/rules/rule-errors.tsx';
+import { hasErrors } from '../../../../../../../admin/draft-fields.tsx';
+import { RuleErrors } from '../../../../../../../admin/rules/rule-errors.tsx';
 
 interface Props {
   params: Promise<{ tenant: string; locale: string; instrument: string; version: string }>;
@@ -26,7 +27,7 @@ async function load({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props) {
   const { page, path, title, form } = await load(props);
-  return adminMetadata(page, title, path, isRefused(form));
+  return adminMetadata(page, title, path, hasErrors(form));
 }
 
 /** A rule of running initiatives as a form: what the law makes of it, why, and what that would do. */

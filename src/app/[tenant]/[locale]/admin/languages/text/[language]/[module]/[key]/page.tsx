@@ -7,29 +7,27 @@ import { ownWords } from '../../../../../../../../../server/own-words.ts';
 import { problemCode } from '../../../../../../../../../server/forms/draft-form.ts';
 import { textField } from '../../../../../../../../../server/forms/look-forms.ts';
 import { Heading } from '../../../../../../../../../ui/heading.tsx';
-import { AdminPage } from '../../../../../../../../admin/admin-page.tsx';
+import { adminMetadata, AdminPage } from '../../../../../../../../admin/admin-page.tsx';
 import { DraftErrors, hasErrors } from '../../../../../../../../admin/draft-fields.tsx';
-import { draftMetadata, draftPage } from '../../../../../../../../admin/draft-page.ts';
+import { draftPage, type Search } from '../../../../../../../../admin/draft-page.ts';
 import { DraftNotices } from '../../../../../../../../admin/draft-notices.tsx';
 import { TextEditor, TextFacts, TextPreview } from '../../../../../../../../admin/text-editor.tsx';
-import type { Asked } from '../../../../../../../../admin/what-happened.tsx';
-import { privatePage } from '../../../../../../../../page-context.ts';
+import type { PageParams } from '../../../../../../../../page-context.ts';
 
-interface Props {
-  params: Promise<{ tenant: string; locale: string; language: string; module: string; key: string }>;
-  searchParams: Promise<Asked>;
-}
+type Props = {
+  params: Promise<Awaited<PageParams> & { language: string; module: string; key: string }>;
+  searchParams: Search;
+};
 
-async function load({ params, searchParams }: Props) {
-  const page = await privatePage(params);
-  const asked = await searchParams;
-  const { language, module, key } = await params;
+async function load(props: Props) {
+  const { language, module, key } = await props.params;
   const named = TextName.safeParse({ textLanguage: language, module, textKey: key });
   if (!named.success) notFound();
   const { textLanguage } = named.data;
   const path = `/admin/languages/text/${textLanguage}/${module}/${key}`;
-  const title = page.t('look:text.title', { language: languageNames[textLanguage] });
-  return { page, asked, path, title, named: named.data, form: withProblems(await page.formState(asked.form)) };
+  const loaded = await draftPage(props, path);
+  const title = loaded.page.t('look:text.title', { language: languageNames[textLanguage] });
+  return { ...loaded, path, title, named: named.data, form: withProblems(loaded.form) };
 }
 
 /** What is only shown is judged too, as saving would. */
@@ -44,13 +42,12 @@ function withProblems(form: FormState | null): FormState | null {
 
 export async function generateMetadata(props: Props) {
   const { page, title, path, form } = await load(props);
-  return draftMetadata(page, title, path, form);
+  return adminMetadata(page, title, path, hasErrors(form));
 }
 
 /** One text of the interface in one language: source, default and the site's own words, with sample numbers. */
 export default async function TextPage(props: Props) {
-  const { page, asked, path, title, named, form } = await load(props);
-  const { draft, mayEdit } = await draftPage(page, path, {});
+  const { page, asked, path, title, named, draft, form, mayEdit } = await load(props);
   const { textLanguage: language, module, textKey: key } = named;
   const text = readText(draft.document, language, module, key);
   if (!text) notFound();
