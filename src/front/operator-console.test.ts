@@ -106,9 +106,15 @@ test('states and domains change on the tenant’s page; what cannot be is said i
   const own = `/tenants/${tenant.slug}`;
   const to = async (path: string, fields: Record<string, string>) =>
     (await post(path, { slug: tenant.slug, ...fields })).headers['location'];
-  expect(await to('/do/state', { before: 'draft', after: 'live' })).toBe(`${own}?done=state`);
+  // Instead of its administrators: what is missing is read, and the name is written.
+  expect(await to('/do/state', { before: 'draft', after: 'live' })).toBe(`${own}/open?problem=1`);
+  const { body: asked } = await get(`${own}/open?problem=1`);
+  expect(asked).toContain('At least two people edit');
+  expect(asked).toContain('<title>Error: Open ');
+  const sure = { before: 'draft', after: 'live', confirm: tenant.slug };
+  expect(await to('/do/state', sure)).toBe(`${own}?done=state`);
   expect((await get(own)).body).toContain('Make read only');
-  expect(await to('/do/state', { before: 'draft', after: 'live' })).toBe(`${own}?problem=state`);
+  expect(await to('/do/state', sure)).toBe(`${own}?problem=state`);
 
   const domain = `${tenant.slug}.example.org`;
   expect(await to('/do/host', { change: 'add', host: domain })).toBe(`${own}?done=host`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SetupError } from '../../db/setup-error.ts';
 import { openSite } from '../../domain/configuration/open-site.ts';
 import { readLaunch } from '../../domain/configuration/read-launch.ts';
-import { isReady, type LaunchLine } from '../../domain/configuration/readiness.ts';
+import { isReady } from '../../domain/configuration/readiness.ts';
 import { makeTrialLink, trialDays } from '../../domain/configuration/trial-link.ts';
 import { makeSample } from '../../domain/initiatives/make-sample.ts';
 import { inviteFirstAdministrator } from '../../domain/installation/invite-administrator.ts';
@@ -10,8 +10,8 @@ import type { Context } from '../../domain/shared/context.ts';
 import { localDate } from '../../domain/shared/local-date.ts';
 import { listHosts, loadTenant } from '../../domain/tenants/repository.ts';
 import { ruleInForce, type TenantInForce, tenantInForce } from '../../domain/tenants/tenant-in-force.ts';
-import { getT } from '../../i18n/get-t.ts';
 import { launchInput } from '../../server/launch-input.ts';
+import { launchSentences } from '../../server/launch-sentences.ts';
 import { siteOrigin } from '../../server/site-origin.ts';
 import { ports } from '../../server/wiring.ts';
 import { asOwner, commandContext, knownTenant } from './database.ts';
@@ -65,7 +65,7 @@ export function open(
   return onSite(slug, async (ctx) => {
     const input = await launchInput(ctx.tenant);
     const { lines, state } = await readLaunch(ctx, ports(), input);
-    const said = lines.flatMap((line) => sayLine(ctx.tenant, line));
+    const said = lines.flatMap((line) => launchSentences(ctx.tenant, line));
     const json = { slug, state, lines };
     if (state !== 'draft') return { ok: false, lines: [`${slug} is ${state}: only a draft opens.`], json };
     if (!isReady(lines) && !anyway)
@@ -75,7 +75,7 @@ export function open(
     if (opened.kind === 'not_ready')
       return {
         ok: false,
-        lines: [...opened.missing.flatMap((line) => sayLine(ctx.tenant, line)), `${slug} stays closed.`],
+        lines: [...opened.missing.flatMap((line) => launchSentences(ctx.tenant, line)), `${slug} stays closed.`],
         json,
       };
     return {
@@ -84,18 +84,6 @@ export function open(
       json: { ...json, state: 'live' },
     };
   });
-}
-
-/** A line that is not done, with what to do. */
-function sayLine(tenant: TenantInForce, { code, state, about }: LaunchLine): string[] {
-  if (state === 'done') return [];
-  const t = getT(tenant, 'en');
-  const what = about.length > 0 ? ` (${about.join(', ')})` : '';
-  const todo = t(`launch:line.${code}.todo`, {
-    host: tenant.canonicalHost,
-    sender: tenant.configuration.mailSender.address,
-  });
-  return [`${t(`launch:state.${state}`)}: ${t(`launch:line.${code}.title`)}. ${todo}${what}`];
 }
 
 function onSite(slug: string, act: (ctx: Context & { tenant: TenantInForce }) => Promise<Outcome>): Promise<Outcome> {

@@ -20,6 +20,7 @@ import { siteOrigin } from '../site-origin.ts';
 import { eventsPage } from './events-page.ts';
 import { sentence } from './sentences.ts';
 import { ticketPage } from './support-part.ts';
+import { openPage } from './open-page.ts';
 import { retirePage, tenantPage } from './tenant-page.ts';
 import { subdomain, tenantsPage } from './tenants-page.ts';
 
@@ -42,10 +43,14 @@ export async function operatorPage(path: string, search: string): Promise<Operat
     return { html: eventsPage(await readEvents(asked), asked) };
   }
   if (path === '/tenants/new') return { html: newTenantPage({ id: randomUUID() }, {}) };
-  const [, slug, step] = /^\/tenants\/([a-z0-9-]+)(\/retire)?$/.exec(path) ?? [];
+  const [, slug, step] = /^\/tenants\/([a-z0-9-]+)(\/retire|\/open)?$/.exec(path) ?? [];
   const tenant = slug === undefined ? null : await readTenant(slug);
   if (!tenant) return null;
   if (!step) return { html: tenantPage(tenant, query) };
+  if (step === '/open') {
+    const html = tenant.state === 'draft' ? await openPage(tenant, query.has('problem')) : null;
+    return html === null ? { location: `/tenants/${tenant.slug}` } : { html };
+  }
   return tenant.state === 'retired'
     ? { location: `/tenants/${tenant.slug}` }
     : { html: retirePage(tenant, query.has('problem')) };
@@ -125,8 +130,8 @@ async function change(path: string, fields: Fields, call: OperatorCall): Promise
       const asked = schema.SetState.safeParse(fields);
       if (!asked.success) return refused('state');
       const { before, after } = asked.data;
-      if (after === 'retired' && fields['confirm']?.trim() !== tenant.slug)
-        return { location: `${own}/retire?problem=1` };
+      const step = after === 'retired' ? 'retire' : before === 'draft' ? 'open' : null;
+      if (step && fields['confirm']?.trim() !== tenant.slug) return { location: `${own}/${step}?problem=1` };
       await setTenantState(call, tenant, before, after);
       return { location: `${own}?done=state` };
     }

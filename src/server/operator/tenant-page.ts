@@ -23,7 +23,6 @@ const meaning: Readonly<Record<TenantState, string>> = {
   retired: 'Retired: the address answers 404.',
 };
 const buttons: Readonly<Record<string, string>> = {
-  'draft live': 'Open the site',
   'live read_only': 'Make read only',
   'read_only live': 'Make live again',
 };
@@ -61,7 +60,9 @@ function stateForms({ slug, state }: TenantHealth): string {
   const forms = stateTransitions[state].map((after) =>
     after === 'retired'
       ? `<p><a href="/tenants/${slug}/retire">Retire …</a></p>`
-      : postForm('/do/state', { slug, before: state, after }, '', buttons[`${state} ${after}`] ?? after, 'second'),
+      : state === 'draft'
+        ? `<p><a href="/tenants/${slug}/open">Open the site …</a></p>`
+        : postForm('/do/state', { slug, before: state, after }, '', buttons[`${state} ${after}`] ?? after, 'second'),
   );
   const own =
     state === 'draft' ? '<p>The tenant’s administrators open it themselves when its launch checklist is done.</p>' : '';
