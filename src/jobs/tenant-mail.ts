@@ -13,8 +13,9 @@ type Job = Pick<JobHelpers, 'addJob'> & {
 
 /**
  * Sends one letter of a tenant, from its own sender unless told, within its letters of the day: the one way out for all of
- * them. Noted, by the id of its one entry of the log, when the server has taken it. With the day's letters used up the job is put off to the
- * tenant's next day; throws when the server does not take it, and the job is tried again.
+ * them. `note` tells the log, once the server has taken it, by an entry id that every try of the job has in common. With
+ * the day's letters used up the job is put off to the tenant's next day. Throws when the server does not take the letter,
+ * and the job is tried again.
  */
 export async function sendTenantMail(
   ctx: TenantContext,
