@@ -4,6 +4,8 @@ import type { PageContext } from './page-context.ts';
 /** Numbers and dates as the page's language writes them, in the tenant's time zone. */
 export function pageFormats({ tenant, language }: Pick<PageContext, 'tenant' | 'language'>) {
   const { timeZone } = tenant.configuration;
+  const long = (instant: Date) => formatDateLong(language, instant, timeZone);
+  const time = (instant: Date) => formatTimeShort(language, instant, timeZone);
   return {
     count: (n: number) => formatCount(language, n),
     /** After "on". */
@@ -15,8 +17,10 @@ export function pageFormats({ tenant, language }: Pick<PageContext, 'tenant' | '
     /** The last day before a moment at which something closes, after "on". */
     onClose: (closesAt: Date) => dateOn(language, lastDay(closesAt), timeZone),
     /** Standing alone. */
-    long: (instant: Date) => formatDateLong(language, instant, timeZone),
-    time: (instant: Date) => formatTimeShort(language, instant, timeZone),
+    long,
+    time,
+    /** A day with its time, standing alone. */
+    moment: (instant: Date) => `${long(instant)}, ${time(instant)}`,
   };
 }
 

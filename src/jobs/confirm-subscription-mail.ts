@@ -1,19 +1,20 @@
+import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
 import { confirmHours } from '../domain/following/answer-link.ts';
-import { confirmationMail } from '../domain/following/confirmation-mail.ts';
-import { isLanguage, type Language } from '../domain/shared/languages.ts';
-import { translated, type TenantInForce } from '../domain/tenants/tenant-in-force.ts';
+import { confirmationMail, noteConfirmationMail } from '../domain/following/confirmation-mail.ts';
+import { translated } from '../domain/tenants/tenant-in-force.ts';
 import { confirmSubscriptionEmail } from '../emails/confirm-subscription.ts';
 import { getT } from '../i18n/get-t.ts';
 import { siteOrigin } from '../server/site-origin.ts';
 import { ports } from '../server/wiring.ts';
 import { jobContext } from './job-context.ts';
+import { siteLanguage } from './site-language.ts';
 import { sendTenantMail } from './tenant-mail.ts';
 
 const Payload = z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() });
 
 /** Mails the link to the page whose button confirms an address. A repeat sends the same link again, harmlessly. */
-export async function confirmSubscriptionMail(payload: unknown): Promise<void> {
+export async function confirmSubscriptionMail(payload: unknown, helpers: JobHelpers): Promise<void> {
   const { tenantId, subscriptionId } = Payload.parse(payload);
   const ctx = await jobContext(tenantId, 'confirm-subscription-mail');
   const wanted = ctx && (await confirmationMail(ctx, ports(), subscriptionId));
@@ -28,10 +29,7 @@ export async function confirmSubscriptionMail(payload: unknown): Promise<void> {
     theme: tenant.theme,
     hours: confirmHours,
   });
-  await sendTenantMail(ctx, { to: wanted.to, ...mail });
-}
-
-/** The stored language while the tenant has it, else the tenant's default. */
-export function siteLanguage(tenant: TenantInForce, stored: string): Language {
-  return isLanguage(stored) && tenant.languages.includes(stored) ? stored : tenant.configuration.languages.default;
+  await sendTenantMail(ctx, helpers, { to: wanted.to, ...mail }, (entry) =>
+    noteConfirmationMail(ctx, entry, subscriptionId),
+  );
 }

@@ -1,19 +1,20 @@
+import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
-import { invitationMail } from '../domain/team/invitation-mail.ts';
+import { invitationMail, noteInvitationMail } from '../domain/team/invitation-mail.ts';
 import { invitationHours } from '../domain/team/rules.ts';
 import { translated } from '../domain/tenants/tenant-in-force.ts';
 import { invitationEmail } from '../emails/invitation.ts';
 import { getT } from '../i18n/get-t.ts';
 import { siteOrigin } from '../server/site-origin.ts';
 import { ports } from '../server/wiring.ts';
-import { siteLanguage } from './confirm-subscription-mail.ts';
 import { jobContext } from './job-context.ts';
+import { siteLanguage } from './site-language.ts';
 import { sendTenantMail } from './tenant-mail.ts';
 
 const Payload = z.object({ tenantId: z.uuid(), invitationId: z.uuid() });
 
 /** Mails an invitation to the team, in the language of whoever is invited. A repeat sends the same link again, harmlessly. */
-export async function sendInvitationMail(payload: unknown): Promise<void> {
+export async function sendInvitationMail(payload: unknown, helpers: JobHelpers): Promise<void> {
   const { tenantId, invitationId } = Payload.parse(payload);
   const ctx = await jobContext(tenantId, 'invitation-mail');
   const wanted = ctx && (await invitationMail(ctx, ports(), invitationId));
@@ -24,5 +25,7 @@ export async function sendInvitationMail(payload: unknown): Promise<void> {
   const href = `${siteOrigin(tenant)}/${language}/admin/invitation/${wanted.token}`;
   const facts = { href, name: wanted.name, tenantName, theme: tenant.theme, hours: invitationHours };
   const mail = invitationEmail(getT(tenant, language), language, facts);
-  await sendTenantMail(ctx, { to: wanted.to, ...mail });
+  await sendTenantMail(ctx, helpers, { to: wanted.to, ...mail }, (entry) =>
+    noteInvitationMail(ctx, entry, invitationId),
+  );
 }

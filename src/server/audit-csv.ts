@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../domain/shared/csv-text.ts';
 import { auditActions } from '../domain/team/audit-actions.ts';
 import type { AuditLine } from '../domain/team/read-audit.ts';
 import type { T } from '../i18n/get-t.ts';
@@ -27,7 +27,7 @@ export function actionText(t: T, action: string): string {
   return known ? t(`settings:action.${known}`) : action;
 }
 
-/** Lines of the log as CSV, with a heading for the first ones. What a spreadsheet would take for a formula is escaped. */
+/** Lines of the log as CSV, with a heading for the first ones. */
 export function auditCsv(t: T, lines: readonly AuditLine[], heading: boolean): string {
   const rows = lines.map((line) => [
     line.at.toISOString(),
@@ -41,5 +41,5 @@ export function auditCsv(t: T, lines: readonly AuditLine[], heading: boolean): s
     line.after === null ? '' : JSON.stringify(line.after),
   ]);
   const columns = ['time', 'who', 'who_kind', 'who_id', 'what', 'action', 'object', 'before', 'after'];
-  return stringify(heading ? [columns, ...rows] : rows, { escape_formulas: true, record_delimiter: 'windows' });
+  return csvText(heading ? [columns, ...rows] : rows, heading);
 }

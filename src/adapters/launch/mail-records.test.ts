@@ -93,11 +93,23 @@ describe('DMARC', () => {
   test.each([
     ['of the domain', { '_dmarc.petitions.land.eu': ['v=DMARC1; p=none'] }, 'there'],
     ['of the domain above', { '_dmarc.land.eu': ['v=DMARC1;p=reject'] }, 'there'],
+    [
+      'of a domain that says itself that many register under it',
+      { '_dmarc.land.eu': ['v=DMARC1;p=none;psd=y'] },
+      'missing',
+    ],
     ['of the whole country is nobody’s', { '_dmarc.eu': ['v=DMARC1; p=reject'] }, 'missing'],
     ['without a policy', { '_dmarc.petitions.land.eu': ['v=DMARC1; rua=mailto:a@land.eu'] }, 'missing'],
   ])('%s', async (_, texts, state) => {
     zone = texts;
     expect((await asked())['dmarc']).toMatchObject({ state, name: '_dmarc.petitions.land.eu' });
+  });
+
+  test('from above is told with its name, since it may be of a domain under which many register', async () => {
+    zone = { '_dmarc.land.eu': ['v=DMARC1; p=reject'] };
+    expect((await asked())['dmarc']).toMatchObject({ above: '_dmarc.land.eu' });
+    zone['_dmarc.petitions.land.eu'] = ['v=DMARC1; p=none'];
+    expect((await asked())['dmarc']).not.toHaveProperty('above');
   });
 });
 

@@ -24,12 +24,9 @@ export async function checkMailRecords(address: string, settings: MailSettings):
   if (nameServers) resolver.setServers(nameServers);
   const domain = domainOf(address);
   const key = `${selector}._domainkey.${domain}`;
+  const policyNames = withParents(domain).map((name) => `_dmarc.${name}`);
   const texts = (name: string) => textsOf(resolver, name);
-  const [senders, keys, policies] = await Promise.all([
-    texts(domain),
-    texts(key),
-    Promise.all(withParents(domain).map((name) => texts(`_dmarc.${name}`))),
-  ]);
+  const [senders, keys, policies] = await Promise.all([texts(domain), texts(key), Promise.all(policyNames.map(texts))]);
   const ownSpf = senders === 'no_answer' ? [] : senders.filter((text) => /^v=spf1( |$)/i.test(text));
   const dkim = publicKey === undefined ? null : `v=DKIM1; k=rsa; p=${publicKey}`;
   return [
@@ -40,7 +37,7 @@ export async function checkMailRecords(address: string, settings: MailSettings):
       value: `v=spf1 ${[spf, ...(ownSpf[0]?.split(/ +/).slice(1) ?? ['~all'])].join(' ')}`,
     },
     { kind: 'dkim', state: stateOf(keys, keys !== 'no_answer' && keys.some(isKey(publicKey))), name: key, value: dkim },
-    { kind: 'dmarc', state: policyState(policies), name: `_dmarc.${domain}`, value: 'v=DMARC1; p=none' },
+    { kind: 'dmarc', ...policyState(policyNames, policies), name: `_dmarc.${domain}`, value: 'v=DMARC1; p=none' },
   ];
 }
 
@@ -79,15 +76,24 @@ const isKey = (publicKey: string | undefined) => (record: string) => {
   return Boolean(key) && (publicKey === undefined || key === publicKey);
 };
 
-const isPolicy = (record: string) => /^v\s*=\s*DMARC1\s*;/.test(record) && tagsOf(record).has('p');
-
-/** The nearest name that says anything decides. */
-function policyState(policies: readonly Texts[]) {
-  const nearest = policies.find((texts) => texts === 'no_answer' || texts.some(isPolicy));
-  return nearest === undefined ? 'missing' : nearest === 'no_answer' ? nearest : 'there';
+/** A domain under which many register theirs may say so itself; its policy is none of the organisation's. */
+function isPolicy(record: string): boolean {
+  const tags = tagsOf(record);
+  return /^v\s*=\s*DMARC1\s*;/.test(record) && tags.has('p') && tags.get('psd') !== 'y';
 }
 
-/** A domain and those it lies in, down to two names: a policy of the organisation's domain holds for those below it. */
+/** The nearest name that says anything decides. */
+function policyState(names: readonly string[], policies: readonly Texts[]): Pick<MailRecord, 'state' | 'above'> {
+  const at = policies.findIndex((texts) => texts === 'no_answer' || texts.some(isPolicy));
+  if (at < 0) return { state: 'missing' };
+  if (policies[at] === 'no_answer') return { state: 'no_answer' };
+  return { state: 'there', ...(at > 0 && { above: names[at] ?? '' }) };
+}
+
+/**
+ * A domain and those it lies in, down to two names: a policy of the organisation's domain holds for those below it. Which
+ * of them is the organisation's only the list of public suffixes knows, so a policy from above is told with its name.
+ */
 function withParents(domain: string): string[] {
   const names = domain.split('.');
   return names.slice(0, Math.max(1, names.length - 1)).map((_, index) => names.slice(index).join('.'));

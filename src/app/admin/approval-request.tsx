@@ -21,7 +21,7 @@ interface Props {
 /** Who asked for approval of what is shown above, what became of it, and the answers that the reader can give. */
 export function ApprovalRequest({ page, form, review, nameOf, me }: Props) {
   const { t } = page;
-  const { long, time } = pageFormats(page);
+  const { moment } = pageFormats(page);
   const { request, seen } = review;
   if (!request) return null;
   const { state, askedBy, askedAt, reason, decidedBy, note } = request;
@@ -35,7 +35,7 @@ export function ApprovalRequest({ page, form, review, nameOf, me }: Props) {
         <Facts
           items={[
             { term: t('approval:request.by'), value: nameOf(askedBy) },
-            { term: t('approval:request.at'), value: `${long(askedAt)}, ${time(askedAt)}` },
+            { term: t('approval:request.at'), value: moment(askedAt) },
             { term: t('approval:request.why'), value: reason },
             ...(decidedBy ? [{ term: t('approval:request.sentBy'), value: nameOf(decidedBy) }] : []),
             ...(note ? [{ term: t('approval:request.note'), value: note }] : []),

@@ -8,6 +8,7 @@ import { Section } from '../../ui/section.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import { providerName } from '../signing/provider-name.ts';
+import { instrumentName } from './instrument-name.ts';
 import { memberNames } from './member-names.ts';
 import { pageOfPlace } from './place-page.ts';
 
@@ -15,7 +16,7 @@ const dayMs = 86_400_000;
 
 /** What waits for somebody of the team, each with the page where it is done. Nobody outside is asked for it. */
 export async function AttentionList({ page }: { page: PrivatePageContext }) {
-  const { t, to, say, caller, language, tenant, now } = page;
+  const { t, to, caller, language, tenant, now } = page;
   const format = pageFormats(page);
   const [draft, { faults }, nameOf] = await Promise.all([
     caller.configuration.draft(),
@@ -25,10 +26,6 @@ export async function AttentionList({ page }: { page: PrivatePageContext }) {
   const { document, published, edited } = draft;
   const found = attention(document, published, now);
   const counted = (n: number) => ({ count: n, n: format.count(n) });
-  const nameOfInstrument = (key: string) => {
-    const instrument = document.configuration.instruments.find((one) => one.key === key);
-    return instrument ? say(instrument.name).text : key;
-  };
   const [blank] = found.blanks;
   const troubled = new Set(
     faults.filter(({ lastAt }) => now.getTime() - lastAt.getTime() < dayMs).map(({ provider }) => provider),
@@ -47,7 +44,7 @@ export async function AttentionList({ page }: { page: PrivatePageContext }) {
           {
             href: to('/admin/configuration'),
             text: t('team:attention.draft'),
-            note: `${nameOf(edited.by)}, ${format.long(edited.at)}, ${format.time(edited.at)}`,
+            note: `${nameOf(edited.by)}, ${format.moment(edited.at)}`,
           },
         ]
       : []),
@@ -64,7 +61,7 @@ export async function AttentionList({ page }: { page: PrivatePageContext }) {
     ...found.scheduled.map(({ instrument, rule }) => ({
       href: to('/admin/configuration'),
       text: t('configuration:review.effectHeading', {
-        name: nameOfInstrument(instrument),
+        name: instrumentName(page, document.configuration, instrument),
         date: fromDay(language, rule.effectiveFrom),
       }),
       note: t('team:attention.scheduledNote'),
@@ -84,7 +81,7 @@ export async function AttentionList({ page }: { page: PrivatePageContext }) {
     ...found.unconfirmed.map((about) => ({
       href: to(about === 'money' ? '/admin/money' : `/admin/rules/${about}`),
       text: t('team:attention.unconfirmed', {
-        name: about === 'money' ? t('moderation:money.title') : nameOfInstrument(about),
+        name: about === 'money' ? t('moderation:money.title') : instrumentName(page, document.configuration, about),
       }),
       note: t('team:attention.unconfirmedNote'),
     })),

@@ -28,7 +28,7 @@ export function FaultTable({ page, faults }: { page: PageContext; faults: readon
           <p>{t(`team:faultToDo.${fault}`)}</p>
         </div>,
         format.count(times),
-        `${format.long(lastAt)}, ${format.time(lastAt)}`,
+        format.moment(lastAt),
       ])}
     />
   );

@@ -8,7 +8,7 @@ const shown = 5;
 /** What was done last, by whom; the whole of it is in the log, with what an operator only looked at. */
 export async function LastChanges({ page }: { page: PrivatePageContext }) {
   const { t, to, caller } = page;
-  const format = pageFormats(page);
+  const { moment } = pageFormats(page);
   const { lines } = await caller.settings.audit({ take: shown, without: 'support.look' });
   if (lines.length === 0) return null;
   return (
@@ -16,8 +16,7 @@ export async function LastChanges({ page }: { page: PrivatePageContext }) {
       <ul className="bare-list">
         {lines.map(({ id, at, who, action }) => (
           <li key={id}>
-            {actionText(t, action)}{' '}
-            <span className="small">{`${actorText(t, who)}, ${format.long(at)}, ${format.time(at)}`}</span>
+            {actionText(t, action)} <span className="small">{`${actorText(t, who)}, ${moment(at)}`}</span>
           </li>
         ))}
       </ul>

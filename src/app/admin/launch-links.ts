@@ -3,6 +3,7 @@ import { isLanguage, languageNames } from '../../domain/shared/languages.ts';
 import { placeText } from '../../i18n/place-text.ts';
 import { wordsOf } from '../../i18n/problem-sentences.ts';
 import type { PageContext } from '../page-context.ts';
+import { instrumentName } from './instrument-name.ts';
 import { pageOfPlace } from './place-page.ts';
 
 /** Where a line is put right; a domain, its certificate and copies of the data are the operator's. */
@@ -34,8 +35,8 @@ export const pageOfLine: Readonly<Record<LaunchCode, string | null>> = {
 
 /** What a line is about, in the words of the page's language, and the page of just that where it has one. */
 export function aboutLink(page: PageContext, code: LaunchCode, one: string): { text: string; href: string | null } {
-  const { t, say, tenant, language } = page;
-  const { instruments, institutions } = tenant.configuration;
+  const { t, tenant, language } = page;
+  const { institutions } = tenant.configuration;
   switch (code) {
     case 'legal_pages':
     case 'accessibility': {
@@ -52,8 +53,7 @@ export function aboutLink(page: PageContext, code: LaunchCode, one: string): { t
     }
     case 'legal_numbers': {
       if (one === 'money') return { text: t('moderation:money.title'), href: '/admin/money' };
-      const found = instruments.find(({ key }) => key === one);
-      return { text: found ? say(found.name).text : one, href: `/admin/rules/${one}` };
+      return { text: instrumentName(page, tenant.configuration, one), href: `/admin/rules/${one}` };
     }
     case 'institutions': {
       const found = institutions.find(({ key }) => key === one);

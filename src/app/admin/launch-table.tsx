@@ -41,6 +41,7 @@ export function LaunchTable({ page, launch, nameOf, manages }: Props) {
         line.last ? `${nameOf(line.last.by)}, ${dated.long(line.last.at)}` : '–',
         <div key="todo" className="stack">
           {line.state === 'done' ? <p>{t('launch:check.nothing')}</p> : <WhatToDo {...{ page, line, launch }} />}
+          {line.code === 'mail_records' && <MailRecords page={page} mail={launch.mail} />}
           {line.code === 'mail_test' && manages && (
             <ActButton page={page} verb="launch/send-test-mail" text={t('launch:mail.send')} />
           )}
@@ -64,7 +65,6 @@ function WhatToDo({ page, launch, line: { code, state, about } }: TodoProps) {
         {t(`launch:line.${code}.todo`, { host, sender: mail.sender })}{' '}
         {state === 'warning' && t('launch:check.keepsNothing')}
       </p>
-      {code === 'mail_records' && <MailRecords page={page} mail={mail} />}
       {code === 'mail_test' && mail.sent && (
         <p>{t('launch:mail.waiting', { date: dated.long(mail.sent.at), time: dated.time(mail.sent.at) })}</p>
       )}

@@ -2,7 +2,7 @@ import type { Launch } from '../../domain/configuration/read-launch.ts';
 import { Facts } from '../../ui/facts.tsx';
 import type { PageContext } from '../page-context.ts';
 
-/** What the name server of the sender's domain still has to say, to be copied. */
+/** What the name server of the sender's domain still has to say, to be copied; and which policy only holds from above. */
 export function MailRecords({ page: { t }, mail }: { page: PageContext; mail: Launch['mail'] }) {
   return (
     <>
@@ -25,6 +25,9 @@ export function MailRecords({ page: { t }, mail }: { page: PageContext; mail: La
             />
           </div>
         ))}
+      {mail.records.map(
+        ({ kind, above }) => above !== undefined && <p key={kind}>{t('launch:record.above', { name: above })}</p>,
+      )}
     </>
   );
 }

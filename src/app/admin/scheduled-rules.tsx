@@ -5,6 +5,7 @@ import { fromDay } from '../../i18n/local-days.ts';
 import { Section } from '../../ui/section.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { ActButton } from './act-button.tsx';
+import { instrumentName } from './instrument-name.ts';
 
 interface Props {
   page: PrivatePageContext;
@@ -15,13 +16,9 @@ interface Props {
 
 /** Rules that begin later, published or only prepared. Each can be taken back, as a change of the draft. */
 export function ScheduledRules({ page, draft, manages }: Props) {
-  const { t, language, say, now } = page;
+  const { t, language, now } = page;
   const scheduled = scheduledRules(draft.document, now);
   if (scheduled.length === 0) return null;
-  const nameOf = (key: string) => {
-    const instrument = draft.document.configuration.instruments.find((one) => one.key === key);
-    return instrument ? say(instrument.name).text : key;
-  };
   const isPublished = ({ instrument, rule }: (typeof scheduled)[number]) =>
     scheduledRules(draft.published, now).some(
       (one) => one.instrument === instrument && isDeepStrictEqual(one.rule, rule),
@@ -30,7 +27,10 @@ export function ScheduledRules({ page, draft, manages }: Props) {
     <Section id="scheduled" heading={t('configuration:review.scheduled')}>
       <ul>
         {scheduled.map((one) => {
-          const said = { name: nameOf(one.instrument), date: fromDay(language, one.rule.effectiveFrom) };
+          const said = {
+            name: instrumentName(page, draft.document.configuration, one.instrument),
+            date: fromDay(language, one.rule.effectiveFrom),
+          };
           return (
             <li key={`${one.instrument} ${one.rule.version}`}>
               {t('configuration:review.effectHeading', said)} (

@@ -20,8 +20,7 @@ interface Props {
 export function SessionTable({ page, member, current, own, mayEnd }: Props) {
   const { t, tenant } = page;
   if (member.sessions.length === 0) return <p>{t('team:member.noSessions')}</p>;
-  const format = pageFormats(page);
-  const moment = (instant: Date) => `${format.long(instant)}, ${format.time(instant)}`;
+  const { moment } = pageFormats(page);
   const end = (id: string) => (
     <ActButton
       page={page}

@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import type { PrivatePageContext } from '../page-context.ts';
 import { pageFormats } from '../page-formats.ts';
 import { ActButton } from './act-button.tsx';
+import { instrumentName } from './instrument-name.ts';
 
 interface Props {
   page: PrivatePageContext;
@@ -30,7 +31,7 @@ export function TrySite({ page, samples, link, mayAct }: Props) {
               href: to(`/initiatives/${number}`),
               text: title,
               note: [
-                `${nameOf(instrument)}. ${t('launch:trial.signatures', { count: signatures, n: count(signatures) })}`,
+                `${instrumentName(page, tenant.configuration, instrument)}. ${t('launch:trial.signatures', { count: signatures, n: count(signatures) })}`,
                 ...(withdrawn > 0 ? [t('launch:trial.takenBack', { n: count(withdrawn) })] : []),
               ].join(', '),
             }))}
@@ -69,9 +70,4 @@ export function TrySite({ page, samples, link, mayAct }: Props) {
       </div>
     </Section>
   );
-
-  function nameOf(key: string): string {
-    const found = instruments.find((one) => one.key === key);
-    return found ? say(found.name).text : key;
-  }
 }

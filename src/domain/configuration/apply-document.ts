@@ -7,7 +7,7 @@ import { checkDocument } from '../tenants/check-document.ts';
 import { type Change, diffDocuments } from '../tenants/diff-documents.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
-import { actorId } from './actor-id.ts';
+import { actorId } from '../shared/actor-id.ts';
 import { readState } from './draft-state.ts';
 import { hostProblems } from './host-problems.ts';
 import { inUse } from './in-use-repository.ts';

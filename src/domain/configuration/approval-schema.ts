@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Reason } from '../shared/reason.ts';
 import { LegalSource, Rule } from '../tenants/rule-schema.ts';
 import { Provenance } from '../tenants/provenance-schema.ts';
 import { Key, Translated } from '../tenants/words-schema.ts';
-import { Reason, Seen, VersionNumber } from './schema.ts';
+import { Seen, VersionNumber } from './schema.ts';
 
 /** Whether a second administrator must approve what is published. */
 export const SetApproval = z.object({ seen: Seen, needed: z.enum(['yes', 'no']) });

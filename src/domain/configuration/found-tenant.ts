@@ -4,7 +4,7 @@ import type { Context } from '../shared/context.ts';
 import { checkDocument } from '../tenants/check-document.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
-import { actorId } from './actor-id.ts';
+import { actorId } from '../shared/actor-id.ts';
 import { hostProblems } from './host-problems.ts';
 import { insertTenant } from './installation-repository.ts';
 

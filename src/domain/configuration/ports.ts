@@ -17,6 +17,8 @@ export interface MailRecord {
   readonly name: string;
   /** What it should say; null where only the mail service of the installation knows. */
   readonly value: string | null;
+  /** A record of a domain above, which holds here; nobody can tell from names whether that domain is the organisation's own. */
+  readonly above?: string;
 }
 
 /** What the launch checklist asks outside, each within seconds. Nothing of anybody is sent. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Reason } from '../shared/reason.ts';
 import { Calendar } from '../tenants/calendar-schema.ts';
 import { InstitutionDetails } from '../tenants/institution-schema.ts';
 import { providerKinds } from '../tenants/provider-fields.ts';
 import { Headcount, mostHeadcounts } from '../tenants/territory-schema.ts';
 import { Translated } from '../tenants/words-schema.ts';
-import { Reason, Seen } from './schema.ts';
+import { Seen } from './schema.ts';
 
 /** What a form sent, by the names of its fields; a name is a place, such as `slots.lv.to`. */
 const Typed = z.record(z.string().max(100), z.string().max(60_000));

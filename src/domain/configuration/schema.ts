@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Language, languages } from '../shared/languages.ts';
+import { Reason } from '../shared/reason.ts';
 import { Key } from '../tenants/words-schema.ts';
 
 /**
@@ -22,8 +23,6 @@ export type Seen = z.output<typeof Seen>;
 export function seenText({ version, revision }: Seen): string {
   return `${version}.${revision}`;
 }
-
-export const Reason = z.string().trim().min(3, 'reason').max(500, 'reason');
 
 /** Publishing: what was seen is what becomes public, and why. */
 export const PublishDraft = z.object({ seen: Seen, reason: Reason });

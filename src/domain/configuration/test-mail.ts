@@ -31,7 +31,7 @@ export async function sendTestMail(ctx: TenantContext): Promise<void> {
     await insertMailTest(tx, { tenantId: tenant.id, id, memberId, sender, sentAt: now });
     // The id is what the letter proves, so the log does not tell it.
     await audit(tx, ctx, { action: 'configuration.test-mail', object: sender });
-    await promiseJob(tx, 'test-mail', { tenantId: tenant.id, testId: id });
+    await promiseJob(tx, 'test-mail', { tenantId: tenant.id, testId: id }, `test-mail/${id}`);
   });
 }
 
@@ -54,8 +54,14 @@ export async function testMail(
   });
   if (!test || !member?.contact) return null;
   const { email } = await vault.open(tenantId, { contact: member.contact, keyId: member.keyId });
-  await withTenant(tenantId, (tx) => audit(tx, ctx, { action: 'configuration.test-mail-sent', object: test.sender }));
   return { to: email, language: member.language, sender: test.sender };
+}
+
+/** Notes that a test letter went out; once for an `entry`, which is the same at every try of the job. */
+export async function noteTestMail(ctx: TenantContext, entry: string, sender: string): Promise<void> {
+  await withTenant(ctx.tenant.id, (tx) =>
+    audit(tx, ctx, { id: entry, action: 'configuration.test-mail-sent', object: sender }),
+  );
 }
 
 /** A test letter by the id in its link, for whoever asked for it. Errors: not_signed_in, not_found. */

@@ -6,7 +6,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { Vault } from '../team/ports.ts';
 import { requireRole } from '../team/require-role.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
-import { actorId } from './actor-id.ts';
+import { actorId } from '../shared/actor-id.ts';
 import { endTrialLinks, findTrialLink, insertTrialLink } from './trial-link-repository.ts';
 
 /** Days that a trial link leads into a site before it opens. */

@@ -16,7 +16,7 @@ export interface ConfirmationMail {
 
 /**
  * What the confirmation mail of a subscription needs; null when it is no longer waiting. Decrypts one address for the
- * mail to that person (contract C12) and leaves an audit entry, as a job's acts do.
+ * mail to that person (contract C12); `noteConfirmationMail` leaves the audit entry.
  */
 export async function confirmationMail(
   ctx: TenantContext,
@@ -28,6 +28,12 @@ export async function confirmationMail(
   if (!row || row.state !== 'pending') return null;
   const keys = await tenantKeys(ports.keyStore, tenantId, row.keyId);
   const to = unseal(keys.dataKey(row.keyId), emailPurpose, row.email).toString('utf8');
-  await withTenant(tenantId, (tx) => audit(tx, ctx, { action: 'following.confirmation-mail', object: subscriptionId }));
   return { to, language: row.language, token: subscriptionToken(keys.guard, row.id) };
+}
+
+/** Notes that the confirmation mail of a subscription went out; once for an `entry`, which is the same at every try of the job. */
+export async function noteConfirmationMail(ctx: TenantContext, entry: string, subscriptionId: string): Promise<void> {
+  await withTenant(ctx.tenant.id, (tx) =>
+    audit(tx, ctx, { id: entry, action: 'following.confirmation-mail', object: subscriptionId }),
+  );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createInitiative, createTestTenant, testContext } from '../../testing/factories.ts';
 import { testDatabase } from '../../testing/database.ts';
@@ -6,7 +7,7 @@ import { testPorts } from '../../testing/test-ports.ts';
 import { withConnection } from '../../db/connection.ts';
 import type { TenantInForce } from '../tenants/tenant-in-force.ts';
 import { confirmSubscription, endSubscription, readSubscription } from './answer-link.ts';
-import { confirmationMail } from './confirmation-mail.ts';
+import { confirmationMail, noteConfirmationMail } from './confirmation-mail.ts';
 import { deleteUnconfirmedSubscriptions } from './delete-unconfirmed.ts';
 import { follow } from './follow.ts';
 import { FollowRequest, FollowToken } from './schema.ts';
@@ -85,6 +86,8 @@ describe('a wish for news', () => {
       rows[0]?.id,
     );
     expect(plain?.row).not.toMatch(/ilze|example/i);
+    const entry = randomUUID();
+    for (let sent = 0; sent < 2; sent += 1) await noteConfirmationMail(job, entry, rows[0]?.id ?? '');
     const entries = await queryTenant(
       tenant.id,
       `select actor_kind, actor_id from audit_entry where tenant_id = $1::uuid and action = 'following.confirmation-mail' and object = $2`,

@@ -81,7 +81,7 @@ describe('a new tenant', () => {
     expect(mail).toMatchObject({ to: administrator.email });
     // Sent twice, made once.
     expect(await createTenant(call, ports, id, document, administrator)).toEqual({ made: false });
-    expect(await auditOf(id)).toHaveLength(3);
+    expect(await auditOf(id)).toHaveLength(2);
   });
 
   test('with a name or host of another, or without a live operator’s session, is none', async () => {

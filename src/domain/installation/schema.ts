@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { languages, type Language } from '../shared/languages.ts';
-import { SupportReason } from '../support/schema.ts';
+import { Reason } from '../shared/reason.ts';
 import { TenantConfiguration } from '../tenants/schema.ts';
 import type { TenantState } from '../tenants/tenant-in-force.ts';
 import { stateTransitions } from './lifecycle.ts';
@@ -81,7 +81,7 @@ export const ChangeHost = z.object({
   host: HostName,
 });
 export const InviteAdministrator = z.object({ slug: z.string(), administrator: Typed, administratorEmail: Email });
-export const AskSupport = z.object({ slug: z.string(), reason: SupportReason });
+export const AskSupport = z.object({ slug: z.string(), reason: Reason });
 
 /** Empty: the installation's own number. */
 const Quota = z

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '../../db/with-tenant.ts';
-import type { Actor, Context } from './context.ts';
+import { actorId } from './actor-id.ts';
+import type { Context } from './context.ts';
 
 /**
  * Writes one append-only audit entry in the caller's transaction (contract C17). Never takes personal data. With an `id`
@@ -18,7 +19,7 @@ export async function audit(
       tenantId: ctx.tenant.id,
       id: entry.id ?? randomUUID(),
       actorKind: actor.kind,
-      actorId: idOf(actor),
+      actorId: actorId(actor),
       action: entry.action,
       object: entry.object,
       ...(entry.before && { before: entry.before }),
@@ -26,21 +27,4 @@ export async function audit(
       requestId: ctx.requestId,
     },
   });
-}
-
-/** A person is never named: not even by key. */
-function idOf(actor: Actor): string {
-  switch (actor.kind) {
-    case 'job':
-    case 'system':
-      return actor.name;
-    case 'operator':
-      return actor.id;
-    case 'support':
-      return actor.operatorId;
-    case 'staff':
-      return actor.memberId;
-    default:
-      return '';
-  }
 }

@@ -7,3 +7,9 @@ export function localDate(instant: Date, timeZone: string): string {
     .toPlainDate()
     .toString();
 }
+
+/** The moment at which the local day after an instant's begins. */
+export function nextLocalDay(instant: Date, timeZone: string): Date {
+  const day = Temporal.PlainDate.from(localDate(instant, timeZone)).add({ days: 1 });
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+}

@@ -22,6 +22,12 @@ export async function invitationMail(
   const row = await withTenant(tenantId, (tx) => findInvitation(tx, tenantId, invitationId));
   if (!row?.contact || invitationState(row, ctx.now) !== 'open') return null;
   const { name, email } = await vault.open(tenantId, { contact: row.contact, keyId: row.keyId });
-  await withTenant(tenantId, (tx) => audit(tx, ctx, { action: 'team.invitation-mail', object: row.id }));
   return { to: email, name, language: row.language, token: await invitationToken(vault, tenantId, row.id) };
+}
+
+/** Notes that the letter of an invitation went out; once for an `entry`, which is the same at every try of the job. */
+export async function noteInvitationMail(ctx: TenantContext, entry: string, invitationId: string): Promise<void> {
+  await withTenant(ctx.tenant.id, (tx) =>
+    audit(tx, ctx, { id: entry, action: 'team.invitation-mail', object: invitationId }),
+  );
 }

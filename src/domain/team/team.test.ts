@@ -63,7 +63,7 @@ test('an invitation is accepted once, also by two at the same moment', async () 
     { id, grants: [{ role: 'editor' }, { role: 'publisher' }] },
   ]);
   expect(await readInvitation(ctx, ports, token)).toMatchObject({ state: 'used', name: '' });
-  expect(await logOf(tenant, id)).toEqual(['team.invite', 'team.invitation-mail', 'team.accept-invitation']);
+  expect(await logOf(tenant, id)).toEqual(['team.invite', 'team.accept-invitation']);
 });
 
 test('an invitation ends after 72 hours, when it is taken back, and when a newer one goes to the address', async () => {

@@ -78,8 +78,17 @@ test('what is written is read back as it was, for every demo site', async () => 
   }
 });
 
+test('what a spreadsheet would take for a formula is written as text, and a quote of its own stays', () => {
+  const rows = [{ code: 'LV-RIX', name: { lv: '=1+1' }, inPlace: { lv: "'-s Gravenhāgē" } }];
+  const written = writeCsv(rows);
+  expect(written).toBe("\uFEFFcode,name lv,inPlace lv\r\nLV-RIX,'=1+1,''-s Gravenhāgē\r\n");
+  expect(read(written).rows).toEqual(rows);
+});
+
 test('whatever texts and numbers a table has, nothing is lost on the way', () => {
-  const text = fc.stringMatching(/^[^\s\0\uFFFD\uFEFF](.{0,20}[^\s\0\uFFFD\uFEFF])?$/u);
+  const plain = fc.stringMatching(/^[^\s\0\uFFFD\uFEFF](.{0,20}[^\s\0\uFFFD\uFEFF])?$/u);
+  const opening = fc.constantFrom('', '=', '+', '-', '@', '\uFF1D', "'", "'=", "''-");
+  const text = fc.tuple(opening, plain).map((parts) => parts.join(''));
   const words = fc.dictionary(fc.constantFrom(...languages), text).map((said) => ({ ...said, lv: said['lv'] ?? 'X' }));
   const headcount = fc.record({
     kind: fc.constantFrom(...headcountKinds),

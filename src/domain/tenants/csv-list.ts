@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { cellText } from '../shared/csv-text.ts';
 import type { Language } from '../shared/languages.ts';
 import { type Column, columnOf } from './csv-columns.ts';
 import { People } from './rule-schema.ts';
@@ -69,7 +70,8 @@ export function readCsv(text: string, list: 'territories' | 'topics', needed: La
 
   const problems: CsvProblem[] = [];
   const seen = new Set<string>();
-  const rows = body.map(({ record, info }) => {
+  const rows = body.map(({ record: written, info }) => {
+    const record = written.map(cellText);
     const row: ListRow = { code: '', name: {}, inPlace: {} };
     const wrong = (code: CsvProblem['code'], value?: string) =>
       problems.push({ line: info.lines, code, ...(value !== undefined && { value }) });

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '../shared/csv-text.ts';
 import { languages } from '../shared/languages.ts';
 import { type Column, headingOf } from './csv-columns.ts';
 import type { ListRow } from './csv-list.ts';
@@ -7,7 +7,7 @@ import type { ListRow } from './csv-list.ts';
 export function writeCsv(rows: readonly ListRow[]): string {
   const columns = columnsOf(rows).filter((column) => rows.some((row) => cellOf(row, column) !== ''));
   const lines = rows.map((row) => columns.map((column) => cellOf(row, column)));
-  return stringify([columns.map(headingOf), ...lines], { bom: true, record_delimiter: 'windows' });
+  return csvText([columns.map(headingOf), ...lines]);
 }
 
 function columnsOf(rows: readonly ListRow[]): Column[] {

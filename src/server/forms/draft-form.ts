@@ -3,8 +3,8 @@ import type { DraftChanged } from '../../domain/configuration/change-draft.ts';
 import { seenText } from '../../domain/configuration/schema.ts';
 import { keepFormState } from '../../domain/people/form-state.ts';
 import type { DocumentProblem } from '../../domain/tenants/document-problem.ts';
-import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, formOwner, type FormCall, type FormDefinition } from './form.ts';
+import { orRefused } from './refused.ts';
 
 /** What was typed is not even in the shape of a change; codes by field. */
 export interface Mistyped {
@@ -48,25 +48,25 @@ export function draftForm<S extends z.ZodType>({
         const { key: _key, ...kept } = values;
         return keepFormState(ctx.ports.keyStore, ctx.tenant.id, owner, { values: kept, errors }, ctx.now);
       };
-      try {
-        const changed = await save(input, call);
-        if (changed.kind === 'saved') {
-          return { location: `${own}?done=saved${changed.theirs.length > 0 ? '&merged=1' : ''}` };
-        }
-        if (changed.kind === 'overlap') {
-          const id = await keep({ ...request.fields, seen: seenText(changed.seen) }, {});
-          return { location: `${own}?form=${id}&since=${encodeURIComponent(request.fields['seen'] ?? '')}` };
-        }
-        const errors: Record<string, string> = changed.kind === 'mistyped' ? { ...changed.errors } : {};
-        for (const problem of changed.kind === 'invalid' ? changed.problems : [])
-          errors[fieldOf?.(problem) ?? 'form'] ??= problemCode(problem);
-        return { location: `${own}?form=${await keep(request.fields, errors)}` };
-      } catch (error) {
-        const refused = domainErrorOf(error);
-        if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-        if (refused?.code !== 'wrong_state') throw error;
-        return { location: `${own}?form=${await keep(request.fields, { form: refused.reason })}` };
-      }
+      return orRefused(
+        call,
+        page(request.fields),
+        async () => {
+          const changed = await save(input, call);
+          if (changed.kind === 'saved') {
+            return { location: `${own}?done=saved${changed.theirs.length > 0 ? '&merged=1' : ''}` };
+          }
+          if (changed.kind === 'overlap') {
+            const id = await keep({ ...request.fields, seen: seenText(changed.seen) }, {});
+            return { location: `${own}?form=${id}&since=${encodeURIComponent(request.fields['seen'] ?? '')}` };
+          }
+          const errors: Record<string, string> = changed.kind === 'mistyped' ? { ...changed.errors } : {};
+          for (const problem of changed.kind === 'invalid' ? changed.problems : [])
+            errors[fieldOf?.(problem) ?? 'form'] ??= problemCode(problem);
+          return { location: `${own}?form=${await keep(request.fields, errors)}` };
+        },
+        async (reason) => ({ location: `${own}?form=${await keep(request.fields, { form: reason })}` }),
+      );
     },
   });
 }

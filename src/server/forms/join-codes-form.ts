@@ -3,6 +3,7 @@ import { keepFormState } from '../../domain/people/form-state.ts';
 import { checkIdentifier, identifierTypes, type IdentifierType } from '../../domain/people/identifiers.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, formOwner } from './form.ts';
+import { orRefused } from './refused.ts';
 
 const page = '/admin/join-codes';
 const Type = z.enum(identifierTypes);
@@ -58,7 +59,8 @@ export const joinCodes = defineForm({
   schema: JoinCodes,
   signIn: '/admin/sign-in',
   page: () => page,
-  async act(input, { caller, ctx, request, to }) {
+  async act(input, call) {
+    const { caller, ctx, request, to } = call;
     const keep = async (values: Record<string, string>, errors: Record<string, string>) => {
       const owner = await formOwner(ctx, request.cookies);
       const id = await keepFormState(ctx.ports.keyStore, ctx.tenant.id, owner, { values, errors }, ctx.now);
@@ -67,20 +69,21 @@ export const joinCodes = defineForm({
     const { firstType, firstCode, secondType, secondCode, confirmed, reason } = input;
     const first = codeOf(firstType, firstCode);
     const second = codeOf(secondType, secondCode);
-    try {
-      const { moved, duplicates } = await caller.signatures.joinPeople({
-        first,
-        second,
-        reason,
-        confirmed: confirmed === 'on',
-      });
-      return await keep({ moved: String(moved), duplicates: String(duplicates) }, {});
-    } catch (error) {
-      const refused = domainErrorOf(error);
-      if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-      const errors = refused && fieldErrors(refused.reason, input, ctx.now.toISOString().slice(0, 10));
-      if (!errors) throw error;
-      return keep({ firstType, firstCode, secondType, secondCode, reason }, errors);
-    }
+    return orRefused(call, page, async () => {
+      try {
+        const { moved, duplicates } = await caller.signatures.joinPeople({
+          first,
+          second,
+          reason,
+          confirmed: confirmed === 'on',
+        });
+        return await keep({ moved: String(moved), duplicates: String(duplicates) }, {});
+      } catch (error) {
+        const refusal = domainErrorOf(error);
+        const errors = refusal && fieldErrors(refusal.reason, input, ctx.now.toISOString().slice(0, 10));
+        if (!errors) throw error;
+        return keep({ firstType, firstCode, secondType, secondCode, reason }, errors);
+      }
+    });
   },
 });

@@ -3,6 +3,7 @@ import { MakeSample } from '../../domain/initiatives/make-sample.ts';
 import type { Caller } from '../routers/root.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormDefinition } from './form.ts';
+import { orRefused, toProblem } from './refused.ts';
 
 const page = '/admin/launch';
 
@@ -16,17 +17,8 @@ function launchForm<S extends z.ZodType<Record<string, unknown>>>(
     schema,
     signIn: '/admin/sign-in',
     page: from,
-    async act(input, { caller, to }) {
-      try {
-        return { location: to(await act(caller, input)) };
-      } catch (error) {
-        const refused = domainErrorOf(error);
-        if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-        if (refused?.code === 'not_found') return { location: to(`${page}?problem=no_test_mail`) };
-        if (refused?.code !== 'wrong_state') throw error;
-        return { location: to(`${page}?problem=${encodeURIComponent(refused.reason)}`) };
-      }
-    },
+    act: (input, call) =>
+      orRefused(call, page, async () => ({ location: call.to(await act(call.caller, input)) }), toProblem(call, page)),
   }) as FormDefinition;
 }
 
@@ -54,8 +46,13 @@ export const launchForms: Readonly<Record<string, FormDefinition>> = {
   'launch/mail-arrived': launchForm(
     z.object({ test: z.uuid() }),
     async (caller, input) => {
-      await caller.launch.confirmTestMail(input);
-      return `${page}?done=mail_arrived`;
+      try {
+        await caller.launch.confirmTestMail(input);
+        return `${page}?done=mail_arrived`;
+      } catch (error) {
+        if (domainErrorOf(error)?.code !== 'not_found') throw error;
+        return `${page}?problem=no_test_mail`;
+      }
     },
     ({ test }) => `${page}/mail/${encodeURIComponent(test ?? '')}`,
   ),

@@ -17,11 +17,16 @@ export async function refused(
   };
 }
 
-/** Does the work, or goes back to the page with why it was refused. */
+/**
+ * Does the work, or goes where it is said why it was refused: what a role may not do, to the console's first page; the
+ * wrong moment, back to the page, with what was typed or by a way of the form's own.
+ */
 export async function orRefused(
   call: FormCall,
   page: string,
   work: () => Promise<{ location: string }>,
+  back: (reason: string) => Promise<{ location: string }> | { location: string } = (reason) =>
+    refused(call, page, reason),
 ): Promise<{ location: string }> {
   try {
     return await work();
@@ -29,6 +34,11 @@ export async function orRefused(
     const why = domainErrorOf(error);
     if (why?.code === 'forbidden') return { location: call.to(`/admin?problem=${why.reason}`) };
     if (why?.code !== 'wrong_state') throw error;
-    return refused(call, page, why.reason);
+    return back(why.reason);
   }
+}
+
+/** Back to a page that nothing was typed on: it says the reason itself. */
+export function toProblem({ to }: Pick<FormCall, 'to'>, page: string) {
+  return (reason: string) => ({ location: to(`${page}?problem=${encodeURIComponent(reason)}`) });
 }

@@ -9,6 +9,7 @@ import { getT } from '../../i18n/get-t.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { draftForm } from './draft-form.ts';
 import { headcountsOf } from './headcount-fields.ts';
+import { orRefused } from './refused.ts';
 import { typedFields } from './rule/typed-fields.ts';
 import { defineForm, formOwner, type FormDefinition } from './form.ts';
 
@@ -87,22 +88,22 @@ const markProvider = defineForm({
   }),
   signIn,
   page: ({ provider }) => `${providers}/${part(provider)}`,
-  async act({ provider, state, reason, ...fields }, { caller, to }) {
-    const own = to(`${providers}/${part(provider)}`);
+  act({ provider, state, reason, ...fields }, call) {
+    const page = `${providers}/${part(provider)}`;
     const said = notes.flatMap(({ language, field }) => {
       const text = String(fields[field] ?? '').trim();
       return text === '' ? [] : [[language, text]];
     });
-    try {
-      const note = said.length > 0 ? { note: Object.fromEntries(said) as Record<string, string> } : {};
-      await caller.settings.markProvider({ provider, state, reason, ...note });
-    } catch (error) {
-      const refused = domainErrorOf(error);
-      if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-      if (refused?.code === 'not_found') return { location: `${own}?problem=not_published` };
-      throw error;
-    }
-    return { location: `${own}?done=${state}` };
+    const note = said.length > 0 ? { note: Object.fromEntries(said) as Record<string, string> } : {};
+    return orRefused(call, page, async () => {
+      try {
+        await call.caller.settings.markProvider({ provider, state, reason, ...note });
+        return { location: call.to(`${page}?done=${state}`) };
+      } catch (error) {
+        if (domainErrorOf(error)?.code !== 'not_found') throw error;
+        return { location: call.to(`${page}?problem=not_published`) };
+      }
+    });
   },
 });
 

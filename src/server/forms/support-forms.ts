@@ -4,6 +4,7 @@ import { cookieNames, setCookie } from '../auth/cookies.ts';
 import { encodeToken } from '../auth/session-token.ts';
 import { domainErrorOf } from '../trpc/errors.ts';
 import { defineForm, type FormCall, type FormDefinition } from './form.ts';
+import { orRefused, toProblem } from './refused.ts';
 
 const page = '/admin/support';
 const signIn = '/admin/sign-in';
@@ -18,17 +19,16 @@ function act<S extends z.ZodType>(
     schema,
     signIn,
     page: () => page,
-    async act(input, { caller, to }) {
-      try {
-        await work(input, caller);
-        return { location: to(`${page}?done=${done}`) };
-      } catch (error) {
-        const refused = domainErrorOf(error);
-        if (refused?.code === 'forbidden') return { location: to(`/admin?problem=${refused.reason}`) };
-        if (refused?.code !== 'wrong_state') throw error;
-        return { location: to(`${page}?problem=${encodeURIComponent(refused.reason)}`) };
-      }
-    },
+    act: (input, call) =>
+      orRefused(
+        call,
+        page,
+        async () => {
+          await work(input, call.caller);
+          return { location: call.to(`${page}?done=${done}`) };
+        },
+        toProblem(call, page),
+      ),
   });
 }
 

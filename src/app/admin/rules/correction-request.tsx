@@ -22,7 +22,7 @@ interface Props {
 /** A correction that waits, with all that a second administrator has to know, and the answers they can give. */
 export function CorrectionRequest({ page, form, request, nameOf, me }: Props) {
   const { t } = page;
-  const { long, time } = pageFormats(page);
+  const { moment } = pageFormats(page);
   const { id, instrument, askedBy, askedAt, reason, source, tried } = request;
   const isOwn = askedBy === me;
   const hidden = { id, instrument };
@@ -32,7 +32,7 @@ export function CorrectionRequest({ page, form, request, nameOf, me }: Props) {
       <Facts
         items={[
           { term: t('approval:request.by'), value: nameOf(askedBy) },
-          { term: t('approval:request.at'), value: `${long(askedAt)}, ${time(askedAt)}` },
+          { term: t('approval:request.at'), value: moment(askedAt) },
           ...reasonItems(page, reason),
           { term: t('approval:correction.source'), value: <CorrectionSource page={page} source={source} /> },
         ]}

@@ -27,7 +27,7 @@ interface Props {
 /** Each act with who, when, about what, and what it changed in sentences. */
 export async function AuditList({ page, lines, people, place }: Props) {
   const { t } = page;
-  const format = pageFormats(page);
+  const { moment } = pageFormats(page);
   if (lines.length === 0)
     return (
       <EmptyState heading={t('settings:audit.empty')}>
@@ -52,7 +52,7 @@ export async function AuditList({ page, lines, people, place }: Props) {
           <Said page={page} sentences={sentencesOf(line)} />
         </div>,
         actorText(t, line.who),
-        `${format.long(line.at)}, ${format.time(line.at)}`,
+        moment(line.at),
         <About key="object" page={page} line={line} people={people} />,
       ])}
     />

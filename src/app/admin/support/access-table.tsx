@@ -1,8 +1,8 @@
 import type { SupportView } from '../../../domain/support/read-support.ts';
 import { Table } from '../../../ui/table.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
+import { pageFormats } from '../../page-formats.ts';
 import { ActButton } from '../act-button.tsx';
-import { momentText } from './moment-text.ts';
 
 interface Props {
   page: PrivatePageContext;
@@ -15,6 +15,7 @@ interface Props {
 /** Every question and grant with its answer; one that lasts has a button that ends it. */
 export function AccessTable({ page, accesses, nameOf, mayEnd }: Props) {
   const { t } = page;
+  const { moment } = pageFormats(page);
   return (
     <Table
       caption={t('support:page.accesses')}
@@ -28,11 +29,11 @@ export function AccessTable({ page, accesses, nameOf, mayEnd }: Props) {
       ]}
       rows={accesses.map((access) => [
         access.reason,
-        momentText(page, access.createdAt),
+        moment(access.createdAt),
         <div key="state" className="stack">
           <p>
             {t(`support:state.${access.state}`, {
-              moment: momentText(page, access.endedAt ?? access.grantedUntil ?? access.createdAt),
+              moment: moment(access.endedAt ?? access.grantedUntil ?? access.createdAt),
             })}
           </p>
           {access.state === 'granted' && mayEnd && (

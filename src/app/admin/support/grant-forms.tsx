@@ -9,7 +9,6 @@ import { TextField } from '../../../ui/text-field.tsx';
 import type { PrivatePageContext } from '../../page-context.ts';
 import { pageFormats } from '../../page-formats.ts';
 import { ActButton } from '../act-button.tsx';
-import { momentText } from './moment-text.ts';
 
 function hoursOf(page: PrivatePageContext) {
   const { t } = page;
@@ -36,7 +35,7 @@ export async function OpenQuestion({
   return (
     <Section id="asked" heading={t('support:grant.asked')}>
       <div className="stack">
-        <p>{t('support:grant.askedWhen', { moment: momentText(page, access.createdAt) })}</p>
+        <p>{t('support:grant.askedWhen', { moment: pageFormats(page).moment(access.createdAt) })}</p>
         <blockquote>
           <p>{access.reason}</p>
         </blockquote>

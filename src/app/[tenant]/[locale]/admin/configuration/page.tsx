@@ -11,6 +11,7 @@ import { ApprovalRequest } from '../../../../admin/approval-request.tsx';
 import { ChangedPages } from '../../../../admin/changed-pages.tsx';
 import { DraftErrors, hasErrors } from '../../../../admin/draft-fields.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
+import { instrumentName } from '../../../../admin/instrument-name.ts';
 import { memberNames } from '../../../../admin/member-names.ts';
 import { pageOfPlace } from '../../../../admin/place-page.ts';
 import { PublishForm } from '../../../../admin/publish-form.tsx';
@@ -43,19 +44,15 @@ export async function generateMetadata({ params, searchParams }: Props) {
 export default async function ReviewPage({ params, searchParams }: Props) {
   const [{ tenant, locale }, asked] = [await params, await searchParams];
   const { page, review, form } = await load(tenant, locale, asked.form);
-  const { t, to, language, say, caller } = page;
+  const { t, to, language, caller } = page;
   const { document, published, edited, changes, problems, effects } = review;
   const grants = await staffOrLeave(page, path, caller.team.grants());
   const manages = grants.some(({ role }) => role === 'administrator');
   const me = manages ? await caller.team.me() : null;
   const nameOf = await memberNames(page);
-  const format = pageFormats(page);
+  const { moment } = pageFormats(page);
   const sentences = changeSentences(t, language, changes, { before: published, after: document });
   const words = wordsOf(t, language, document, published);
-  const instrumentName = (key: string) => {
-    const instrument = document.configuration.instruments.find((one) => one.key === key);
-    return instrument ? say(instrument.name).text : key;
-  };
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       {asked.done === 'published' && (
@@ -87,7 +84,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             { term: t('configuration:review.by'), value: nameOf(edited.by) },
             {
               term: t('configuration:review.at'),
-              value: `${format.long(edited.at)}, ${format.time(edited.at)}`,
+              value: moment(edited.at),
             },
           ]}
         />
@@ -122,7 +119,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
               key={`${effect.instrument} ${effect.rule.version}`}
               page={page}
               effect={effect}
-              name={instrumentName(effect.instrument)}
+              name={instrumentName(page, document.configuration, effect.instrument)}
             />
           ))}
           <p className="small">{t('configuration:review.nothingHappens')}</p>

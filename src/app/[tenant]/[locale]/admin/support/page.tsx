@@ -8,9 +8,9 @@ import { adminMetadata, AdminPage, staffOrLeave } from '../../../../admin/admin-
 import { memberNames } from '../../../../admin/member-names.ts';
 import { AccessTable } from '../../../../admin/support/access-table.tsx';
 import { GiveForm, OpenQuestion } from '../../../../admin/support/grant-forms.tsx';
-import { momentText } from '../../../../admin/support/moment-text.ts';
 import type { Asked } from '../../../../admin/what-happened.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
+import { pageFormats } from '../../../../page-formats.ts';
 
 interface Props {
   params: PageParams;
@@ -68,7 +68,7 @@ export default async function SupportPage({ params, searchParams }: Props) {
               caption={t('support:page.looks')}
               hideCaption
               columns={[{ text: t('support:page.look') }, { text: t('support:page.when') }]}
-              rows={looks.map(({ page: looked, at }) => [looked, momentText(page, at)])}
+              rows={looks.map(({ page: looked, at }) => [looked, pageFormats(page).moment(at)])}
             />
           )}
           <p>

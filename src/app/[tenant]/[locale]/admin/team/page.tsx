@@ -30,8 +30,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
   const me = await staffOrLeave(page, '/admin/team', caller.team.me());
   const form = await page.formState(asked.form);
   const manages = me.grants.some(({ role }) => role === 'administrator');
-  const format = pageFormats(page);
-  const moment = (instant: Date) => `${format.long(instant)}, ${format.time(instant)}`;
+  const { moment } = pageFormats(page);
   return (
     <AdminPage page={page} path="/admin/team" back={{ href: '/admin', text: t('team:home.title') }}>
       <WhatHappened page={page} asked={asked} />

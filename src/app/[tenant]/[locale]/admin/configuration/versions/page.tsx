@@ -23,7 +23,7 @@ export default async function VersionsPage({ params }: Props) {
   const { t, to, caller } = page;
   const versions = await staffOrLeave(page, path, caller.configuration.versions());
   const nameOf = await memberNames(page);
-  const { long, time, count } = pageFormats(page);
+  const { moment, count } = pageFormats(page);
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin/configuration', text: t('configuration:review.title') }}>
       <Heading level={1}>{t('configuration:versions.title')}</Heading>
@@ -42,7 +42,7 @@ export default async function VersionsPage({ params }: Props) {
           <LinkButton key="version" kind="text" href={to(`${path}/${version}`)}>
             {t('configuration:versions.one', { n: count(version) })}
           </LinkButton>,
-          `${long(publishedAt)}, ${time(publishedAt)}`,
+          moment(publishedAt),
           nameOf(publishedBy),
           reason,
         ])}

@@ -44,7 +44,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
   const [{ tenant, locale, n }, asked] = [await params, await searchParams];
   const { page, path, view, compared, form } = await load(tenant, locale, n, asked.against, asked.form);
   const { t, to, language, caller } = page;
-  const { count, long, time } = pageFormats(page);
+  const { count, moment } = pageFormats(page);
   const [grants, versions, draft] = await Promise.all([
     caller.team.grants(),
     caller.configuration.versions(),
@@ -70,7 +70,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
           items={[
             {
               term: t('configuration:versions.at'),
-              value: `${long(published.publishedAt)}, ${time(published.publishedAt)}`,
+              value: moment(published.publishedAt),
             },
             { term: t('configuration:versions.by'), value: nameOf(published.publishedBy) },
             { term: t('configuration:versions.why'), value: published.reason },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { getT } from '../i18n/get-t.ts';
 import { testDatabase } from '../testing/database.ts';
 import { createTestTenant } from '../testing/factories.ts';
-import { siteLanguage } from './confirm-subscription-mail.ts';
+import { siteLanguage } from './site-language.ts';
 
 await testDatabase();
 const tenant = await createTestTenant();
