@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { readSupport } from '../domain/support/read-support.ts';
 import { giveSupport } from '../domain/support/answer-support.ts';
 import { env } from '../env.ts';
+import { cookieNames } from '../server/auth/cookies.ts';
+import { encodeToken } from '../server/auth/session-token.ts';
 import { captureLog } from '../testing/captured-log.ts';
 import { testDatabase } from '../testing/database.ts';
 import { createInitiative, createTestTenant, testContext } from '../testing/factories.ts';
@@ -30,8 +32,8 @@ const post = (path: string, fields: Record<string, string>, as = operator.cookie
     body: new URLSearchParams({ slug: tenant.slug, ...fields }).toString(),
   });
 const to = async (path: string, fields: Record<string, string>) => (await post(path, fields)).headers['location'];
-const site = (path: string, options: { method?: string; body?: string } = {}) =>
-  http({ host: tenant.canonicalHost, path, headers: { origin: `http://${tenant.canonicalHost}` }, ...options });
+const site = (path: string, { cookie = '', ...options }: { method?: string; body?: string; cookie?: string } = {}) =>
+  http({ host: tenant.canonicalHost, path, headers: { origin: `http://${tenant.canonicalHost}`, cookie }, ...options });
 
 captureLog();
 
@@ -67,8 +69,23 @@ test('limits are set on the tenant’s page, are told to the tenant’s log and 
   expect(refused.body).toContain('<h1>');
   expect((await site('/api/trpc/people.sessionState')).status).toBe(429);
 
+  // A search is made for its caller alone. The team counts for itself, and a cookie of another site is nobody's.
+  expect((await site('/en/initiatives?q=roads')).status).toBe(429);
+  const staffCookie = (of: string) =>
+    `${cookieNames.staff}=${encodeToken(of, 'staff', { sessionId: crypto.randomUUID() }, 60)}`;
+  const team = () => site('/en/admin', { cookie: staffCookie(tenant.id) });
+  expect((await team()).status).toBe(200);
+  expect((await site('/en/admin', { cookie: staffCookie(crypto.randomUUID()) })).status).toBe(429);
+  await expect.poll(async () => (await team()).status).toBe(429);
+
   // Neither public pages nor the way to a signature wait for the others.
-  for (const path of ['/en', `/en/initiatives/${number}`, `/en/initiatives/${number}/sign`, '/en/sign-in'])
+  for (const path of [
+    '/en',
+    '/en/initiatives?utm=1',
+    `/en/initiatives/${number}`,
+    `/en/initiatives/${number}/sign`,
+    '/en/sign-in',
+  ])
     expect(`${path} ${(await site(path)).status}`).toBe(`${path} 200`);
   expect((await site(`/api/trpc/initiatives.home`)).status).toBe(200);
   const signing = { method: 'POST', body: `number=${number}` };
