@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { withConnection } from '../db/connection.ts';
 import { readSupport } from '../domain/support/read-support.ts';
 import { giveSupport } from '../domain/support/answer-support.ts';
 import { env } from '../env.ts';
+import { cookieNames } from '../server/auth/cookies.ts';
+import { encodeToken } from '../server/auth/session-token.ts';
 import { captureLog } from '../testing/captured-log.ts';
 import { testDatabase } from '../testing/database.ts';
 import { createInitiative, createTestTenant, testContext } from '../testing/factories.ts';
@@ -30,8 +33,8 @@ const post = (path: string, fields: Record<string, string>, as = operator.cookie
     body: new URLSearchParams({ slug: tenant.slug, ...fields }).toString(),
   });
 const to = async (path: string, fields: Record<string, string>) => (await post(path, fields)).headers['location'];
-const site = (path: string, options: { method?: string; body?: string } = {}) =>
-  http({ host: tenant.canonicalHost, path, headers: { origin: `http://${tenant.canonicalHost}` }, ...options });
+const site = (path: string, { cookie = '', ...options }: { method?: string; body?: string; cookie?: string } = {}) =>
+  http({ host: tenant.canonicalHost, path, headers: { origin: `http://${tenant.canonicalHost}`, cookie }, ...options });
 
 captureLog();
 
@@ -67,8 +70,23 @@ test('limits are set on the tenant’s page, are told to the tenant’s log and 
   expect(refused.body).toContain('<h1>');
   expect((await site('/api/trpc/people.sessionState')).status).toBe(429);
 
+  // A search is made for its caller alone. The team counts for itself, and a cookie of another site is nobody's.
+  expect((await site('/en/initiatives?q=roads')).status).toBe(429);
+  const staffCookie = (of: string) =>
+    `${cookieNames.staff}=${encodeToken(of, 'staff', { sessionId: crypto.randomUUID() }, 60)}`;
+  const team = () => site('/en/admin', { cookie: staffCookie(tenant.id) });
+  expect((await team()).status).toBe(200);
+  expect((await site('/en/admin', { cookie: staffCookie(crypto.randomUUID()) })).status).toBe(429);
+  await expect.poll(async () => (await team()).status).toBe(429);
+
   // Neither public pages nor the way to a signature wait for the others.
-  for (const path of ['/en', `/en/initiatives/${number}`, `/en/initiatives/${number}/sign`, '/en/sign-in'])
+  for (const path of [
+    '/en',
+    '/en/initiatives?utm=1',
+    `/en/initiatives/${number}`,
+    `/en/initiatives/${number}/sign`,
+    '/en/sign-in',
+  ])
     expect(`${path} ${(await site(path)).status}`).toBe(`${path} 200`);
   expect((await site(`/api/trpc/initiatives.home`)).status).toBe(200);
   const signing = { method: 'POST', body: `number=${number}` };
@@ -92,11 +110,20 @@ test('events are told by operator and tenant, and who reads the table sees when 
   const other = await createOperator(database.ownerUrl);
   const second = await createTestTenant();
   await post('quotas', { slug: second.slug, mailsPerDay: '', requestsPerMinute: '9' }, other.cookie);
+  // As the installation names a tenant while it makes it, and one whose name only begins the same.
+  await withConnection(database.ownerUrl, (client) =>
+    client.query(
+      `insert into operator_event (id, operator_id, action, object)
+       values (gen_random_uuid(), $1, 'tenant.create', $2), (gen_random_uuid(), $1, 'tenant.other', $2 || '-x')`,
+      [other.id, second.slug],
+    ),
+  );
   const events = async (query: string) => (await get(`/events?${query}`)).body;
   expect(await events('')).toContain('support.ask');
   const ofTenant = await events(`tenant=${second.slug}`);
   expect(ofTenant).toContain('tenant.quotas');
-  expect(ofTenant).not.toContain('support.ask');
+  expect(ofTenant).toContain('tenant.create');
+  expect(ofTenant).not.toMatch(/support\.ask|tenant\.other/);
   const ofOperator = await events(`operator=${other.id}`);
   expect(ofOperator).toContain(`/tenants/${second.slug}`);
   expect(ofOperator).not.toContain(`/tenants/${tenant.slug}`);

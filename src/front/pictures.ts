@@ -22,8 +22,9 @@ const drawn = new LRUCache<string, Buffer>({
   maxSize: 24 * 1024 * 1024,
   sizeCalculation: ({ length }) => length,
 });
-/** Pictures under way, drawn one after the other: who asks for many waits, and nobody else. */
+/** Pictures under way by tenant and address, drawn one after the other. */
 const drawing = new Map<string, Promise<Buffer>>();
+/** Of one tenant: its crowd is put off and nobody else's. */
 const mostWaiting = 20;
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -41,7 +42,7 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
     return true;
   }
   if (side !== undefined) {
-    const png = await draw(`${tenant.id} ${tenant.version} ${path}`, async () => iconPicture(tenant.logo), side);
+    const png = await draw(tenant.id, `${tenant.version} ${path}`, async () => iconPicture(tenant.logo), side);
     answer(front, png);
     return true;
   }
@@ -59,7 +60,7 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
   // A page may have been kept somewhere since before the title or the look changed.
   if (path !== present) redirect(res, 302, present);
   else {
-    const png = await draw(`${tenant.id} ${path}`, () => sharePicture(pictureOf(tenant, language, initiative)));
+    const png = await draw(tenant.id, path, () => sharePicture(pictureOf(tenant, language, initiative)));
     answer(front, png);
   }
   return true;
@@ -97,13 +98,19 @@ async function readTitle({ tenant, requestId }: FrontRequest, typed: string): Pr
   }
 }
 
-/** A PNG from memory or drawn now; null when too many wait. `side`: of a square icon. */
-async function draw(key: string, picture: () => Promise<string>, side?: number): Promise<Buffer | null> {
+/** A PNG from memory or drawn now; null when too many of the tenant wait. `side`: of a square icon. */
+async function draw(
+  tenantId: string,
+  address: string,
+  picture: () => Promise<string>,
+  side?: number,
+): Promise<Buffer | null> {
+  const key = `${tenantId} ${address}`;
   const known = drawn.get(key);
   if (known) return known;
   const under = drawing.get(key);
   if (under) return under;
-  if (drawing.size >= mostWaiting) return null;
+  if ([...drawing.keys()].filter((one) => one.startsWith(tenantId)).length >= mostWaiting) return null;
   const mine = turn.then(async () => {
     const svg = sharp(Buffer.from(await picture()));
     return (side === undefined ? svg : svg.resize(side)).png({ compressionLevel: 9, palette: true }).toBuffer();

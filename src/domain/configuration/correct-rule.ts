@@ -16,6 +16,9 @@ import { type DraftState, readState } from './draft-state.ts';
 import { documentOfVersion, insertVersion, lockConfiguration } from './repository.ts';
 import { tryCorrection } from './try-correction.ts';
 
+/** Initiatives that the log keeps one by one; all are counted. */
+const mostLogged = 200;
+
 /**
  * Carries out a correction that another administrator asked for, whatever the site's own setting says: the corrected rule is in
  * force at once, in a new version of the configuration, and every running initiative of the rule version it corrects gets
@@ -42,7 +45,8 @@ export async function correctRule(ctx: Context, id: string): Promise<number> {
     await writeCorrected(tx, tenantId, rule, effect.reached);
     await decideCorrection(tx, tenantId, id, { decision: 'corrected', decidedBy: memberId, decidedAt: ctx.now });
     const instrument = state.published.configuration.instruments.find(({ key }) => key === request.instrument);
-    const told = (side: 'before' | 'after') => effect.reached.map((one) => toldOf(one, side));
+    const logged = effect.reached.slice(0, mostLogged);
+    const told = (side: 'before' | 'after') => logged.map((one) => toldOf(one, side));
     await audit(tx, ctx, {
       action: 'configuration.correct-rule',
       object: `configuration/version/${version}`,
@@ -51,7 +55,7 @@ export async function correctRule(ctx: Context, id: string): Promise<number> {
         rule: instrument?.rules.find((one) => one.version === request.ruleVersion) ?? null,
         initiatives: told('before'),
       },
-      after: { version, rule, askedBy: request.askedBy, initiatives: told('after') },
+      after: { version, rule, askedBy: request.askedBy, reached: effect.reached.length, initiatives: told('after') },
     });
     return version;
   });

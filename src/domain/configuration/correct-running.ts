@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { collecting, type EditorialState, type HandoverState } from '../initiatives/lifecycle.ts';
+import type { EditorialState, HandoverState } from '../initiatives/lifecycle.ts';
 import { localDate } from '../shared/local-date.ts';
 import { collectingWindow } from '../signatures/rules/collecting-window.ts';
 import { countFor } from '../signatures/rules/count-for.ts';
@@ -47,12 +47,6 @@ export interface Corrected {
 interface Frozen {
   readonly closesAt: Date | null;
   readonly stages: readonly FrozenStage[];
-}
-
-/** Published, and its collecting is still to come, open or paused; what has closed or was handed over is not touched. */
-export function isCollecting(one: Running, now: Date): boolean {
-  const state = collecting({ ...one, currentlyMet: false }, now);
-  return ['scheduled', 'open', 'paused'].includes(state);
 }
 
 /**

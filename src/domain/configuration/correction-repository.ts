@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { isRunning } from '../initiatives/lifecycle.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { AskCorrection } from './approval-schema.ts';
 import type { Corrected, Running } from './correct-running.ts';
@@ -79,18 +80,20 @@ export async function decideCorrection(
   await tx.ruleCorrection.update({ where: { tenantId_id: { tenantId, id } }, data });
 }
 
-/** How many initiatives collect signatures, or are about to, under each rule version of an instrument; newest version first. */
+/** How many initiatives of an instrument run under each rule version. */
 export async function countByRule(
   tx: TenantTx,
   tenantId: string,
   instrument: string,
-): Promise<{ version: number; n: number }[]> {
-  return tx.$queryRaw<{ version: number; n: number }[]>`
-    select rule_version as version, count(*)::int as n from initiative
-     where tenant_id = ${tenantId}::uuid and instrument = ${instrument} and ended_at is null
-       and editorial in ('published', 'paused') and handover in ('none', 'returned')
-       and (closes_at is null or closes_at > now())
-     group by 1 order by 1 desc`;
+  now: Date,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.initiative.findMany({
+    where: { tenantId, instrument, endedAt: null, editorial: { in: ['published', 'paused'] } },
+    select: { ruleVersion: true, editorial: true, handover: true, opensAt: true, closesAt: true },
+  });
+  const counts = new Map<number, number>();
+  for (const row of rows) if (isRunning(row, now)) counts.set(row.ruleVersion, (counts.get(row.ruleVersion) ?? 0) + 1);
+  return counts;
 }
 
 /** Initiatives of a rule version that have not ended, with their numbers and stamps as they are counted now. */
@@ -150,16 +153,20 @@ export async function writeCorrected(
   initiatives: readonly Corrected[],
 ): Promise<void> {
   const ids = initiatives.map(({ id }) => id);
-  const ends = JSON.stringify(initiatives.map(({ id, after }) => ({ id, closes_at: after.closesAt })));
+  const ends = JSON.stringify(Object.fromEntries(initiatives.map(({ id, after }) => [id, after.closesAt])));
+  const stages = JSON.stringify(
+    initiatives.flatMap(({ id, after }) => after.stages.map((stage, index) => ({ id, position: index + 1, ...stage }))),
+  );
   await tx.$executeRaw`
-    update initiative i set rule = ${JSON.stringify(rule)}::jsonb, rule_version = ${rule.version}::int, closes_at = x.closes_at
-      from jsonb_to_recordset(${ends}::jsonb) as x(id uuid, closes_at timestamptz)
-     where i.tenant_id = ${tenantId}::uuid and i.id = x.id`;
-  await tx.initiativeStage.deleteMany({ where: { tenantId, initiativeId: { in: ids } } });
+    update initiative i set rule = ${JSON.stringify(rule)}::jsonb, rule_version = ${rule.version}::int,
+           closes_at = (${ends}::jsonb ->> i.id::text)::timestamptz
+     where i.tenant_id = ${tenantId}::uuid and i.id = any(${ids}::uuid[])`;
+  await tx.$executeRaw`
+    delete from initiative_stage where tenant_id = ${tenantId}::uuid and initiative_id = any(${ids}::uuid[])`;
   // After the rule, which says on what basis a stage is counted.
-  await tx.initiativeStage.createMany({
-    data: initiatives.flatMap(({ id, after }) =>
-      after.stages.map((stage, index) => ({ tenantId, initiativeId: id, position: index + 1, ...stage })),
-    ),
-  });
+  await tx.$executeRaw`
+    insert into initiative_stage (tenant_id, initiative_id, position, key, required, collect_target, effect, reached_at)
+    select ${tenantId}::uuid, id, position, key, required, "collectTarget", effect, "reachedAt"
+      from jsonb_to_recordset(${stages}::jsonb)
+           as x(id uuid, position int, key text, required int, "collectTarget" int, effect text, "reachedAt" timestamptz)`;
 }

@@ -38,7 +38,7 @@ export function readCorrections(ctx: Context, instrument: string): Promise<Corre
     const state = await readState(tx, tenantId);
     const { configuration } = state.published;
     const today = localDate(ctx.now, configuration.timeZone);
-    const counts = await countByRule(tx, tenantId, instrument);
+    const counts = await countByRule(tx, tenantId, instrument, ctx.now);
     const rules = configuration.instruments.find(({ key }) => key === instrument)?.rules ?? [];
     const requests = await listCorrections(tx, tenantId, instrument, shown);
     const open = requests.find(({ decision }) => decision === null);
@@ -48,7 +48,7 @@ export function readCorrections(ctx: Context, instrument: string): Promise<Corre
         .map(({ version, effectiveFrom }) => ({
           version,
           effectiveFrom,
-          running: counts.find((one) => one.version === version)?.n ?? 0,
+          running: counts.get(version) ?? 0,
         }))
         .toSorted((a, b) => b.version - a.version),
       open: open

@@ -13,6 +13,9 @@ export function readVersions(ctx: Context): Promise<readonly PublishedVersion[]>
   return withTenant(ctx.tenant.id, (tx) => listVersions(tx, ctx.tenant.id, shown));
 }
 
+/** Documents read at once: each is a whole configuration. */
+export const mostDocuments = 20;
+
 /** Documents of published versions by their numbers; of numbers that there are none of nothing. */
 export function readDocuments(ctx: Context, versions: readonly number[]): Promise<Map<number, TenantDocument>> {
   return withTenant(ctx.tenant.id, (tx) => documentsOfVersions(tx, ctx.tenant.id, versions));

@@ -1,5 +1,5 @@
 import { withTenant } from '../../db/with-tenant.ts';
-import { collecting } from '../initiatives/lifecycle.ts';
+import { isRunning } from '../initiatives/lifecycle.ts';
 import type { Context } from '../shared/context.ts';
 import { localDate } from '../shared/local-date.ts';
 import { countFor } from '../signatures/rules/count-for.ts';
@@ -13,7 +13,7 @@ import { listRuled, type Ruled } from './ruled-repository.ts';
 export interface RuleEffect {
   readonly instrument: string;
   readonly rule: Rule;
-  /** Initiatives that collect signatures now: each keeps the rule it started under. */
+  /** Running initiatives: each keeps the rule it started under. */
   readonly keep: number;
   /** Initiatives that are prepared and would start under the new rule, if they start when it is in force. */
   readonly drafts: number;
@@ -62,11 +62,6 @@ export function effectOf(
     wouldMiss: running.filter((one) => one.met && !meets(one)),
     losingTheirSignature: 0,
   };
-}
-
-function isRunning({ editorial, handover, opensAt, closesAt, met }: Ruled, now: Date): boolean {
-  const state = collecting({ editorial, handover, opensAt, closesAt, currentlyMet: met }, now);
-  return state !== 'none' && state !== 'ended' && state !== 'closed_failed';
 }
 
 const isPrepared = (editorial: Ruled['editorial']) =>

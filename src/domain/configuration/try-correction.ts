@@ -1,10 +1,11 @@
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { isRunning } from '../initiatives/lifecycle.ts';
 import type { Context } from '../shared/context.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { AskCorrection } from './approval-schema.ts';
-import { type Corrected, correctRunning, isCollecting } from './correct-running.ts';
+import { type Corrected, correctRunning } from './correct-running.ts';
 import { correctionProblems, withCorrection } from './corrected-document.ts';
 import { listRunning } from './correction-repository.ts';
 import { type DraftState, prepared } from './draft-state.ts';
@@ -47,7 +48,7 @@ export async function tryCorrection(
   const problems = correctionProblems(document, instrument, rule);
   if (problems.length > 0) return { ...tried, problems, effect: null };
   const all = await listRunning(tx, tenant.id, instrument, ruleVersion);
-  const running = all.filter((one) => isCollecting(one, now));
+  const running = all.filter((one) => isRunning(one, now));
   const changed = correctRunning(running, rule, document.configuration, now);
   if (!changed) {
     const [stage = ''] = rule.stages.filter(({ need }) => 'bases' in need).map(({ key }) => key);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withConnection } from '../../db/connection.ts';
 import {
   createInitiative,
   createSession,
@@ -17,7 +18,7 @@ import { forgetSigners } from './forget-signers.ts';
 import { signInitiative } from './sign.ts';
 import { withdrawSignature } from './withdraw-signature.ts';
 
-await testDatabase();
+const database = await testDatabase();
 const ports = testPorts();
 const dayMs = 86_400_000;
 /** At ten in UTC, so that a change of summer time leaves the day as it is. */
@@ -68,4 +69,17 @@ test('the forecast counts what the nightly run will destroy, by its day, and not
   expect(await deletionForecast(ctx)).toMatchObject({ due: 1, open: 1 });
   await forgetSigners(ctx);
   expect(await deletionForecast(ctx)).toMatchObject({ due: 0, open: 1, days: { length: 2 } });
+});
+
+test('where counting takes too long, that is said instead', async () => {
+  const tenant = await createTestTenant();
+  await signed(tenant, 1, inDays(10));
+  // Whoever holds the table makes the count as slow as millions of signatures would.
+  const told = await withConnection(database.ownerUrl, async (client) => {
+    await client.query('begin');
+    await client.query('lock table signature in access exclusive mode');
+    return deletionForecast({ tenant }, 50).finally(() => client.query('rollback'));
+  });
+  expect(told).toBeNull();
+  expect(await deletionForecast({ tenant })).toMatchObject({ days: [{ records: 1 }] });
 });

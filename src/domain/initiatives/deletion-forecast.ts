@@ -1,6 +1,6 @@
 import { withTenant } from '../../db/with-tenant.ts';
 import { localDate } from '../shared/local-date.ts';
-import { countIdentities, countWithdrawnIdentities } from '../signatures/retention-repository.ts';
+import { countIdentities } from '../signatures/retention-repository.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { eachRetained } from './each-retained.ts';
 import { keptUntil } from './kept-until.ts';
@@ -15,15 +15,23 @@ export interface DeletionForecast {
   readonly open: number;
 }
 
-/** Counts only; by the same terms as `forgetSigners`. The database's clock decides. */
-export async function deletionForecast({ tenant }: Pick<TenantContext, 'tenant'>): Promise<DeletionForecast> {
+/** Milliseconds that a page waits for the count, however many people signed. */
+const longest = 2_000;
+
+/**
+ * Counts only; by the same terms as `forgetSigners`. The database's clock decides. Null: there are too many signatures to
+ * count while somebody waits.
+ */
+export async function deletionForecast(
+  { tenant }: Pick<TenantContext, 'tenant'>,
+  withinMs = longest,
+): Promise<DeletionForecast | null> {
   const { timeZone } = tenant.configuration;
-  const [records, withdrawn] = await withTenant(tenant.id, async (tx) => [
-    await countIdentities(tx, tenant.id),
-    await countWithdrawnIdentities(tx, tenant.id),
-  ]);
+  const sealed = await withTenant(tenant.id, (tx) => countIdentities(tx, tenant.id, withinMs));
+  if (!sealed) return null;
+  const records = new Map(sealed.map(({ initiative, kept }) => [initiative, kept]));
   const days = new Map<string, number>();
-  let [due, open] = [withdrawn, 0];
+  let [due, open] = [sealed.reduce((sum, { withdrawn }) => sum + withdrawn, 0), 0];
   for await (const { one, now } of eachRetained(tenant.id)) {
     const n = records.get(one.id) ?? 0;
     const term = keptUntil(one, timeZone);

@@ -60,6 +60,11 @@ export function collectingOf(
   return collecting({ editorial, handover, opensAt, closesAt, currentlyMet: currentlyMet ?? reached }, now);
 }
 
+/** Published, and its collecting is still to come, open or paused: what has closed or was handed over runs no more. */
+export function isRunning(facts: Omit<CollectingFacts, 'currentlyMet'>, now: Date): boolean {
+  return ['scheduled', 'open', 'paused'].includes(collecting({ ...facts, currentlyMet: false }, now));
+}
+
 /** Columns of ux.md §3.3, from the axes (contract C15). */
 export type Column = 'R' | 'C' | 'T' | 'X' | 'H' | 'P' | 'D' | 'W' | 'N';
 

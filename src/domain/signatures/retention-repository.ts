@@ -1,4 +1,5 @@
 import type { TenantTx } from '../../db/with-tenant.ts';
+import { within } from '../../db/within.ts';
 
 /** Identifying data of one initiative's signatures. */
 export interface Identifying {
@@ -53,12 +54,23 @@ export async function destroyIdentifying(
   };
 }
 
-/** Sealed identities that were not withdrawn, by initiative. */
-export async function countIdentities(tx: TenantTx, tenantId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.$queryRaw<{ initiative: string; n: number }[]>`
-    select initiative_id as initiative, count(*)::int as n from signature
-     where tenant_id = ${tenantId}::uuid and identity is not null and state <> 'withdrawn' group by initiative_id`;
-  return new Map(rows.map(({ initiative, n }) => [initiative, n]));
+/** Sealed identities by initiative, and among them those of withdrawn signatures. */
+export interface SealedIdentities {
+  initiative: string;
+  kept: number;
+  withdrawn: number;
+}
+
+/** Null when they are too many to be counted in so many milliseconds; nothing else can be asked in the transaction then. */
+export function countIdentities(tx: TenantTx, tenantId: string, withinMs: number): Promise<SealedIdentities[] | null> {
+  return within(
+    tx,
+    withinMs,
+    () => tx.$queryRaw<SealedIdentities[]>`
+      select initiative_id as initiative, (count(*) filter (where state <> 'withdrawn'))::int as kept,
+             (count(*) filter (where state = 'withdrawn'))::int as withdrawn
+        from signature where tenant_id = ${tenantId}::uuid and identity is not null group by initiative_id`,
+  );
 }
 
 /** Identities of withdrawn signatures: there is no consent left that they serve. */

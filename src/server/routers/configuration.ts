@@ -9,7 +9,7 @@ import { inUseProblems, preparedRuleProblems, senderProblems } from '../../domai
 import * as instrument from '../../domain/configuration/instrument-schema.ts';
 import { type Published, publishDraft } from '../../domain/configuration/publish-draft.ts';
 import { changesSince, readDraft, reviewDraft } from '../../domain/configuration/read-draft.ts';
-import { readDocuments, readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
+import { mostDocuments, readDocuments, readVersion, readVersions } from '../../domain/configuration/read-versions.ts';
 import { removeInstrument } from '../../domain/configuration/remove-instrument.ts';
 import { restoreVersion } from '../../domain/configuration/restore-version.ts';
 import { ruleEffects } from '../../domain/configuration/rule-effects.ts';
@@ -34,7 +34,7 @@ export const configuration = router({
     .query(({ ctx, input }) => changesSince(ctx.domain, input.seen)),
   versions: reads().query(({ ctx }) => readVersions(ctx.domain)),
   documents: reads()
-    .input(z.object({ versions: z.array(schema.VersionNumber.shape.version).max(1_000) }))
+    .input(z.object({ versions: z.array(schema.VersionNumber.shape.version).max(mostDocuments) }))
     .query(({ ctx, input }) => readDocuments(ctx.domain, input.versions)),
   version: reads()
     .input(schema.VersionNumber.extend({ against: schema.VersionNumber.shape.version.optional() }))

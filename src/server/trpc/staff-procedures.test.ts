@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mostDocuments } from '../../domain/configuration/read-versions.ts';
 import { staffRoles, type StaffRole } from '../../domain/team/schema.ts';
 import { testDatabase } from '../../testing/database.ts';
 import { createInitiative, createTestTenant } from '../../testing/factories.ts';
@@ -112,4 +113,11 @@ test('the ways in are limited by network, before anything is looked at', async (
   ])
     await expect(tried()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
   expect(asked).toEqual(Array.from({ length: 4 }, () => 'staff|192.0.2.1'));
+});
+
+test('whole configurations are read a few at once, however many versions there are', async () => {
+  const { configuration } = createCaller(contextOf(administrator.sessionId));
+  const versions = Array.from({ length: mostDocuments + 1 }, (_, index) => index + 1);
+  await expect(configuration.documents({ versions })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  expect((await configuration.documents({ versions: versions.slice(0, -1) })).has(1)).toBe(true);
 });

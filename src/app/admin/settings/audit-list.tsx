@@ -1,3 +1,4 @@
+import { mostDocuments } from '../../../domain/configuration/read-versions.ts';
 import type { AuditLine } from '../../../domain/team/read-audit.ts';
 import type { DocumentPath } from '../../../domain/tenants/document-path.ts';
 import { isRecord } from '../../../domain/tenants/document-path.ts';
@@ -88,14 +89,14 @@ function About({ page, line, people }: Pick<Props, 'page' | 'people'> & { line: 
   return line.action.startsWith('tenant.') || line.action === 'support.look' ? line.object : '';
 }
 
-/** What each line changed: with the documents of its versions, else on the configuration as it stands now. */
+/** What each line changed: the newest with the documents of their versions, all else on the configuration as it stands now. */
 async function sentences({ page, lines, people, place }: Props) {
   const { t, language, tenant, caller } = page;
   const versionOf = (side: unknown) => (isRecord(side) ? Number(side['version'] ?? 0) : 0);
   const changed = lines.filter((line) => changesIn(line, place).length > 0);
   const versions = new Set(changed.flatMap(({ before, after }) => [versionOf(before), versionOf(after)]));
   versions.delete(0);
-  const documents = await caller.configuration.documents({ versions: [...versions] });
+  const documents = await caller.configuration.documents({ versions: [...versions].slice(0, mostDocuments) });
   const words = wordsOf(t, language, tenant);
   return (line: AuditLine): string[] => {
     const [before, after] = [documents.get(versionOf(line.before)), documents.get(versionOf(line.after))];

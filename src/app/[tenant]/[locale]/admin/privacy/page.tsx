@@ -1,3 +1,4 @@
+import type { DeletionForecast } from '../../../../../domain/initiatives/deletion-forecast.ts';
 import { localDate } from '../../../../../domain/shared/local-date.ts';
 import { ruleInForce } from '../../../../../domain/tenants/tenant-in-force.ts';
 import { dateOn, formatCount } from '../../../../../i18n/format.ts';
@@ -25,11 +26,8 @@ export async function generateMetadata({ params }: Props) {
 /** How long data of signatures is kept by the rules, and what will be deleted when. Nothing can be changed here. */
 export default async function PrivacyPage({ params }: Props) {
   const page = await privatePage(params);
-  const { t, language, caller } = page;
-  const { days, due, open } = await staffOrLeave(page, path, caller.moderation.deletionForecast());
-  const [next] = days;
-  const count = (n: number) => ({ count: n, n: formatCount(language, n) });
-  const later = days.slice(mostDays).reduce((sum, { records }) => sum + records, 0);
+  const { t, caller } = page;
+  const forecast = await staffOrLeave(page, path, caller.moderation.deletionForecast());
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <Heading level={1}>{t('moderation:privacy.title')}</Heading>
@@ -39,38 +37,46 @@ export default async function PrivacyPage({ params }: Props) {
         <p>{t('moderation:privacy.withdrawn')}</p>
       </Section>
       <Section id="forecast" heading={t('moderation:privacy.forecast')}>
-        <div className="stack">
-          {next && (
-            <p>
-              {t('moderation:privacy.next', {
-                dateOn: dateOn(language, new Date(`${next.day}T12:00:00Z`), 'UTC'),
-                ...count(next.records),
-              })}
-            </p>
-          )}
-          {due > 0 && <p>{t('moderation:privacy.due', count(due))}</p>}
-          {open > 0 && <p>{t('moderation:privacy.open', count(open))}</p>}
-          {!next && due + open === 0 && <p>{t('moderation:privacy.nothing')}</p>}
-          {next && (
-            <>
-              <p>{t('moderation:privacy.forecastLead')}</p>
-              <Table
-                caption={t('moderation:privacy.records')}
-                hideCaption
-                columns={[
-                  { text: t('moderation:privacy.day') },
-                  { text: t('moderation:privacy.records'), numeric: true },
-                ]}
-                rows={days
-                  .slice(0, mostDays)
-                  .map(({ day, records }) => [longDay(language, day), formatCount(language, records)])}
-              />
-            </>
-          )}
-          {later > 0 && <p>{t('moderation:privacy.later', count(later))}</p>}
-        </div>
+        {forecast ? <Forecast page={page} forecast={forecast} /> : <p>{t('moderation:privacy.uncounted')}</p>}
       </Section>
     </AdminPage>
+  );
+}
+
+/** What goes when, as things stand. */
+function Forecast({ page: { t, language }, forecast }: { page: PageContext; forecast: DeletionForecast }) {
+  const { days, due, open } = forecast;
+  const [next] = days;
+  const count = (n: number) => ({ count: n, n: formatCount(language, n) });
+  const later = days.slice(mostDays).reduce((sum, { records }) => sum + records, 0);
+  return (
+    <div className="stack">
+      {next && (
+        <p>
+          {t('moderation:privacy.next', {
+            dateOn: dateOn(language, new Date(`${next.day}T12:00:00Z`), 'UTC'),
+            ...count(next.records),
+          })}
+        </p>
+      )}
+      {due > 0 && <p>{t('moderation:privacy.due', count(due))}</p>}
+      {open > 0 && <p>{t('moderation:privacy.open', count(open))}</p>}
+      {!next && due + open === 0 && <p>{t('moderation:privacy.nothing')}</p>}
+      {next && (
+        <>
+          <p>{t('moderation:privacy.forecastLead')}</p>
+          <Table
+            caption={t('moderation:privacy.records')}
+            hideCaption
+            columns={[{ text: t('moderation:privacy.day') }, { text: t('moderation:privacy.records'), numeric: true }]}
+            rows={days
+              .slice(0, mostDays)
+              .map(({ day, records }) => [longDay(language, day), formatCount(language, records)])}
+          />
+        </>
+      )}
+      {later > 0 && <p>{t('moderation:privacy.later', count(later))}</p>}
+    </div>
   );
 }
 
