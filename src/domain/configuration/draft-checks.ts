@@ -43,7 +43,7 @@ export function senderProblems({ tenant }: Context): Check {
     const domain = mailSender.address.split('@').at(-1)?.toLowerCase();
     if (hosts.some(({ host }) => host === domain) || (await hadSender(tx, tenant.id, mailSender.address))) return [];
     const names = hosts.map(({ host }) => host).join(', ');
-    return [{ path: ['configuration', 'mailSender', 'address'], code: 'sender_foreign', params: { hosts: names } }];
+    return [{ path: ['configuration', 'mailSender', 'address'], code: 'sender_foreign', params: { name: names } }];
   };
 }
 
