@@ -1,5 +1,3 @@
-import { getT } from '../../../../../i18n/get-t.ts';
-import { ruleToEdit } from '../../../../../server/forms/rule/instrument-form.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { TextLink } from '../../../../../ui/text-link.tsx';
@@ -10,7 +8,6 @@ import { adminMetadata, AdminPage } from '../../../../admin/admin-page.tsx';
 import { DraftNotices, type DraftAsked } from '../../../../admin/draft-notices.tsx';
 import { loadDraft } from '../../../../admin/rules/load-draft.ts';
 import { isRefused, RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
-import { ruleSentences } from '../../../../admin/rules/rule-sentences.ts';
 import { RuleState } from '../../../../admin/rules/rule-state.tsx';
 import type { PageParams } from '../../../../page-context.ts';
 
@@ -29,9 +26,8 @@ export async function generateMetadata({ params, searchParams }: Props) {
 /** The tenant's instruments, each with what its rule says and how far a change of it is. */
 export default async function RulesPage({ params, searchParams }: Props) {
   const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(params, searchParams, path);
-  const { t, to, say, language } = page;
+  const { t, to, say } = page;
   const { instruments } = document.configuration;
-  const speaker = { tenant, language, t: getT(tenant, language) };
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />
@@ -41,8 +37,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
       {instruments.map((instrument) => (
         <Section key={instrument.key} id={instrument.key} heading={say(instrument.name).text}>
           <div className="stack">
-            <p>{ruleSentences(speaker, instrument, ruleToEdit(instrument, today)).join(' ')}</p>
-            <RuleState page={page} published={draft.published} instrument={instrument} today={today} />
+            <RuleState page={page} tenant={tenant} published={draft.published} instrument={instrument} today={today} />
             <p>
               <TextLink
                 href={to(`${path}/${instrument.key}`)}
