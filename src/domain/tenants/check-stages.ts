@@ -23,11 +23,14 @@ function problemsOf({ key, need, overCollectPct, regionRule }: Stage): DocumentP
     problem('at_least', ['need', 'fraction', 'den'], { min: need.fraction.num });
   if ('cap' in need && need.cap !== undefined && need.floor !== undefined && need.cap < need.floor)
     problem('at_least', ['need', 'cap'], { min: need.floor });
-  if ('table' in need) {
-    for (const [index, { abs, pct }] of need.table.entries()) {
-      if (pct !== undefined && !isPercent(pct)) problem('percent', ['need', 'table', String(index), 'pct']);
-      if (abs === undefined && pct === undefined) problem('required', ['need', 'table', String(index), 'abs']);
-    }
+  const rows = 'table' in need ? need.table : [];
+  for (const [index, { upTo, abs, pct }] of rows.entries()) {
+    const row = ['need', 'table', String(index)];
+    const before = rows[index - 1]?.upTo ?? 0;
+    if (upTo === null && index < rows.length - 1) problem('number', [...row, 'upTo']);
+    if (upTo !== null && upTo <= before) problem('at_least', [...row, 'upTo'], { min: before + 1 });
+    if ((abs === undefined) === (pct === undefined)) problem('one_of', row, { values: 'abs, pct' });
+    if (pct !== undefined && !isPercent(pct)) problem('percent', [...row, 'pct']);
   }
   if (Number(overCollectPct ?? 0) > mostOverCollect) problem('at_most', ['overCollectPct'], { max: mostOverCollect });
   // The engine knows region minimums; a stage that needs them would be stamped by its total alone.
