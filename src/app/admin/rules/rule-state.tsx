@@ -69,11 +69,6 @@ export function RuleState({ page, tenant, published, instrument, today }: Props)
 /** Numbers of an instrument's newest rule that nobody has confirmed wholly. */
 export function unconfirmedNumbers({ rules, provenance }: Pick<Instrument, 'rules' | 'provenance'>): string[] {
   const [newest] = rules.toSorted((a, b) => b.version - a.version);
-  const isConfirmed = ({ confidence, source }: Provenance) => confidence === 'seen' && source !== templateSource;
-  return newest
-    ? legalNumbers(newest).filter((path) => {
-        const told = provenance[path];
-        return !told || !isConfirmed(told);
-      })
-    : [];
+  const isConfirmed = (told?: Provenance) => told?.confidence === 'seen' && told.source !== templateSource;
+  return newest ? legalNumbers(newest).filter((path) => !isConfirmed(provenance[path])) : [];
 }
