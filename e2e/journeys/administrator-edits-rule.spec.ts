@@ -107,7 +107,9 @@ test('without script: numbers are added and removed, the sentence and the days a
   await press(page, save);
   await expect(page.getByText('Prepared, not public yet: a rule from 1 March 2031.')).toBeVisible();
   await page.goto(`${site('kyiv')}/en/admin/rules`);
-  await expect(page.getByText('An initiative to the Kyiv City Council needs 400 signatures.')).toBeVisible();
+  const state = page.getByRole('listitem');
+  await expect(state.filter({ hasText: 'In force since' })).toContainText('needs 6,000 signatures.');
+  await expect(state.filter({ hasText: 'a rule from 1 March 2031' })).toContainText('needs 400 signatures.');
   await page.goBack();
   await press(page, 'Take the coming rule back');
   await expect(page.getByRole('heading', { name: 'Saved. Not public yet' })).toBeVisible();

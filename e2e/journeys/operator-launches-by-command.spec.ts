@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { templateSource } from '../../src/domain/tenants/make-document.ts';
 import { joinWithPasskey } from '../console.ts';
 import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
@@ -36,7 +37,7 @@ async function tenants(...args: string[]): Promise<Told> {
 /** What only the team can do, in the console. */
 const notByCommand = ['provider_tests', 'mail_test', 'editors'];
 
-/** What somebody does in an editor: fills the template's blanks, confirms its numbers, and says whom to call. */
+/** What somebody does in an editor: fills the template's blanks, confirms its numbers by a source, and says whom to call. */
 async function fill(folder: string): Promise<number> {
   let blanks = 0;
   for (const name of await readdir(folder, { recursive: true })) {
@@ -49,6 +50,7 @@ async function fill(folder: string): Promise<number> {
       text
         .replace(/\[\[.+?\]\]/g, 'Invented')
         .replaceAll('confidence: unverified', 'confidence: seen')
+        .replaceAll(templateSource, 'Own rule')
         .replace(/^( *)email: office@nowhereland.eu$/m, '$&\n$1emergency: +371 2 000 0000'),
     );
   }

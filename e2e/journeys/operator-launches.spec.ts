@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { templateSource } from '../../src/domain/tenants/make-document.ts';
 import { addPasskeyDevice, inviteOperator, joinWithPasskey, noteTestMail, tryProvider } from '../console.ts';
 import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
@@ -90,6 +91,11 @@ async function finishTheDocument(page: Page, admin: string, effort: Effort): Pro
   expect(sources.length).toBeGreaterThan(4);
   for (const sure of sources) {
     await sure.check();
+    effort.tick();
+  }
+  for (const source of await page.getByRole('textbox', { name: /: source$/ }).all()) {
+    if ((await source.inputValue()) !== templateSource) continue;
+    await source.fill('Own rule');
     effort.tick();
   }
   await page.getByRole('button', { name: 'Save, do not publish yet' }).last().click();

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { languages } from '../domain/shared/languages.ts';
 import { blanksOf } from '../domain/tenants/blanks-of.ts';
 import { problemLine } from '../domain/tenants/document-problem.ts';
-import { makeDocument, type NewTenant } from '../domain/tenants/make-document.ts';
-import { readTemplate, templateNames } from './templates.ts';
+import { makeDocument, type NewTenant, templateSource } from '../domain/tenants/make-document.ts';
+import { readInstrumentTemplate, readTemplate, templateNames } from './templates.ts';
 
 const given: NewTenant = {
   slug: 'new-country',
@@ -30,7 +30,11 @@ describe.each(templateNames)('%s', (name) => {
     const { document } = makeDocument(await readTemplate(name), given);
     if (!document) throw new Error('no document');
     const [instrument] = document.configuration.instruments;
-    expect(Object.values(instrument?.provenance ?? {}).map(({ confidence }) => confidence)).not.toContain('seen');
+    const numbers = Object.values(instrument?.provenance ?? {});
+    expect(numbers.map(({ confidence }) => confidence)).not.toContain('seen');
+    // What readiness knows as no source at all.
+    const sources = [...numbers, instrument?.legalBasis.provenance].map((number) => number?.source);
+    expect(new Set(sources)).toEqual(new Set([templateSource]));
     const pages = blanksOf(document).filter(({ path }) => path[0] === 'pages');
     const places = (language: string) => pages.filter(({ path }) => path[1] === language).map(({ path }) => path[2]);
     expect(places('en').length).toBeGreaterThan(8);
@@ -61,4 +65,11 @@ test('what was given wrongly is told with its place', async () => {
       'configuration.hosts.10.0.0.1.host: host',
     ]),
   );
+});
+
+test('an instrument that is added says of each of its numbers that it has no source yet', async () => {
+  const template = JSON.stringify(await readInstrumentTemplate());
+  const sources = [...template.matchAll(/"source":"([^"]*)"/g)].map(([, source]) => source);
+  expect(sources.length).toBeGreaterThan(4);
+  expect(new Set(sources)).toEqual(new Set([templateSource]));
 });

@@ -324,6 +324,8 @@ test('what cannot be in force is not asked for', async () => {
   expect(await problems(corrected({ signature: { ...rule.signature, methods: ['none'] } }))).toEqual([
     'no_instrument_provider',
   ]);
+  expect(await problems(corrected({ stages: [stage, stage] }))).toEqual(['name_twice']);
+  expect(await problems(corrected({ window: { ...rule.window, closesOn: ['rain'] } }))).toEqual(['one_of']);
   await expect(askCorrection(anna.ctx, corrected(fewer(5), 9))).rejects.toMatchObject({ code: 'not_found' });
   await expect(askCorrection(anna.ctx, { ...corrected(fewer(5)), instrument: 'nothing' })).rejects.toMatchObject({
     code: 'not_found',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../server/templates.ts';
-import { makeDocument } from '../tenants/make-document.ts';
+import { makeDocument, templateSource } from '../tenants/make-document.ts';
 import type { TenantDocument } from '../tenants/tenant-in-force.ts';
 import { isReady, type LaunchCode, type LaunchFacts, readiness } from './readiness.ts';
 
@@ -24,7 +24,8 @@ const fresh = made.document;
 function finished(change: (document: TenantDocument) => void = () => undefined): TenantDocument {
   const text = JSON.stringify(fresh)
     .replace(/\[\[.+?\]\]/g, 'filled')
-    .replaceAll('"unverified"', '"seen"');
+    .replaceAll('"unverified"', '"seen"')
+    .replaceAll(templateSource, 'Rules of procedure, article 3');
   const document = JSON.parse(text) as TenantDocument;
   document.configuration.contact.emergency = '+371 2 000 0000';
   change(document);
@@ -124,6 +125,13 @@ describe('one thing that is missing is its own line', () => {
       ({ configuration }) => {
         const basis = configuration.instruments[0]?.legalBasis;
         if (basis) basis.provenance.confidence = 'unverified';
+      },
+    ],
+    [
+      'legal_numbers',
+      ({ configuration }) => {
+        for (const number of Object.values(configuration.instruments[0]?.provenance ?? {}))
+          number.source = templateSource;
       },
     ],
     ['translations', ({ configuration }) => delete configuration.tagline.en],

@@ -2,6 +2,7 @@ import { localDate } from '../shared/local-date.ts';
 import { blanksOf } from '../tenants/blanks-of.ts';
 import { checkDocument } from '../tenants/check-document.ts';
 import type { DocumentProblem } from '../tenants/document-problem.ts';
+import { templateSource } from '../tenants/make-document.ts';
 import { publicLanguages } from '../tenants/schema.ts';
 import { ruleInForce, type TenantDocument } from '../tenants/tenant-in-force.ts';
 import type { LaunchAct } from './launch-repository.ts';
@@ -207,7 +208,8 @@ function pagesWanting(
 
 /** Names of instruments with a legal number or basis that nobody has confirmed, and `money` for those of money. */
 export function unconfirmed({ configuration }: TenantDocument): string[] {
-  const isUnsure = ({ confidence }: { confidence: string }) => confidence === 'unverified';
+  const isUnsure = ({ confidence, source }: { confidence: string; source: string }) =>
+    confidence === 'unverified' || source === templateSource;
   const instruments = configuration.instruments
     .filter(({ legalBasis, provenance }) => [legalBasis.provenance, ...Object.values(provenance)].some(isUnsure))
     .map(({ key }) => key);

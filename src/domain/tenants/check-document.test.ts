@@ -51,3 +51,31 @@ test('places and institutions that do not exist or contain themselves, two numbe
     expect.arrayContaining(['configuration.institutions.city.parent: part_of_itself']),
   );
 });
+
+test('numbers of a rule that nobody could reach or count by are told with their place', async () => {
+  const document = await readTenantFolder(folder);
+  const [instrument] = document.configuration.instruments;
+  const [rule] = instrument?.rules ?? [];
+  const [stage] = rule?.stages ?? [];
+  if (!instrument || !rule || !stage) throw new Error(`${folder} has no rule with a stage`);
+  const based = { of: 'voters', bases: [{ date: '2026-01-01', value: 1_000 }] };
+  const need = { ...based, fraction: { num: 3, den: 2 }, floor: 10, cap: 9 };
+  const table = [{ upTo: 10, abs: 1 }, { upTo: 10 }, { upTo: null, abs: 1 }, { upTo: null, pct: '101' }];
+  rule.stages = [
+    { ...stage, need, overCollectPct: '1000.5' },
+    { ...stage, need: { ...based, table }, overCollectPct: '1000' },
+  ];
+  rule.window.closesOn = ['dissolution', 'rain'];
+  const at = `configuration.instruments.${instrument.key}.rules.${rule.version}`;
+  expect(checkDocument(document).map(problemLine)).toEqual([
+    `${at}.stages: name_twice (name ${stage.key})`,
+    `${at}.stages.${stage.key}.need.fraction.den: at_least (min 3)`,
+    `${at}.stages.${stage.key}.need.cap: at_least (min 10)`,
+    `${at}.stages.${stage.key}.overCollectPct: at_most (max 1000)`,
+    `${at}.stages.${stage.key}.need.table.1.upTo: at_least (min 11)`,
+    `${at}.stages.${stage.key}.need.table.1: one_of (values abs, pct)`,
+    `${at}.stages.${stage.key}.need.table.2.upTo: number`,
+    `${at}.stages.${stage.key}.need.table.3.pct: percent`,
+    `${at}.window.closesOn: one_of (values committee_close, dissolution)`,
+  ]);
+});

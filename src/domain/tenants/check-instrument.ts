@@ -1,7 +1,8 @@
 import type { DocumentProblem, ProblemCode } from './document-problem.ts';
 import { provableFacts } from './identity-provider-facts.ts';
 import { getPlainPath } from './plain-path.ts';
-import type { Rule } from './rule-schema.ts';
+import { stageProblems } from './check-stages.ts';
+import { closingEvents, type Rule } from './rule-schema.ts';
 import type { Instrument, TenantConfiguration } from './schema.ts';
 import { suitableProviders } from './suitable-providers.ts';
 
@@ -25,14 +26,9 @@ export function checkInstrument(configuration: TenantConfiguration, instrument: 
     const inRule = ['rules', String(rule.version)];
     for (const path of legalNumbers(rule))
       if (!instrument.provenance[path]) problem('source_missing', ['provenance', path]);
-    for (const { key, need, regionRule } of rule.stages) {
-      if ('bases' in need && need.bases.length === 0)
-        problem('base_missing', [...inRule, 'stages', key, 'need', 'bases']);
-      if ('pct' in need && !(Number(need.pct) > 0 && Number(need.pct) <= 100))
-        problem('percent', [...inRule, 'stages', key, 'need', 'pct']);
-      // The engine knows region minimums; a stage that needs them would be stamped by its total alone.
-      if (regionRule) problem('region_rule', [...inRule, 'stages', key, 'regionRule']);
-    }
+    for (const found of stageProblems(rule)) problem(found.code, [...inRule, ...found.path], found.params);
+    if (rule.window.closesOn?.some((event) => !closingEvents.includes(event)))
+      problem('one_of', [...inRule, 'window', 'closesOn'], { values: closingEvents.join(', ') });
     const territories = new Set(configuration.territories.map(({ code }) => code));
     for (const code of rule.signer.residence?.territories ?? [])
       if (!territories.has(code))

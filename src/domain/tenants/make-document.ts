@@ -13,6 +13,9 @@ export interface Template {
   readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** Where the templates' numbers come from: nowhere. Who ticks that this is sure has confirmed nothing. */
+export const templateSource = 'Placeholder of the template: no source yet';
+
 type Names = Partial<Record<Language, string>>;
 
 /** What a template does not know of a new site. */

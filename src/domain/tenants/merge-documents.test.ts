@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffDocuments } from './diff-documents.ts';
@@ -62,6 +63,22 @@ describe('two people change one document', () => {
       ['name.en', 'Theirs'],
       ['topics.a.name', 'AA'],
     ]);
+  });
+
+  test('10 000 members on each side take seconds at most', () => {
+    const many = 10_000;
+    const listOf = (name: string) => ({
+      places: Array.from({ length: many }, (_, index) => ({ code: `${index}`, name: { en: `${name} ${index}` } })),
+    });
+    const [old, ours, theirs, none] = [listOf('Old'), listOf('Ours'), listOf('Theirs'), { places: [] as object[] }];
+    const reversed = { places: ours.places.toReversed() };
+    const [added, changed] = [diffDocuments(none, reversed), diffDocuments(old, reversed)];
+    const began = performance.now();
+    const made = [applyChanges<object>(none, added), applyChanges<object>(old, changed)];
+    const { document, overlaps } = mergeDocuments(old, ours, theirs);
+    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(isDeepStrictEqual([...made, document], [reversed, reversed, ours])).toBe(true);
+    expect(overlaps).toHaveLength(many);
   });
 
   test('alike: no overlap', () => {

@@ -15,11 +15,26 @@ export interface Merged<Document> {
 export function mergeDocuments<Document>(base: Document, ours: Document, others: Document): Merged<Document> {
   const theirs = diffDocuments(base, others);
   const mine = diffDocuments(base, ours);
+  const near = neighbours(mine);
   const overlaps = theirs.filter((change) =>
-    mine.some((own) => touch(own.path, change.path) && !isDeepStrictEqual(own, change)),
+    near(change.path).some((own) => touch(own.path, change.path) && !isDeepStrictEqual(own, change)),
   );
   return { document: applyChanges(others, mine), theirs, overlaps };
 }
+
+/** Finds the changes in a place and those of a place that it lies in, without a look at all of them. */
+function neighbours(changes: readonly Change[]): (path: DocumentPath) => Change[] {
+  const nameOf = (path: DocumentPath) => JSON.stringify(path);
+  const at = new Map(changes.map((change) => [nameOf(change.path), change]));
+  const around = changes.flatMap((change) => placesAround(change.path).map((place) => ({ place, change })));
+  const inside = Map.groupBy(around, ({ place }) => nameOf(place));
+  return (path) => [
+    ...(inside.get(nameOf(path)) ?? []).map(({ change }) => change),
+    ...[...placesAround(path), path].flatMap((place) => at.get(nameOf(place)) ?? []),
+  ];
+}
+
+const placesAround = (path: DocumentPath) => path.map((_, length) => path.slice(0, length));
 
 /** One place lies in the other. Orders touch only each other: a new member is no new order. */
 function touch(first: DocumentPath, second: DocumentPath): boolean {
@@ -27,31 +42,43 @@ function touch(first: DocumentPath, second: DocumentPath): boolean {
   return first.every((part, at) => at >= second.length || second[at] === part);
 }
 
-/** The document with these changes made; it stays as it was itself. */
+/** The document with these changes made, none of which lies in another's place; it stays as it was itself. */
 export function applyChanges<Document>(document: Document, changes: readonly Change[]): Document {
-  return changes.reduce<unknown>((made, { path, after }) => withValue(made, path, after), document) as Document;
+  return withChanges(document, changes, 0) as Document;
 }
 
-function withValue(at: unknown, [part, ...rest]: DocumentPath, value: unknown): unknown {
-  if (part === undefined) return value;
-  if (Array.isArray(at)) {
-    if (part === orderOfMembers) return inOrder(at, value as string[]);
-    const position = at.findIndex((member) => memberName(member) === part);
-    const changed = withValue(position < 0 ? undefined : at[position], rest, value);
-    if (position < 0) return changed === undefined ? at : [...at, changed];
-    return at.flatMap((member, index) => (index !== position ? [member] : changed === undefined ? [] : [changed]));
+/** What stands at a place of the depth, with all changes in it made at once: lists are long. */
+function withChanges(at: unknown, changes: readonly Change[], depth: number): unknown {
+  const whole = changes.find(({ path }) => path.length === depth);
+  if (whole) return whole.after;
+  const byPart = Map.groupBy(changes, ({ path }) => path[depth] ?? '');
+  if (Array.isArray(at)) return membersWith(at, byPart, depth);
+  const made = new Map(isRecord(at) ? Object.entries(at) : []);
+  for (const [part, own] of byPart) {
+    const changed = withChanges(made.get(part), own, depth + 1);
+    if (changed === undefined) made.delete(part);
+    else made.set(part, changed);
   }
-  const record = isRecord(at) ? at : {};
-  const changed = withValue(record[part], rest, value);
-  if (changed !== undefined) return { ...record, [part]: changed };
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== part));
+  return Object.fromEntries(made);
+}
+
+function membersWith(members: readonly unknown[], byName: Map<string, Change[]>, depth: number): unknown[] {
+  const order = byName.get(orderOfMembers)?.[0]?.after;
+  byName.delete(orderOfMembers);
+  const taken = (name: string, member: unknown) => {
+    const own = byName.get(name);
+    byName.delete(name);
+    return own ? withChanges(member, own, depth + 1) : member;
+  };
+  const kept = members.map((member) => taken(memberName(member) ?? '', member));
+  const added = [...byName.keys()].map((name) => taken(name, undefined));
+  const made = [...kept, ...added].filter((member) => member !== undefined);
+  return Array.isArray(order) ? inOrder(made, order) : made;
 }
 
 /** Members that the order does not name stay behind the ones it does. */
-function inOrder(members: unknown[], order: readonly string[]): unknown[] {
-  const rank = (member: unknown) => {
-    const at = order.indexOf(memberName(member) ?? '');
-    return at < 0 ? order.length : at;
-  };
+function inOrder(members: readonly unknown[], order: readonly string[]): unknown[] {
+  const places = new Map(order.map((name, place) => [name, place]));
+  const rank = (member: unknown) => places.get(memberName(member) ?? '') ?? order.length;
   return members.toSorted((a, b) => rank(a) - rank(b));
 }

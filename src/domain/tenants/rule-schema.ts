@@ -11,7 +11,7 @@ const mostDays = 36_500;
 export const People = z.int().min(1).max(mostPeople);
 
 const Base = z.strictObject({ date: LocalDate.optional(), value: People });
-const TableRow = z.strictObject({ upTo: z.int().nullable(), abs: z.int().optional(), pct: Decimal.optional() });
+const TableRow = z.strictObject({ upTo: People.nullable(), abs: People.optional(), pct: Decimal.optional() });
 
 /** Required number of signatures: absolute, percent or fraction of a dated base, or a population table. */
 export const Need = z.union([
@@ -48,10 +48,21 @@ export const Stage = z.strictObject({
   effect: z.enum(['respond', 'hearing', 'debate', 'consider_debate', 'submit', 'referendum']),
 });
 
-export const Duration = z.strictObject({
-  n: z.int().min(1).max(mostDays),
-  unit: z.enum(['day', 'week', 'month', 'workingDay']),
-});
+/** About ten years: whoever reckons with a term counts the holidays of all its years. */
+export const longestTerm = { day: 3_660, week: 520, month: 120, workingDay: 2_500 } as const;
+
+export const Duration = z
+  .strictObject({ n: z.int().min(1), unit: z.enum(['day', 'week', 'month', 'workingDay']) })
+  .check(({ value: { n, unit }, issues }) => {
+    const maximum = longestTerm[unit];
+    if (n > maximum) issues.push({ code: 'too_big', origin: 'int', maximum, input: n, path: ['n'] });
+  });
+
+/** What can close a window early, beside the end of its length: names of events that the engine's vectors know. */
+export const closingEvents: readonly string[] = ['committee_close', 'dissolution'];
+
+/** Signatures above the needed number that are still collected, in per cent of it. */
+export const mostOverCollect = 1_000;
 const Proof = z.enum(['required', 'register_after', 'self_declared']);
 export const LevelOfAssurance = z.enum(['none', 'low', 'substantial', 'high']);
 export const IdType = z.enum(['lv-pk', 'ua-rnokpp', 'ua-unzr', 'mk-embg', 'ee-ik', 'lt-ak', 'document']);

@@ -65,6 +65,38 @@ test.each([
   expect(lines[0]?.endsWith(said)).toBe(true);
 });
 
+test.each([
+  ['day', 3_660],
+  ['week', 520],
+  ['month', 120],
+  ['workingDay', 2_500],
+] as const)('a term in units of %s: at most %d, about ten years', (unit, most) => {
+  const withTerm = (n: number) =>
+    problemsWith((configuration) => {
+      const [instrument] = configuration['instruments'] as { rules: { answerTerm: unknown }[] }[];
+      const [rule] = instrument?.rules ?? [];
+      if (!rule) throw new Error('no rule');
+      rule.answerTerm = { n, unit };
+    });
+  expect(withTerm(most)).toEqual([]);
+  for (const n of [most + 1, 36_501])
+    expect(withTerm(n)).toEqual([expect.stringMatching(new RegExp(`\\.answerTerm\\.n: at_most \\(max ${most}\\)$`))]);
+});
+
+test.each([
+  [{ upTo: null, abs: 0 }, 'abs: at_least (min 1)'],
+  [{ upTo: null, abs: 3_000_000_000 }, 'abs: at_most (max 2000000000)'],
+  [{ upTo: 0, abs: 1 }, 'upTo: at_least (min 1)'],
+])('a row of a table of %j: %s', (row, said) => {
+  const lines = problemsWith((configuration) => {
+    const [instrument] = configuration['instruments'] as { rules: { stages: { need: unknown }[] }[] }[];
+    const [stage] = instrument?.rules[0]?.stages ?? [];
+    if (!stage) throw new Error('no stage');
+    stage.need = { of: 'voters', bases: [{ date: '2026-01-01', value: 5 }], table: [row] };
+  });
+  expect(lines).toEqual([expect.stringContaining(`.need.table.0.${said}`)]);
+});
+
 test('a field that is none is named', () => {
   expect(problemsWith((configuration) => (configuration['colour'] = 'red'))).toEqual([
     'configuration: unknown_field (fields colour)',

@@ -7,12 +7,11 @@ import { formatDateLong } from '../../../i18n/format.ts';
 import { getT } from '../../../i18n/get-t.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
-import { NotificationBanner } from '../../../ui/notification-banner.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { TextLink } from '../../../ui/text-link.tsx';
 import type { PageContext } from '../../page-context.ts';
+import { OtherNumbers } from './other-numbers.tsx';
 import { ruleFormId } from './rule-form.tsx';
-import { ruleSentences, wordsWithOtherNumbers } from './rule-sentences.ts';
+import { ruleSentences } from './rule-sentences.ts';
 
 interface Props {
   page: PageContext;
@@ -86,24 +85,5 @@ function RuleTimeline({ page, tenant, rule }: { page: PageContext; tenant: Tenan
         row(t('rules:timeline.deleted'), days.deleted, ''),
       ]}
     />
-  );
-}
-
-/** Sentences of the instrument that still name the numbers of another rule. */
-function OtherNumbers({ page, instrument, rule }: { page: PageContext; instrument: Instrument; rule: Rule }) {
-  const { t, to } = page;
-  const found = wordsWithOtherNumbers(instrument, rule);
-  if (found.length === 0) return null;
-  return (
-    <NotificationBanner kind="warning" id="other-numbers" level={3} heading={t('rules:preview.otherNumbers')}>
-      <ul>
-        {found.map(({ place, text }) => (
-          <li key={text}>{`${t(`rules:words.${place}`)}: ${text}`}</li>
-        ))}
-      </ul>
-      <p>
-        <TextLink href={to(`/admin/rules/${instrument.key}/words`)} text={t('rules:words.link')} />
-      </p>
-    </NotificationBanner>
   );
 }

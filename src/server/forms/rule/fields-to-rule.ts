@@ -1,5 +1,11 @@
 import type { Language } from '../../../domain/shared/languages.ts';
-import { type Duration, IdType, LevelOfAssurance, type Rule } from '../../../domain/tenants/rule-schema.ts';
+import {
+  type Duration,
+  IdType,
+  LevelOfAssurance,
+  longestTerm,
+  type Rule,
+} from '../../../domain/tenants/rule-schema.ts';
 import { countryCode } from './country-names.ts';
 import { type Sources, sourcesOf } from './provenance-fields.ts';
 import { facts } from './rule-to-fields.ts';
@@ -129,8 +135,9 @@ function retentionOf(typed: TypedFields, { namesByLaw }: Rule['retention']): Rul
 
 /** An empty number is no term at all. */
 export function durationOf(typed: TypedFields, at: string): Duration | null {
-  const n = typed.whole(`${at}.n`, 1, mostDays);
-  return n === null ? null : { n, unit: typed.choice(`${at}.unit`, units) };
+  if (!typed.has(`${at}.n`)) return null;
+  const unit = typed.choice(`${at}.unit`, units);
+  return { n: typed.neededWhole(`${at}.n`, 1, longestTerm[unit]), unit };
 }
 
 const orNull = <T>(list: T[]) => (list.length > 0 ? list : null);

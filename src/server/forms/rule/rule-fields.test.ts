@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../../domain/shared/languages.ts';
-import { type Duration, IdType, LevelOfAssurance, Rule } from '../../../domain/tenants/rule-schema.ts';
+import { type Duration, IdType, LevelOfAssurance, longestTerm, Rule } from '../../../domain/tenants/rule-schema.ts';
 import { legalNumbers } from '../../../domain/tenants/check-instrument.ts';
 import { demoTenant } from '../../../testing/demo-tenant.ts';
 import { testRule } from '../../../testing/test-rule.ts';
@@ -103,6 +103,17 @@ describe('what a form refuses, at its field', () => {
       ],
     ),
     ['a window of 0 days', { 'window.length.n': '0' }, { 'window.length.n': 'at_least?min=1' }],
+    [
+      'a term of centuries',
+      { 'answerTerm.n': '2501', 'answerTerm.unit': 'workingDay' },
+      { 'answerTerm.n': 'at_most?max=2500' },
+    ],
+    [
+      '121 months',
+      { 'window.length.n': '121', 'window.length.unit': 'month' },
+      { 'window.length.n': 'at_most?max=120' },
+    ],
+    ['1 001 % more signatures', { 'stage.0.overCollect': '1001' }, { 'stage.0.overCollect': 'at_most?max=1000' }],
     ['a first day that is none', { effectiveFrom: '2027-02-30' }, { effectiveFrom: 'date' }],
     ['a country that is none', { citizenship: 'Lavtia' }, { citizenship: 'ruleCountry?name=Lavtia' }],
     ['places without a bond to them', { 'territory.LV-RIX': 'on' }, { residence: 'ruleResidence' }],
@@ -157,7 +168,9 @@ const day = fc.date({ min: new Date('2015-01-01'), max: new Date('2040-01-01'), 
 const date = day.map((at) => at.toISOString().slice(0, 10));
 const words = fc.stringMatching(/^[a-z]([a-z _]{0,10}[a-z])?$/);
 const percent = fc.integer({ min: 1, max: 10_000 }).map((hundredths) => String(hundredths / 100));
-const duration = fc.record({ n: fc.integer({ min: 1, max: 36_500 }), unit: fc.constantFrom(...units) });
+const duration = fc
+  .constantFrom(...units)
+  .chain((unit) => fc.record({ n: fc.integer({ min: 1, max: longestTerm[unit] }), unit: fc.constant(unit) }));
 const term: fc.Arbitrary<Duration | null> = fc.option(duration);
 const bases = fc.array(fc.record({ date, value: people }), { minLength: 1, maxLength: 3 });
 const limits = { floor: fc.integer({ min: 1, max: 500 }), cap: fc.integer({ min: 501, max: 9_000_000 }) };

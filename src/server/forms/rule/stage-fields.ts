@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Stage } from '../../../domain/tenants/rule-schema.ts';
+import { mostOverCollect, Stage } from '../../../domain/tenants/rule-schema.ts';
 import { fieldsOfNeed, needOf } from './need-fields.ts';
 import type { Fields, TypedFields } from './typed-fields.ts';
 
@@ -35,6 +35,7 @@ export function stagesOf(typed: TypedFields, fields: Fields, before: readonly St
     const at = `stage.${index}`;
     const key = typed.text(`${at}.key`);
     const overCollectPct = typed.decimal(`${at}.overCollect`);
+    if (Number(overCollectPct) > mostOverCollect) typed.wrong(`${at}.overCollect`, `at_most?max=${mostOverCollect}`);
     const regionRule = before.find((stage) => stage.key === key)?.regionRule;
     return {
       key,

@@ -1,6 +1,9 @@
 import { cache } from 'react';
+import { changedInstruments } from '../../../../../domain/configuration/changed-instruments.ts';
+import { localDate } from '../../../../../domain/shared/local-date.ts';
 import { changeSentences } from '../../../../../i18n/change-sentences.ts';
 import { problemSentence, wordsOf } from '../../../../../i18n/problem-sentences.ts';
+import { ruleToEdit } from '../../../../../server/forms/rule/instrument-form.ts';
 import { Facts } from '../../../../../ui/facts.tsx';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { NotificationBanner } from '../../../../../ui/notification-banner.tsx';
@@ -16,6 +19,7 @@ import { memberNames } from '../../../../admin/member-names.ts';
 import { pageOfPlace } from '../../../../admin/place-page.ts';
 import { PublishForm } from '../../../../admin/publish-form.tsx';
 import { RuleEffectView } from '../../../../admin/rule-effect-view.tsx';
+import { OtherNumbers } from '../../../../admin/rules/other-numbers.tsx';
 import { ScheduledRules } from '../../../../admin/scheduled-rules.tsx';
 import { SentenceList } from '../../../../admin/sentence-list.tsx';
 import { privatePage, type PageParams } from '../../../../page-context.ts';
@@ -51,6 +55,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const me = manages ? await caller.team.me() : null;
   const nameOf = await memberNames(page);
   const { moment } = pageFormats(page);
+  const today = localDate(page.now, document.configuration.timeZone);
   const sentences = changeSentences(t, language, changes, { before: published, after: document });
   const words = wordsOf(t, language, document, published);
   return (
@@ -94,6 +99,15 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       {edited && (
         <Section id="changes" heading={t('configuration:review.changes')}>
           {sentences.length > 0 ? <SentenceList sentences={sentences} /> : <p>{t('configuration:review.noChanges')}</p>}
+          {changedInstruments(document, changes).map((instrument) => (
+            <OtherNumbers
+              key={instrument.key}
+              page={page}
+              instrument={instrument}
+              rule={ruleToEdit(instrument, today)}
+              named
+            />
+          ))}
         </Section>
       )}
       {edited && <ChangedPages page={page} changes={changes} />}

@@ -1,5 +1,3 @@
-import { getT } from '../../../../../i18n/get-t.ts';
-import { ruleToEdit } from '../../../../../server/forms/rule/instrument-form.ts';
 import { Heading } from '../../../../../ui/heading.tsx';
 import { Section } from '../../../../../ui/section.tsx';
 import { TextLink } from '../../../../../ui/text-link.tsx';
@@ -11,7 +9,6 @@ import { DraftNotices } from '../../../../admin/draft-notices.tsx';
 import type { Props } from '../../../../admin/draft-page.ts';
 import { loadDraft } from '../../../../admin/rules/load-draft.ts';
 import { RuleErrors } from '../../../../admin/rules/rule-errors.tsx';
-import { ruleSentences } from '../../../../admin/rules/rule-sentences.ts';
 import { RuleState } from '../../../../admin/rules/rule-state.tsx';
 
 const path = '/admin/rules';
@@ -24,9 +21,8 @@ export async function generateMetadata(props: Props) {
 /** The tenant's instruments, each with what its rule says and how far a change of it is. */
 export default async function RulesPage(props: Props) {
   const { page, mayEdit, draft, document, tenant, asked, form, today } = await loadDraft(props, path);
-  const { t, to, say, language } = page;
+  const { t, to, say } = page;
   const { instruments } = document.configuration;
-  const speaker = { tenant, language, t: getT(tenant, language) };
   return (
     <AdminPage page={page} path={path} back={{ href: '/admin', text: t('team:home.title') }}>
       <DraftNotices page={page} asked={asked} />
@@ -36,8 +32,7 @@ export default async function RulesPage(props: Props) {
       {instruments.map((instrument) => (
         <Section key={instrument.key} id={instrument.key} heading={say(instrument.name).text}>
           <div className="stack">
-            <p>{ruleSentences(speaker, instrument, ruleToEdit(instrument, today)).join(' ')}</p>
-            <RuleState page={page} published={draft.published} instrument={instrument} today={today} />
+            <RuleState page={page} tenant={tenant} published={draft.published} instrument={instrument} today={today} />
             <p>
               <TextLink
                 href={to(`${path}/${instrument.key}`)}

@@ -53,7 +53,7 @@ export default async function RulePage(props: Props) {
       <DraftNotices page={page} asked={asked} />
       <Heading level={1}>{say(instrument.name).text}</Heading>
       <RuleErrors page={page} form={form} />
-      <RuleState page={page} published={draft.published} instrument={instrument} today={today} />
+      <RuleState page={page} tenant={tenant} published={draft.published} instrument={instrument} today={today} />
       <p>
         <TextLink href={page.to(`${path}/words`)} text={t('rules:words.link')} />
       </p>
