@@ -33,7 +33,7 @@ export async function orFault(request: Answered, work: () => Promise<Response>):
   }
 }
 
-/** A browser's form with its tenant by the host; null when host or language are not ours, or nothing was sent. */
+/** A browser's form with its tenant by the host; null when host or language are not ours, or nothing was sent that is text. */
 export async function readForm(
   request: NextRequest,
   locale: string,
@@ -46,6 +46,8 @@ export async function readForm(
   if (!found || !isLanguage(locale) || !found.tenant.languages.includes(locale)) return null;
   if (!request.body) return null;
   const body = await readBody(request.body, mostBytes);
+  const fields = body ? await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? '') : {};
+  if (!fields) return null;
   return {
     tenant: found.tenant,
     language: locale,
@@ -54,7 +56,7 @@ export async function readForm(
     origin: request.headers.get('origin') ?? undefined,
     secFetchSite: request.headers.get('sec-fetch-site') ?? undefined,
     cookies: parseCookies(request.headers.get('cookie')),
-    fields: body ? await fieldsIn(new Uint8Array(body), request.headers.get('content-type') ?? '') : {},
+    fields,
     ...(!body && { tooLarge: true }),
     from: URL.parse(request.headers.get('referer') ?? '')?.pathname,
     network: request.headers.get('x-balss-network'),
@@ -63,7 +65,7 @@ export async function readForm(
 }
 
 /** A file is a field with its text. Mail programs send their one-click request as multipart, browsers our forms urlencoded; anything else has no fields. */
-async function fieldsIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<Record<string, string>> {
+async function fieldsIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<Record<string, string> | null> {
   try {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
     const entries = [...form].map(async ([name, value]): Promise<[string, string]> => [

@@ -347,6 +347,17 @@ describe('other addresses', () => {
     expect(seen).toEqual([]);
   });
 
+  test.each([
+    '/en/admin/team/%00',
+    '/en/admin/audit?person=%00',
+    '/en/initiatives?q=a%00b',
+    '/en/%ff',
+    '/api/trpc/x?input=%00',
+  ])('that no text can name never reach Next: %s', async (path) => {
+    expect((await get(path)).status).toBe(404);
+    expect(seen).toEqual([]);
+  });
+
   test('the own data is a file that Next answers with its own headers, and no other address below it is', async () => {
     page = {
       status: 200,
@@ -473,6 +484,11 @@ describe('the signing form', () => {
       expect(answer).toMatchObject({ status: 404, headers: { connection: 'close' } });
     }
     expect((await form(`number=5&x=${'a'.repeat(60_000)}`)).status).toBe(303);
+  });
+
+  test('with what no text may hold is refused', async () => {
+    expect((await form('number=5&consent=%00')).status).toBe(404);
+    expect(seen).toEqual([]);
   });
 
   test('of another kind goes the slow way', async () => {

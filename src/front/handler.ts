@@ -49,7 +49,10 @@ async function answer(next: NextHandler, req: IncomingMessage, res: ServerRespon
     return sendBare(res, state.ok ? 200 : 503, JSON.stringify(state), { 'content-type': 'application/json' });
   }
   const name = normaliseHost(hostHeader);
-  if (name === env.OPERATOR_HOST) return sendOperator(req, res, { path, search, network });
+  if (name === env.OPERATOR_HOST) {
+    if (!isDecodable(path, search)) return sendBare(res, 404, 'Not found');
+    return sendOperator(req, res, { path, search, network });
+  }
   const found = name === null ? null : await tenantDirectory().byHost(name);
   if (!found) return sendBare(res, 404, 'Not found');
   const { tenant, canonical } = found;
@@ -99,19 +102,19 @@ function loggedPath(path: string): string {
     .replace(/^\/trial\/.*$/, '/trial/…');
 }
 
-/** A broken percent code names nothing, and would be a fault inside Next. */
-function isDecodable(path: string): boolean {
+/** A broken percent code names nothing, and would be a fault inside Next; a NUL would be one of the database. */
+function isDecodable(path: string, search: string): boolean {
   try {
     decodeURIComponent(path);
-    return true;
+    return !/%00/.test(path + search);
   } catch {
     return false;
   }
 }
 
 async function route(next: NextHandler, front: FrontRequest): Promise<void> {
-  const { req, res, tenant, path, language } = front;
-  if (!isDecodable(path)) return sendErrorDocument(front, 404);
+  const { req, res, tenant, path, search, language } = front;
+  if (!isDecodable(path, search)) return sendErrorDocument(front, 404);
   if (tenant.state === 'draft' && (await followTrialLink(front))) return;
   const closed = await isClosed(front);
   if (await isOverLimit(front)) return;

@@ -20,6 +20,11 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
     sendErrorDocument(front, 404);
     return true;
   }
+  const fields = fieldsOf(new URLSearchParams(body.toString('utf8')));
+  if (!fields) {
+    sendErrorDocument(front, 404);
+    return true;
+  }
   const answer = await handleForm(definition, {
     tenant,
     language,
@@ -28,7 +33,7 @@ export async function sendHotForm(front: FrontRequest): Promise<boolean> {
     origin: req.headers.origin,
     secFetchSite: one(req.headers['sec-fetch-site']),
     cookies: parseCookies(req.headers.cookie),
-    fields: fieldsOf(new URLSearchParams(body.toString('utf8'))),
+    fields,
     network,
     requestId,
   });

@@ -143,6 +143,26 @@ test('states and domains change on the tenant’s page; what cannot be is said i
   );
 });
 
+test.each([
+  ['/?q=%00', 404],
+  ['/events?tenant=%00', 404],
+  ['/tenants/%00', 404],
+  ['/%ff', 404],
+  ['/?page=99999999999999999999', 200],
+  ['/?page=-1e99', 200],
+  ['/?page=Infinity', 200],
+])('an address with nonsense is no fault: %s', async (path, status) => {
+  expect((await get(path)).status).toBe(status);
+});
+
+test.each(['review-tenant', 'edit-tenant', 'create-tenant', 'state', 'invite', 'support-ask'])(
+  'a form with a NUL is refused: %s',
+  async (verb) => {
+    for (const fields of [{ slug: 'a\0b' }, { slug: other.slug, reason: 'a\0b', administrator: 'a\0b' }])
+      expect((await post(`/do/${verb}`, typed(fields))).status).toBe(400);
+  },
+);
+
 test('nobody but a signed-in operator reads or does anything here', async () => {
   const staff = await createStaff(other, ports, ['administrator']);
   for (const as of ['', `site.staff=${staff.sessionId}`, `site.operator=${staff.sessionId}`]) {

@@ -7,6 +7,7 @@ import { env } from '../env.ts';
 import { cookieNames, parseCookies, setCookie } from '../server/auth/cookies.ts';
 import { decodeToken, encodeToken } from '../server/auth/session-token.ts';
 import { readBody } from '../server/forms/body.ts';
+import { fieldsOf } from '../server/forms/form.ts';
 import { faultOf, log } from '../server/log.ts';
 import * as pages from '../server/operator-document.ts';
 import { operatorAct, operatorPage, type OperatorAnswer } from '../server/operator/console.ts';
@@ -114,7 +115,8 @@ async function act({ req, res, path, requestId, ctx, session }: Call): Promise<v
     return refuseMethod(res, 'GET, HEAD');
   const body = await readBody(req.iterator({ destroyOnReturn: false }));
   if (body === null) return sendBare(res, 413, 'Too long', { connection: 'close' });
-  const fields = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+  const fields = fieldsOf(new URLSearchParams(body.toString('utf8')));
+  if (!fields) return sendBare(res, 400, 'Not text');
   if (path === '/do/sign-out') {
     if (session) await operators.endOperatorSession(session, ctx.now);
     return redirect(res, 303, '/sign-in', [setCookie(cookieNames.operator, '', 0)]);

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
+import { withConnection } from '../db/connection.ts';
 import { picturePath } from '../server/picture-path.ts';
 import { captureLog } from '../testing/captured-log.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -8,9 +9,9 @@ import { serve } from '../testing/http-client.ts';
 import { testPorts } from '../testing/test-ports.ts';
 import { frontHandler } from './handler.ts';
 
-await testDatabase();
+const database = await testDatabase();
 testPorts();
-captureLog();
+const logged = captureLog();
 const http = await serve(frontHandler(async (_, res) => void res.writeHead(404).end()));
 const tenant = await createTestTenant();
 const other = await createTestTenant({ folder: 'lviv' });
@@ -94,4 +95,23 @@ test('one picture is drawn once for all who ask at the same time; too many diffe
   expect(statuses).toContain(503);
   // Another site's picture waits behind the crowd at most.
   expect(new Set(others.map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+test('a picture that cannot be drawn is tried once a minute, and the other sites have theirs', async () => {
+  const broken = await createTestTenant();
+  // No check lets such a look through: it stands for whatever drawing fails on.
+  await withConnection(database.ownerUrl, (owner) =>
+    owner.query(
+      `update tenant_configuration set document = jsonb_set(document, '{theme,font}', '"none"') where tenant = $1`,
+      [broken.id],
+    ),
+  );
+  const theme = { ...broken.theme, font: 'none' as typeof broken.theme.font };
+  const path = picturePath({ ...broken, theme }, 'lv');
+  const asked = [path, path, picturePath({ ...broken, theme }, 'en'), '/favicon.ico'];
+  const ask = (address: string) => get(address, { host: broken.canonicalHost });
+  for (const answer of [...(await Promise.all(asked.map(ask))), await ask(path), await ask('/favicon.ico')])
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '60' } });
+  expect(logged.filter((line) => line.includes('picture failed'))).toHaveLength(1);
+  expect((await get('/favicon.ico')).status).toBe(200);
 });

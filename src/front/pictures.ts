@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
 import { InitiativeNumber } from '../domain/initiatives/schema.ts';
 import { isLanguage } from '../domain/shared/languages.ts';
+import { faultOf, log } from '../server/log.ts';
 import { type Pictured, pictureOf, picturePath } from '../server/picture-path.ts';
 import { createCaller } from '../server/routers/root.ts';
 import { procedureContext } from '../server/trpc/context.ts';
@@ -28,6 +29,11 @@ const drawing = new Map<string, Promise<Buffer>>();
 const mostWaiting = 20;
 let turn: Promise<unknown> = Promise.resolve();
 
+/** Looks, by tenant and version, with which a picture could not be drawn within a minute: it would fail again, and hold up the others. */
+const failing = new LRUCache<string, true>({ max: 1_000, ttl: 60_000 });
+const lookOf = ({ id, version }: FrontRequest['tenant']) => `${id} ${version}`;
+const mostSeconds = 5;
+
 /** What initiatives are called, kept a second as their pages are: an address that is made up costs no question. */
 const titles = new LRUCache<string, { pictured: Promise<Pictured | null> }>({ max: 1_000, ttl: 1_000 });
 
@@ -42,8 +48,11 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
     return true;
   }
   if (side !== undefined) {
-    const png = await draw(tenant.id, `${tenant.version} ${path}`, async () => iconPicture(tenant.logo), side);
-    answer(front, png);
+    const icon = async () => {
+      holdOff(tenant);
+      return iconPicture(tenant.logo);
+    };
+    await answer(front, () => draw(tenant.id, `${tenant.version} ${path}`, icon, side));
     return true;
   }
   const [, language = '', number] = asked ?? [];
@@ -60,13 +69,33 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
   // A page may have been kept somewhere since before the title or the look changed.
   if (path !== present) redirect(res, 302, present);
   else {
-    const png = await draw(tenant.id, path, () => sharePicture(pictureOf(tenant, language, initiative)));
-    answer(front, png);
+    const share = async () => {
+      holdOff(tenant);
+      return sharePicture(pictureOf(tenant, language, initiative));
+    };
+    await answer(front, () => draw(tenant.id, path, share));
   }
   return true;
 }
 
-function answer({ req, res, tenant }: FrontRequest, png: Buffer | null): void {
+/** Throws for what waited while another picture of the same look failed. */
+function holdOff(tenant: FrontRequest['tenant']): void {
+  if (failing.has(lookOf(tenant))) throw new Error('another picture of this look failed');
+}
+
+/** Sends what is drawn, or why nothing is. */
+async function answer(front: FrontRequest, work: () => Promise<Buffer | null>): Promise<void> {
+  const { req, res, tenant, requestId } = front;
+  const cannot = () => sendBare(res, 503, 'Cannot be drawn now', { 'retry-after': '60' });
+  if (failing.has(lookOf(tenant))) return cannot();
+  const png = await work().catch((error: unknown) => {
+    if (!failing.has(lookOf(tenant))) {
+      failing.set(lookOf(tenant), true);
+      log.error({ requestId, tenant: tenant.slug, ...faultOf(error) }, 'picture failed');
+    }
+    return 'failed' as const;
+  });
+  if (png === 'failed') return cannot();
   if (!png) return sendBare(res, 503, 'Too many pictures at once', { 'retry-after': '5' });
   const body = { plain: png, gzip: null, brotli: null };
   // A day and not for ever: the title of an initiative that is taken down goes from everywhere. Before the opening nobody keeps it.
@@ -113,7 +142,10 @@ async function draw(
   if ([...drawing.keys()].filter((one) => one.startsWith(tenantId)).length >= mostWaiting) return null;
   const mine = turn.then(async () => {
     const svg = sharp(Buffer.from(await picture()));
-    return (side === undefined ? svg : svg.resize(side)).png({ compressionLevel: 9, palette: true }).toBuffer();
+    return (side === undefined ? svg : svg.resize(side))
+      .png({ compressionLevel: 9, palette: true })
+      .timeout({ seconds: mostSeconds })
+      .toBuffer();
   });
   turn = mine.catch(() => undefined);
   drawing.set(key, mine);

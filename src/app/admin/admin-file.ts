@@ -9,7 +9,7 @@ type Body = ConstructorParameters<typeof Response>[0];
 
 /**
  * A CSV file of the console, called `<tenant>-<name>.csv`. Whoever may not have it is led to the sign-in or the console's
- * first page, as from a page.
+ * first page, as from a page, and who asks for what is none to the page that says so.
  */
 export async function adminFile(
   request: NextRequest,
@@ -33,7 +33,12 @@ export async function adminFile(
     const refused = domainErrorOf(error);
     if (!refused) throw error;
     const next = encodeURIComponent(`/${locale}${path}`);
-    const to = refused.code === 'not_signed_in' ? `/admin/sign-in?next=${next}` : '/admin?problem=role';
+    const to =
+      refused.code === 'not_signed_in'
+        ? `/admin/sign-in?next=${next}`
+        : refused.code === 'forbidden'
+          ? '/admin?problem=role'
+          : '/not-found';
     return new Response(null, { status: 303, headers: { location: `/${locale}${to}`, 'cache-control': 'no-store' } });
   }
 }

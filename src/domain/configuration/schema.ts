@@ -3,12 +3,14 @@ import { type Language, languages } from '../shared/languages.ts';
 import { Reason } from '../shared/reason.ts';
 import { Key } from '../tenants/words-schema.ts';
 
+const Count = z.int().min(0).max(999_999_999);
+
 /**
  * The state of the configuration that somebody saw: `<published version>.<last revision of the draft>`. Every form carries it,
  * so that a save can be told from one that would undo what others did meanwhile.
  */
 export const Seen = z.union([
-  z.object({ version: z.int().min(0), revision: z.int().min(0) }),
+  z.object({ version: Count, revision: Count }),
   z
     .string()
     .regex(/^\d{1,9}\.\d{1,9}$/)

@@ -15,7 +15,12 @@ import { queryTenant } from '../../testing/tenant-query.ts';
 import { testPorts } from '../../testing/test-ports.ts';
 import { setOpen } from '../configuration/repository.ts';
 import { endTrialLink, makeTrialLink, readTrialLink, trialSeconds } from '../configuration/trial-link.ts';
+import { keepFormState } from '../people/form-state.ts';
 import { foldSignatures } from '../signatures/repository.ts';
+import { readStaffSession } from '../team/read-staff-session.ts';
+import { setPersonKey } from '../team/repository.ts';
+import { signInWithEid } from '../team/sign-in.ts';
+import { opensConsole } from '../tenants/identity-provider-facts.ts';
 import { instrumentOf } from '../tenants/tenant-in-force.ts';
 import { makeSample } from './make-sample.ts';
 import { readInitiative } from './read-initiative.ts';
@@ -98,6 +103,40 @@ test('before the opening people sign samples and nothing else; the opening destr
   expect(await open(tenant)).toBe(true);
   expect(await rowsOf(tenant, sample.id)).toEqual([{ n: 0 }]);
   expect(await rowsOf(tenant, real.id)).toEqual(kept);
+});
+
+/** Rows of who signed in, or was about to, or typed something. */
+const visitorRows = (tenant: Site) =>
+  queryTenant<{ n: number }>(
+    tenant.id,
+    `select ((select count(*) from session where tenant_id = $1::uuid)
+           + (select count(*) from verified_identity where tenant_id = $1::uuid)
+           + (select count(*) from person where tenant_id = $1::uuid)
+           + (select count(*) from sign_in_attempt where tenant_id = $1::uuid)
+           + (select count(*) from signing_intent where tenant_id = $1::uuid)
+           + (select count(*) from form_state where tenant_id = $1::uuid))::int as n`,
+  );
+
+test('who tried the site goes with the samples; members of the team stay, and sign in with their eID as before', async () => {
+  const { tenant, administrator } = await draftSite();
+  const elsewhere = await draftSite();
+  await createSession(elsewhere.tenant, ports);
+  const { ctx, personKey } = await createSession(tenant, ports);
+  await makeSample(administrator.ctx, ports, { instrument });
+  await keepFormState(ports.keyStore, tenant.id, 'owner', { values: {}, errors: {} }, ctx.now);
+  const { id } = administrator;
+  await withTenant(tenant.id, (tx) => setPersonKey(tx, tenant.id, id, personKey));
+  expect((await visitorRows(tenant))[0]?.n).toBeGreaterThan(3);
+  const untouched = await visitorRows(elsewhere.tenant);
+
+  await open(tenant);
+  expect(await visitorRows(tenant)).toEqual([{ n: 0 }]);
+  expect(await visitorRows(elsewhere.tenant)).toEqual(untouched);
+  expect(await readStaffSession(tenant.id, administrator.sessionId, ctx.now)).toMatchObject({ memberId: id });
+  const provider = tenant.configuration.identityProviders.find(opensConsole)?.id ?? expect.unreachable('no provider');
+  const eid = { personKey, provider, level: 'high' as const, authenticatedAt: ctx.now };
+  const { sessionId } = await signInWithEid(ctx, eid);
+  expect(await readStaffSession(tenant.id, sessionId, ctx.now)).toMatchObject({ memberId: id });
 });
 
 test('a signature that is on its way when the site opens goes with its sample, or is refused', async () => {

@@ -15,7 +15,13 @@ test.each([
   svg(
     '<defs><linearGradient id="a"><stop offset="0" stop-color="#fff"/></linearGradient></defs><path fill="url(#a)" d="M0 0"/>',
   ),
-  `<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->\n${svg('<use href="#a"/><title>A &amp; B</title>')}`,
+  `<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->\n${svg('<path d="M0 0"/><title>A &amp; B</title>')}`,
+  svg(
+    '<defs><linearGradient id="a"><stop/></linearGradient><radialGradient id="b" href="#a"/></defs><rect fill="url(#b)"/>',
+  ),
+  svg(
+    '<defs><clipPath id="a"><rect width="4" height="4"/></clipPath></defs><g clip-path="url(#a)"><path d="M0 0"/></g>',
+  ),
 ])('taken: %s', (picture) => {
   expect(logoFault(picture)).toBeNull();
 });
@@ -28,11 +34,19 @@ test.each([
   [svg('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'), '<foreignObject>'],
   [svg('<h:script xmlns:h="http://www.w3.org/1999/xhtml">x</h:script>'), '<h:script>'],
   [svg('<image href="https://example.org/a.png"/>'), '<image>'],
-  [svg('<use href="https://example.org/a.svg#b"/>'), 'href="https://example.org/a.svg#b"'],
+  [svg('<linearGradient href="https://example.org/a.svg#b"/>'), 'href="https://example.org/a.svg#b"'],
   [
-    svg('<use xlink:href="data:image/svg+xml,x" xmlns:xlink="http://www.w3.org/1999/xlink"/>'),
+    svg('<linearGradient xlink:href="data:image/svg+xml,x" xmlns:xlink="http://www.w3.org/1999/xlink"/>'),
     'xlink:href="data:image/svg+xml,x"',
   ],
+  [svg('<g id="a"><path d="M0 0"/></g><use href="#a"/>'), '<use>'],
+  [svg('<mask id="a"><rect mask="url(#a)"/></mask>'), '<mask>'],
+  [svg('<pattern id="a"><rect fill="url(#a)"/></pattern>'), '<pattern>'],
+  [svg('<rect mask="url(#a)"/>'), 'mask'],
+  [svg('<path href="#a"/>'), 'href'],
+  [svg('<clipPath id="a"><rect clip-path="url(#b)"/></clipPath>'), '<clipPath> clip-path'],
+  [svg('<clipPath id="a" clip-path="url(#b)"><rect/></clipPath>'), '<clipPath> clip-path'],
+  [svg('<rect clip-path="url(#a)"/>'.repeat(51)), 'clip-path'],
   [svg('<a href="javascript:alert(1)"><path d="M0 0"/></a>'), '<a>'],
   [svg('<path fill="url(https://example.org/a)"/>'), 'fill="url(https://example.org/a)"'],
   [svg('<path fill="u\\72l(https://example.org)"/>'), 'fill="u\\72l(https://example.org)"'],

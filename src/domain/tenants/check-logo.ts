@@ -2,9 +2,12 @@ import { DOMParser } from '@xmldom/xmldom';
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** What draws, and nothing that runs, loads, animates or brings other markup. */
+/**
+ * What draws, and nothing that runs, loads, animates or brings other markup. Nothing that draws something else again either
+ * (`use`, `mask`, `pattern`): a few lines of it, one inside the other, keep a server busy for minutes.
+ */
 const elements = new Set(
-  'svg g path circle ellipse rect line polyline polygon defs symbol use linearGradient radialGradient stop clipPath mask pattern title desc text tspan'.split(
+  'svg g path circle ellipse rect line polyline polygon defs linearGradient radialGradient stop clipPath title desc text tspan'.split(
     ' ',
   ),
 );
@@ -13,9 +16,8 @@ const elements = new Set(
 const attributes = new Set(
   `id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy d points transform preserveAspectRatio version
   fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
-  stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask offset stop-color stop-opacity gradientUnits
-  gradientTransform spreadMethod patternUnits patternTransform clipPathUnits maskUnits maskContentUnits
-  patternContentUnits pathLength font-family font-size font-weight text-anchor role aria-hidden aria-label
+  stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule offset stop-color stop-opacity gradientUnits
+  gradientTransform spreadMethod clipPathUnits pathLength font-family font-size font-weight text-anchor role aria-hidden aria-label
   vector-effect paint-order shape-rendering href xlink:href xmlns xmlns:xlink xml:space`.split(/\s+/),
 );
 
@@ -24,6 +26,8 @@ const allowedNodes = new Set([elementNode, 3, cdataNode, commentNode]);
 /** What stands in these is read as HTML in a page. */
 const worded = new Set(['title', 'desc']);
 const mostDepth = 40;
+/** Each draws its clip anew. */
+const mostClips = 50;
 
 /**
  * What makes a picture unfit to be written into pages, such as `<script>`, `onload`, or `not SVG`; null for a good one. An
@@ -47,22 +51,29 @@ export function logoFault(svg: string): string | null {
     if (!isDeclaration && !allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
     if (isReadOtherwise(node)) return node.nodeName;
   }
-  return faultOf(root, 0);
+  if (
+    Array.from(root.getElementsByTagName('*')).filter((element) => element.hasAttribute('clip-path')).length > mostClips
+  )
+    return 'clip-path';
+  return faultOf(root, 0, false);
 }
 
-function faultOf(element: Element, depth: number): string | null {
+function faultOf(element: Element, depth: number, withinClip: boolean): string | null {
   if (depth > mostDepth) return 'too deep';
   const { localName, namespaceURI } = element;
   if (namespaceURI !== namespace || !elements.has(localName) || element.prefix) return `<${element.nodeName}>`;
+  const inClip = withinClip || localName === 'clipPath';
   for (const { name, value } of Array.from(element.attributes)) {
-    if (!attributes.has(name)) return name;
-    if (/^(xlink:)?href$/.test(name) ? !/^#[\w-]+$/.test(value) : leadsOutside(name, value))
-      return `${name}="${value.slice(0, 60)}"`;
+    const isLink = /^(xlink:)?href$/.test(name);
+    if (!attributes.has(name) || (isLink && !localName.endsWith('Gradient'))) return name;
+    // A clip of clips would be drawn as often as their numbers multiplied.
+    if (inClip && name === 'clip-path') return `<clipPath> ${name}`;
+    if (isLink ? !/^#[\w-]+$/.test(value) : leadsOutside(name, value)) return `${name}="${value.slice(0, 60)}"`;
   }
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (!allowedNodes.has(node.nodeType)) return `<?${node.nodeName}?>`;
     if (isReadOtherwise(node) || (worded.has(localName) && node.nodeType === elementNode)) return node.nodeName;
-    const fault = node.nodeType === elementNode ? faultOf(node as Element, depth + 1) : null;
+    const fault = node.nodeType === elementNode ? faultOf(node as Element, depth + 1, inClip) : null;
     if (fault !== null) return fault;
   }
   return null;

@@ -18,6 +18,9 @@ const at = 'configuration.identityProviders.internetbanka.issuer';
 
 test.each([
   'https://127.0.0.1/oidc',
+  'HTTPS://127.0.0.1',
+  'hTTps:\\\\localhost',
+  'https:10.1.2.3',
   'https://2130706433/',
   'https://0x7f.1/',
   'https://10.1.2.3:8443',

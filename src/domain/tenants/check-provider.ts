@@ -12,8 +12,9 @@ const inside = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|inv
 export function checkProvider(provider: IdentityProvider): DocumentProblem[] {
   const at = ['configuration', 'identityProviders', provider.id];
   return Object.entries(provider).flatMap(([field, value]): DocumentProblem[] => {
-    if (!addressFields.has(field) || typeof value !== 'string' || !/^https?:/.test(value)) return [];
-    const { hostname, username, password } = new URL(value);
+    const address = addressFields.has(field) && typeof value === 'string' ? URL.parse(value) : null;
+    if (!address || !/^https?:$/.test(address.protocol)) return [];
+    const { hostname, username, password } = address;
     if (username || password) return [{ path: [...at, field], code: 'https_address' }];
     const name = hostname.replace(/^\[|\]$|\.$/g, '');
     if (isIP(name) === 0 && name.includes('.') && !inside.test(name)) return [];

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/shared/languages.ts';
 import { isFormKey } from '../../domain/people/form-key.ts';
 import { keepFormState } from '../../domain/people/form-state.ts';
 import { tenantKeys } from '../../domain/people/tenant-keys.ts';
+import { isStorable } from '../../domain/shared/storable.ts';
 import type { TenantInForce } from '../../domain/tenants/tenant-in-force.ts';
 import { cookieNames, setCookie } from '../auth/cookies.ts';
 import { originExceptions, requestOrigin } from '../origin.ts';
@@ -158,12 +159,12 @@ function typed(fields: Record<string, string>, { unkept = [], mostBytes }: FormD
 
 const maxFields = 200;
 
-/** Fields of a urlencoded body; the last value of a name wins. */
-export function fieldsOf(entries: Iterable<[string, unknown]>): Record<string, string> {
+/** Fields of a body; the last value of a name wins. Null where one holds what no text may: no browser's field gives that. */
+export function fieldsOf(entries: Iterable<[string, unknown]>): Record<string, string> | null {
   const fields: Record<string, string> = {};
   let n = 0;
   for (const [name, value] of entries) {
     if (typeof value === 'string' && n++ < maxFields) fields[name] = value;
   }
-  return fields;
+  return isStorable(fields) ? fields : null;
 }

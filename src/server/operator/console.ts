@@ -33,7 +33,7 @@ export async function operatorPage(path: string, search: string): Promise<Operat
   if (path === '/') {
     const asked = {
       part: query.get('q')?.trim().slice(0, 60) ?? '',
-      page: Math.max(1, Math.trunc(Number(query.get('page'))) || 1),
+      page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1)),
     };
     const [tenants, state, queue] = await Promise.all([readTenants(asked.part, asked.page), health(), readQueue()]);
     return { html: tenantsPage(tenants, asked, { release, ...state, queue }) };

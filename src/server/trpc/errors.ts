@@ -12,12 +12,16 @@ const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
   unavailable: 'SERVICE_UNAVAILABLE',
 };
 
-/** The domain's error inside whatever a procedure threw; null for a fault of ours. */
+/** The domain's error inside whatever a procedure threw, `bad_input` for what its schema refused; null for a fault of ours. */
 export function domainErrorOf(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   // The front server and the Next bundle load the class twice, so the name decides.
   if (error instanceof Error && error.name === 'DomainError') return error as DomainError;
-  return error instanceof Error && error.cause !== undefined ? domainErrorOf(error.cause) : null;
+  if (!(error instanceof Error)) return null;
+  // What a procedure's schema refuses, whose cause is the schema's own error.
+  if (error.name === 'TRPCError' && 'code' in error && error.code === 'BAD_REQUEST')
+    return domainErrorOf(error.cause) ?? new DomainError('bad_input');
+  return error.cause !== undefined ? domainErrorOf(error.cause) : null;
 }
 
 /** A refusal with its own code; an unknown error stays without a message of its own. */
@@ -31,11 +35,7 @@ export function toTrpcError(error: unknown): TRPCError {
 /** What a caller over HTTP learns: code, reason, what to do; never a message from inside. */
 export function errorShape(error: TRPCError): { reason: string; whatToDo: string; retryAfter?: number } {
   const refused = domainErrorOf(error);
-  if (!refused) {
-    return error.code === 'BAD_REQUEST'
-      ? { reason: 'bad_input', whatToDo: errorCodes.bad_input }
-      : { reason: error.code.toLowerCase(), whatToDo: 'Try again in a few minutes.' };
-  }
+  if (!refused) return { reason: error.code.toLowerCase(), whatToDo: 'Try again in a few minutes.' };
   return {
     reason: refused.reason,
     whatToDo: errorCodes[refused.code],

@@ -214,6 +214,8 @@ describe('calls over HTTP', () => {
   test.each([
     ['input of a wrong shape', sign, '{"number":"x","consent":"maybe"}', 400, 'BAD_REQUEST'],
     ['no JSON', sign, '{"number":', 400, 'BAD_REQUEST'],
+    ['a NUL', '/api/trpc/following.follow', '{"email":"a\\u0000b"}', 400, 'BAD_REQUEST'],
+    ['half a character in the depth', sign, '{"a":[{"b":"\\ud800"}]}', 400, 'BAD_REQUEST'],
     ['too much', sign, JSON.stringify({ key: 'x'.repeat(70_000) }), 413, 'PAYLOAD_TOO_LARGE'],
     ['a procedure that is none', '/api/trpc/initiatives.dropTable', '{}', 404, 'NOT_FOUND'],
     ['a part of the prototype', '/api/trpc/constructor', '{}', 404, 'NOT_FOUND'],

@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server';
 import { readingOnly } from '../../db/with-tenant.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { isLanguage, type Language } from '../../domain/shared/languages.ts';
+import { isStorable } from '../../domain/shared/storable.ts';
 import type { LiveStaff } from '../../domain/team/read-staff-session.ts';
 import type { Grant } from '../../domain/team/rules.ts';
 import type { StaffRole } from '../../domain/team/schema.ts';
@@ -29,8 +30,10 @@ export const router = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
 
 const guarded = trpc.procedure.use(async ({ ctx, getRawInput, next }) => {
+  const input = await getRawInput();
+  if (!isStorable(input)) throw toTrpcError(new DomainError('bad_input', 'characters'));
   // An input's `language` is one that the tenant has: texts and wordings exist in no other.
-  const language = languageOf(await getRawInput());
+  const language = languageOf(input);
   if (language !== null && !ctx.tenant.languages.includes(language)) {
     throw toTrpcError(new DomainError('bad_input', 'language'));
   }

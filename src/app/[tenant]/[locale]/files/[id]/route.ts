@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { createCaller } from '../../../../../server/routers/root.ts';
-import { domainErrorOf, toTrpcError } from '../../../../../server/trpc/errors.ts';
+import { domainErrorOf } from '../../../../../server/trpc/errors.ts';
 import { requestContext } from '../../../../request-context.ts';
 
 /** An attachment's bytes: always offered as a download, never shown by the browser as a page of ours. */
@@ -19,10 +19,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
       },
     });
   } catch (error) {
-    // What is no id at all is refused by the procedure's schema, with no error of the domain.
-    const { code } = toTrpcError(error);
-    if (domainErrorOf(error) || code === 'BAD_REQUEST' || code === 'NOT_FOUND')
-      return new Response(null, { status: 404 });
+    if (domainErrorOf(error)) return new Response(null, { status: 404 });
     throw error;
   }
 }
