@@ -102,7 +102,7 @@ test('a country by command line: from a template to the first signature of a san
   const [sample = ''] = trial.json['samples'] as string[];
   await page.goto(trial.json['link'] as string);
   await page.goto(sample.replace('/en/', '/lv/'));
-  await expect(page.getByRole('main')).toContainText('PARAUGS: ');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('SAMPLE: ');
   await page.goto(sample);
   await page
     .getByRole('link', { name: /^(Sign this initiative|Show support)/ })
