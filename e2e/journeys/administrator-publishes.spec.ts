@@ -250,7 +250,10 @@ test('an auditor reads everything and finds nothing to press', async ({ page, br
     ['discard', 'seen=1.1'],
     ['restore', 'seen=1.1&version=1'],
     ['take-rule-back', 'seen=1.1&instrument=e-petition&version=1'],
-    ['edit-site', 'seen=1.1&organisation=x&email=a%40b.example&phone=&emergency=&senderName=x&senderAddress=a%40b.example'],
+    [
+      'edit-site',
+      'seen=1.1&organisation=x&email=a%40b.example&phone=&emergency=&senderName=x&senderAddress=a%40b.example',
+    ],
   ]) {
     const tried = await ask(`${slug}.localhost`, `/en/do/configuration/${form}`, {
       method: 'POST',
