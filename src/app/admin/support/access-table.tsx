@@ -18,7 +18,7 @@ export function AccessTable({ page, accesses, nameOf, mayEnd }: Props) {
   const { moment } = pageFormats(page);
   return (
     <Table
-      caption={t('support:page.accesses')}
+      caption={t('support:page.title')}
       hideCaption
       cards
       columns={[

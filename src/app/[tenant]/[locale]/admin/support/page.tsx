@@ -65,7 +65,7 @@ export default async function SupportPage({ params, searchParams }: Props) {
             <p>{t('support:page.noLooks')}</p>
           ) : (
             <Table
-              caption={t('support:page.looks')}
+              caption={t('support:page.look')}
               hideCaption
               columns={[{ text: t('support:page.look') }, { text: t('support:page.when') }]}
               rows={looks.map(({ page: looked, at }) => [looked, pageFormats(page).moment(at)])}
