@@ -19,6 +19,7 @@ CREATE TABLE "support_session" (
     "id" UUID NOT NULL,
     "access_id" UUID NOT NULL,
     "operator_id" UUID NOT NULL,
+    "operator_session" UUID NOT NULL,
     "ticket_hash" TEXT NOT NULL,
     "ticket_expires_at" TIMESTAMPTZ(3) NOT NULL,
     "entered_at" TIMESTAMPTZ(3),
@@ -156,7 +157,7 @@ BEGIN
     SELECT count(*)::int INTO initiatives FROM initiative i WHERE i.tenant_id = tenant;
     SELECT max(a.at) INTO administrator_seen_at
       FROM staff_grant g JOIN audit_entry a ON a.tenant_id = g.tenant_id AND a.object = g.member_id::text
-     WHERE g.tenant_id = tenant AND g.role = 'administrator' AND a.action = 'team.sign-in';
+     WHERE g.tenant_id = tenant AND g.role = 'administrator' AND a.action IN ('team.sign-in', 'team.accept-invitation');
     RETURN NEXT;
   END LOOP;
   PERFORM set_config('app.tenant_id', '', true);
