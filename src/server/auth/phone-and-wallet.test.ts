@@ -149,8 +149,24 @@ describe('a tab that still waits when another one has finished its way', () => {
     expect(await afterTrip(testContext(tenant), closed, { cookie, session })).toBe('/lv/i/1');
   });
 
+  const settled = () =>
+    queryTenant(
+      tenant.id,
+      `update sign_in_attempt set redeemed_at = redeemed_at - interval '11 seconds' where tenant_id = $1::uuid`,
+    );
+
+  test('waits on while the session of its way has not reached it, and is led on when it has', async () => {
+    const { cookie, session, step } = await finished();
+    expect(await asks(step('ask'), cookie, null)).toEqual({ location: '/ru/sign-in/wait', cookies: [] });
+    const closed = await endedTrip(testContext(tenant), ports, host, cookie);
+    if (!closed) throw new Error('not known');
+    expect(await afterTrip(testContext(tenant), closed, { cookie, session: null })).toBe('/ru/sign-in/wait');
+    expect(await asks(step('ask'), cookie, session)).toEqual({ location: '/lv/i/1', cookies: [] });
+  });
+
   test('gets nothing without that session, and is told so in the language of the way, with where it led', async () => {
     const { cookie, session, step } = await finished();
+    await settled();
     const refused = {
       location: '/ru/sign-in/problem?code=replayed&provider=eudi-wallet&next=%2Flv%2Fi%2F1',
       cookies: [],

@@ -70,8 +70,8 @@ export interface ClosedTrip {
   language: Language;
   next: string | null;
   provider: string;
-  /** Of what is known: when it began, and the hash of the secret of the browser that began it. */
-  began?: { at: Date; browserHash: string | null };
+  /** Of what is known: when it began and let somebody in, and the hash of the secret of the browser that began it. */
+  began?: { at: Date; redeemedAt: Date | null; browserHash: string | null };
 }
 
 /** What a way needs: the protocols, and the keys that seal what it remembers. */
@@ -174,7 +174,8 @@ export async function openTrip(
   const used = test?.provider ?? provider;
   const spoken = isLanguage(attempt.language) && tenant.languages.includes(attempt.language);
   const language = spoken ? (attempt.language as Language) : stranger.language;
-  const began = { at: attempt.createdAt, browserHash: attempt.browserHash };
+  const { createdAt: at, redeemedAt, browserHash } = attempt;
+  const began = { at, redeemedAt, browserHash };
   const closed = (refused: SignInProblem) => ({
     ...stranger,
     refused,

@@ -35,9 +35,12 @@ export async function waitingTrip(
   return null;
 }
 
+/** Milliseconds after which the answer that let somebody in has brought the session to all tabs of their browser. */
+const settledMs = 10_000;
+
 /**
  * Where a browser goes whose way has ended (`closed`). On, when it began that way and has the session that came of it: a
- * phone's app came back in another tab, and this one still waited. All others go to the page that says what happened.
+ * phone's app came back in another tab, and this one still waited; the waiting page again, while that answer is on its way. All others go to the page that says what happened.
  */
 export async function afterTrip(
   { tenant, now }: Pick<TenantContext, 'tenant' | 'now'>,
@@ -46,11 +49,12 @@ export async function afterTrip(
 ): Promise<string> {
   const { cookie, session: id } = browser;
   const own = began && cookie !== null && sha256(cookie) === began.browserHash;
-  if (refused === 'replayed' && own && id) {
-    const session = await readSession(tenant.id, id, now);
+  if (refused === 'replayed' && own) {
+    const session = id && (await readSession(tenant.id, id, now));
     const isOfThisWay =
       session && session !== 'ended' && session.provider === provider && session.authenticatedAt >= began.at;
     if (isOfThisWay) return next ?? `/${language}`;
+    if (began.redeemedAt && now.getTime() - began.redeemedAt.getTime() < settledMs) return waitingPath(language);
   }
   return problemPath(language, refused, { provider, next });
 }

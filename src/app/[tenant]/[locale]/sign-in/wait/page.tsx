@@ -1,9 +1,11 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { IdentityProvider } from '../../../../../domain/tenants/identity-provider-schema.ts';
 import { cookieNames } from '../../../../../server/auth/cookies.ts';
-import { providerKey } from '../../../../../server/auth/providers.ts';
+import { enabledProviders, providerKey } from '../../../../../server/auth/providers.ts';
 import { problemEnd, problemPath } from '../../../../../server/auth/sign-in.ts';
+import { waitingPath } from '../../../../../server/auth/trips.ts';
 import { afterTrip, endedTrip, waitingTrip } from '../../../../../server/auth/waiting.ts';
 import { domainContext } from '../../../../../server/trpc/context.ts';
 import { SigningColumn } from '../../../../../ui/signing-column.tsx';
@@ -24,16 +26,20 @@ const load = cache(async (slug: string, locale: string) => {
   const host = (await headers()).get('host') ?? '';
   const cookie = page.cookies.get(cookieNames.trip) ?? null;
   const found = await waitingTrip(ctx, procedure.ports, host, cookie);
+  const addressOf = (provider: IdentityProvider) => `/api/identity/${providerKey(tenant, provider)}/ask`;
   if (!found) {
     const ended = await endedTrip(ctx, procedure.ports, host, cookie);
     const browser = { cookie, session: procedure.claimedSession() };
-    redirect(ended ? await afterTrip(ctx, ended, browser) : problemPath(language, 'expired', {}));
+    const onward = ended ? await afterTrip(ctx, ended, browser) : problemPath(language, 'expired', {});
+    const provider = enabledProviders(tenant).find(({ id }) => id === ended?.provider);
+    if (!provider || onward !== waitingPath(language)) redirect(onward);
+    return { page, provider, waiting: { again: 1 }, address: addressOf(provider), next: ended?.next ?? null };
   }
-  const { open, provider } = found;
+  const { open, provider, waiting } = found;
   if (open.problem) redirect(await problemEnd(ctx, open, open.problem));
-  const address = `/api/identity/${providerKey(tenant, provider)}/ask`;
+  const address = addressOf(provider);
   if (open.proved) redirect(address);
-  return { page, ...found, address };
+  return { page, provider, waiting, address, next: open.next };
 });
 
 export async function generateMetadata({ params }: Props) {
@@ -45,7 +51,7 @@ export async function generateMetadata({ params }: Props) {
 /** Something happens on another device or at the provider: what to compare, scan or open, and how to go on (ux.md S3). */
 export default async function WaitingPage({ params, searchParams }: Props) {
   const { tenant, locale } = await params;
-  const { page, open, provider, waiting, address } = await load(tenant, locale);
+  const { page, provider, waiting, address, next } = await load(tenant, locale);
   return (
     <SitePage page={page} path="/sign-in/wait" section="account">
       <SigningColumn>
@@ -54,7 +60,7 @@ export default async function WaitingPage({ params, searchParams }: Props) {
           provider={provider}
           waiting={waiting}
           address={address}
-          otherWay={open.next ?? page.to('/account')}
+          otherWay={next ?? page.to('/account')}
           pressed={(await searchParams).pressed !== undefined}
         />
       </SigningColumn>
