@@ -67,3 +67,18 @@ export async function sign(page: Page, slug: string, number: number, provider: R
   expect(code).toBeTruthy();
   return code ?? '';
 }
+
+/** A sandbox person's whole way on the sample at an address, by the sandbox's own eID. Ends on the receipt. */
+export async function signSample(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('SAMPLE: ');
+  await page
+    .getByRole('link', { name: /^(Sign this initiative|Show support)/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /Sandbox eID/ }).click();
+  await chooseAtProvider(page, person('lv-janis').name);
+  await agreeAndSign(page);
+  await expect(page.getByRole('heading', { level: 1, name: /You have (signed|shown your support)/ })).toBeVisible();
+  await expect(page.getByText('This was a sample')).toBeVisible();
+}

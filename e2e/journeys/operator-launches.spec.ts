@@ -5,7 +5,7 @@ import { demo, expect, person, test } from '../fixtures.ts';
 import { ask } from '../http.ts';
 import { letterTo } from '../mailbox.ts';
 import { structure, violations } from '../page-checks.ts';
-import { agreeAndSign, chooseAtProvider } from '../signing.ts';
+import { signSample } from '../signing.ts';
 
 const mark = `${process.pid}${Date.now() % 100_000}`;
 const { port } = new URL(demo.appUrl);
@@ -133,18 +133,10 @@ async function signAndTakeBack(page: Page, link: string, sample: string, effort:
   effort.count(page);
   await page.goto(link);
   await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('trial link');
-  await page.goto(sample);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('SAMPLE');
-  await page
-    .getByRole('link', { name: /^(Sign this initiative|Show support)/ })
-    .first()
-    .click();
-  await page.getByRole('button', { name: /Sandbox eID/ }).click();
-  await chooseAtProvider(page, person('lv-janis').name);
+  await signSample(page, sample);
+  // The person at the provider, and the consent.
   effort.tick();
-  await agreeAndSign(page);
   effort.tick();
-  await expect(page.getByRole('heading', { level: 1, name: /You have (signed|shown your support)/ })).toBeVisible();
   effort.step('first signature');
   await page.getByRole('link', { name: 'Withdraw my signature' }).click();
   await page.getByRole('button', { name: 'Withdraw my signature' }).click();
