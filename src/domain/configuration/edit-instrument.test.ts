@@ -4,6 +4,7 @@ import { testDatabase } from '../../testing/database.ts';
 import { createInitiative, createTestTenant } from '../../testing/factories.ts';
 import { createStaff } from '../../testing/staff.ts';
 import { testPorts } from '../../testing/test-ports.ts';
+import { localDate } from '../shared/local-date.ts';
 import { legalNumbers } from '../tenants/check-instrument.ts';
 import { problemLine } from '../tenants/document-problem.ts';
 import type { Rule } from '../tenants/rule-schema.ts';
@@ -32,7 +33,7 @@ async function site() {
   const [first] = instrument?.rules ?? [];
   if (!instrument || !first) throw new Error('no instrument');
   const look = async () => Seen.parse((await readDraft(ctx)).seen);
-  const today = ctx.now.toISOString().slice(0, 10);
+  const today = localDate(ctx.now, tenant.configuration.timeZone);
   const tomorrow = nextDay(nextDay(today));
   const save = async (changes: Partial<Rule>, more: Partial<EditRule> = {}) => {
     const { version: _version, ...rule } = { ...first, effectiveFrom: tomorrow, ...changes };
