@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import sharp from 'sharp';
 import { InitiativeNumber } from '../domain/initiatives/schema.ts';
 import { isLanguage } from '../domain/shared/languages.ts';
 import { faultOf, log } from '../server/log.ts';
@@ -7,7 +6,6 @@ import { type Pictured, pictureOf, picturePath } from '../server/picture-path.ts
 import { createCaller } from '../server/routers/root.ts';
 import { procedureContext } from '../server/trpc/context.ts';
 import { domainErrorOf } from '../server/trpc/errors.ts';
-import { iconPicture, sharePicture } from '../ui/share-picture.ts';
 import type { FrontRequest } from './request.ts';
 import { redirect, refuseMethod, send, sendBare } from './send.ts';
 
@@ -50,6 +48,7 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
   if (side !== undefined) {
     const icon = async () => {
       holdOff(tenant);
+      const { iconPicture } = await drawingTools();
       return iconPicture(tenant.logo);
     };
     await answer(front, () => draw(tenant.id, `${tenant.version} ${path}`, icon, side));
@@ -71,11 +70,18 @@ export async function sendPicture(front: FrontRequest): Promise<boolean> {
   else {
     const share = async () => {
       holdOff(tenant);
+      const { sharePicture } = await drawingTools();
       return sharePicture(pictureOf(tenant, language, initiative));
     };
     await answer(front, () => draw(tenant.id, path, share));
   }
   return true;
+}
+
+/** What draws is loaded for the first picture: it takes memory that a process without any need not have. */
+async function drawingTools() {
+  const [{ default: sharp }, pictures] = await Promise.all([import('sharp'), import('../ui/share-picture.ts')]);
+  return { sharp, ...pictures };
 }
 
 /** Throws for what waited while another picture of the same look failed. */
@@ -141,6 +147,7 @@ async function draw(
   if (under) return under;
   if ([...drawing.keys()].filter((one) => one.startsWith(tenantId)).length >= mostWaiting) return null;
   const mine = turn.then(async () => {
+    const { sharp } = await drawingTools();
     const svg = sharp(Buffer.from(await picture()));
     return (side === undefined ? svg : svg.resize(side))
       .png({ compressionLevel: 9, palette: true })
